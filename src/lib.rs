@@ -1,0 +1,33 @@
+//! bmcanvas: a workshop board for business model canvases in the terminal.
+//!
+//! What is on the screen, and where it is made:
+//!
+//! ```text
+//!  AWS EC2, 2015                       for Cloud team · 2026-11-20 · #3   ui::header
+//! ╭ 8 Partners  3 ┬ 7 Activities 3 ┬ 2 Value ───── 4 ┬─ … ──────────╮    ui::frame, ui::block (titles)
+//! │▌Hardware      │▌Automated      │█Self-service    │              │    ui::block (notes), app::column
+//! │▌suppliers     │▏delivery       │█VMs             │              │    layout (where), text (what)
+//! ├ 9 Cost Structure ──────── 4 ┬ 5 Revenue Streams ┴─────────── 3 ┤
+//! │▌Servers and data centres    │▌Hourly fee                       │    ui::popup, ui::help, ui::zoom over it
+//! ╰─────────────────────────────┴──────────────────────────────────╯
+//!  BOARD  ⏎ edit  o new  …                                   saved        ui::footer
+//! ```
+//!
+//! A pure core in a thin shell:
+//!
+//! ```text
+//! keys, paste, mouse ──► tty::decode ─┐
+//! signals, finished writes ───────────┼─► Msg ─► app::update(&mut State, Msg) -> Vec<Effect> ─► shell ─► Msg …
+//! answers to effects ─────────────────┘                │
+//!                                                      └─► ui::scene -> ui::compose -> tty::encode ─► terminal
+//! ```
+//!
+//! Invariants, held by `tests/architecture.rs`, which reads the `use` lines:
+//!
+//! - `model` and `format` know no terminal, clock, thread or path; `text`, `layout` and `tty` know no board.
+//! - `app` knows no input or output: time, ids and file contents come to it as data, effects leave it as data.
+//! - `ui` never changes state.
+//! - Only `store`, `shell` and `cli` touch the outside, and nothing depends on `cli` or `shell`.
+//!
+//! Every string of a file is untrusted. `text::clean::Shown` is the only way from a string to the screen.
+
