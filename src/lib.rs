@@ -32,3 +32,4 @@
 //! Every string of a file is untrusted. `text::clean::Shown` is the only way from a string to the screen.
 
 pub mod text;
+pub mod tty;
