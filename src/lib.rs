@@ -31,5 +31,6 @@
 //!
 //! Every string of a file is untrusted. `text::clean::Shown` is the only way from a string to the screen.
 
+pub mod model;
 pub mod text;
 pub mod tty;

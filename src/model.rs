@@ -1,0 +1,13 @@
+//! The domain: canvas, block, note, kind. Knows no terminal, clock, thread, path or file.
+
+pub mod canvas;
+pub mod color;
+pub mod difference;
+pub mod draft;
+pub mod edit;
+pub mod header;
+pub mod id;
+pub mod json;
+pub mod kind;
+pub mod note;
+pub mod rank;

@@ -1,0 +1,132 @@
+//! The edit that leads from one canvas to another.
+
+use super::canvas::Canvas;
+use super::edit::{Change, Edit};
+use super::header::HeaderField;
+use super::id::NoteId;
+use super::note::Note;
+
+impl Canvas {
+    /// The edit that makes the notes and the header of this canvas those of the other.
+    pub fn edit_to(&self, other: &Canvas) -> Edit {
+        let mut changes = self.header_changes(other);
+        for (id, note) in self.notes() {
+            match other.note(id) {
+                None => changes.push(Change::Remove(id.clone())),
+                Some(wanted) => note_changes(id, note, wanted, &mut changes),
+            }
+        }
+        let new = other.notes().filter(|(id, _)| self.note(id).is_none());
+        changes.extend(new.map(|(id, note)| Change::Add(id.clone(), note.clone())));
+        Edit(changes)
+    }
+
+    /// The edit that adds what only the other has, and deletes nothing: its own notes, and a copy below each note whose
+    /// text differs. For an other of which nobody knows what it grew from.
+    pub fn edit_to_union(&self, other: &Canvas, mut new_id: impl FnMut() -> NoteId) -> Edit {
+        let mut changes = Vec::new();
+        for (id, note) in other.notes() {
+            match self.note(id) {
+                None => changes.push(Change::Add(id.clone(), note.clone())),
+                Some(ours) if ours.text != note.text => {
+                    let mut copy = note.clone();
+                    let below = self.position(id).map_or(0, |at| at + 1);
+                    copy.place = self.place_at(&ours.place.block, below, None, 0);
+                    changes.push(Change::Add(new_id(), copy));
+                }
+                Some(_) => {}
+            }
+        }
+        Edit(changes)
+    }
+
+    fn header_changes(&self, other: &Canvas) -> Vec<Change> {
+        let differs = |field: &HeaderField| self.header.get(*field) != other.header.get(*field);
+        let change = |field| Change::Header(field, other.header.get(field));
+        HeaderField::ALL
+            .into_iter()
+            .filter(differs)
+            .map(change)
+            .collect()
+    }
+}
+
+fn note_changes(id: &NoteId, from: &Note, to: &Note, changes: &mut Vec<Change>) {
+    if from.extra != to.extra {
+        // No change says this alone, so the whole note is replaced.
+        changes.push(Change::Remove(id.clone()));
+        changes.push(Change::Add(id.clone(), to.clone()));
+        return;
+    }
+    if from.text != to.text {
+        changes.push(Change::Text(id.clone(), to.text.clone()));
+    }
+    if from.place != to.place {
+        changes.push(Change::Move(id.clone(), to.place.clone()));
+    }
+    if from.color != to.color {
+        changes.push(Change::Color(id.clone(), to.color.clone()));
+    }
+    if from.tags != to.tags {
+        changes.push(Change::Tags(id.clone(), to.tags.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::json::Json;
+    use crate::model::note::Place;
+
+    fn canvas() -> impl Strategy<Value = Canvas> {
+        let note = (
+            "[xy]",
+            "[A-C]",
+            "[a-c]{0,2}",
+            prop::option::of("[rg]"),
+            any::<bool>(),
+        );
+        let notes = prop::collection::btree_map("[a-f]", note, 0..6);
+        (notes, "[a-b]{0,1}").prop_map(|(notes, title)| {
+            let mut canvas = Canvas::new("lean");
+            canvas.header.title = title;
+            for (id, (block, rank, text, color, extra)) in notes {
+                let place = Place {
+                    block: block.as_str().into(),
+                    rank: rank.as_str().into(),
+                };
+                let mut note = Note::new(place, text);
+                note.color = color.map(Into::into);
+                if extra {
+                    note.extra.insert("votes".to_owned(), Json::Null);
+                }
+                canvas.insert(id.as_str().into(), note).unwrap();
+            }
+            canvas
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_edit_leads_there_and_back(from in canvas(), to in canvas()) {
+            let mut now = from.clone();
+            let undo = now.apply(from.edit_to(&to)).unwrap();
+            prop_assert_eq!(&now, &to);
+            now.apply(undo).unwrap();
+            prop_assert_eq!(now, from);
+        }
+
+        #[test]
+        fn the_union_keeps_every_text(from in canvas(), other in canvas()) {
+            let mut now = from.clone();
+            let mut bits = 0;
+            let edit = from.edit_to_union(&other, || { bits += 1; NoteId::from_bits(bits) });
+            now.apply(edit).unwrap();
+            for (_, note) in from.notes().chain(other.notes()) {
+                prop_assert!(now.notes().any(|(_, kept)| kept.text == note.text));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Unfinished work: what is typed but not kept, and what is kept but not yet in the file.
+
+use super::canvas::Canvas;
+use super::header::HeaderField;
+use super::id::{BlockId, NoteId};
+
+/// What a text being typed will become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A new note in a block, after the note named, or first.
+    New {
+        /// The block it will stand in.
+        block: BlockId,
+        /// The note it will follow; `None` puts it first.
+        after: Option<NoteId>,
+    },
+    /// A new text for a note.
+    Note(NoteId),
+    /// A new text for a field of the header.
+    Header(HeaderField),
+}
+
+/// A text under edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typing {
+    /// What it will become.
+    pub target: Target,
+    /// The text when the edit began; empty for a new note.
+    pub before: String,
+    /// The text now.
+    pub text: String,
+}
+
+/// All that would be lost if the program ended now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// Every edit is in the file; this text is being typed.
+    Typing(Typing),
+    /// The file lacks edits: the canvas with them, and the text being typed, if any.
+    Unsaved(Box<Canvas>, Option<Typing>),
+}

@@ -1,0 +1,87 @@
+//! The names by which a canvas refers to its parts.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// The id of a block as the kind and the file write it, such as `customer_segments`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(Arc<str>);
+
+/// The block that every kind has: notes kept off the grid.
+pub const PARKING: &str = "parking";
+
+impl BlockId {
+    /// The parking list, a block of every kind that no grid shows.
+    pub fn parking() -> Self {
+        Self::from(PARKING)
+    }
+
+    /// Whether this is the parking list.
+    pub fn is_parking(&self) -> bool {
+        &*self.0 == PARKING
+    }
+
+    /// The id's text, untrusted.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for BlockId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Debug for BlockId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// The id of a note: unique in its canvas and never used again.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(Arc<str>);
+
+impl NoteId {
+    /// The id's text, untrusted.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id that 60 of these bits spell: 12 characters of Crockford's base 32, lower case.
+    pub fn from_bits(bits: u64) -> Self {
+        const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let digit = |at: u32| DIGITS.get((bits >> (5 * at) & 31) as usize).copied();
+        let text: String = (0..12).rev().filter_map(digit).map(char::from).collect();
+        Self(text.into())
+    }
+}
+
+impl From<&str> for NoteId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Debug for NoteId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NoteId;
+
+    #[test]
+    fn bits_become_twelve_characters() {
+        for (bits, text) in [
+            (0, "000000000000"),
+            (31, "00000000000z"),
+            (u64::MAX, "zzzzzzzzzzzz"),
+        ] {
+            assert_eq!(NoteId::from_bits(bits).as_str(), text);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A note: one thought on the canvas.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::id::BlockId;
+use super::json::Fields;
+use super::rank::Rank;
+
+/// Where a note stands. Block and rank are one value: a note is never in two blocks, nor in none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The block it is in.
+    pub block: BlockId,
+    /// Its order in that block.
+    pub rank: Rank,
+}
+
+/// A colour's name as the file writes it. The themes know seven; another name is kept and shown neutral.
+pub type ColorName = Arc<str>;
+
+/// A note. Its text is untrusted and kept verbatim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says; lines are parted by `\n`.
+    pub text: String,
+    /// The colour of its bar, if it has one.
+    pub color: Option<ColorName>,
+    /// Its tags.
+    pub tags: BTreeSet<String>,
+    /// What this version does not know, kept as it is.
+    pub extra: Fields,
+}
+
+impl Note {
+    /// A note of this text, with no colour and no tags.
+    pub fn new(place: Place, text: impl Into<String>) -> Self {
+        Self {
+            place,
+            text: text.into(),
+            color: None,
+            tags: BTreeSet::new(),
+            extra: Fields::new(),
+        }
+    }
+}
