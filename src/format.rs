@@ -1,0 +1,23 @@
+//! Bytes to model and back, pure: knows no file, path, clock or terminal.
+
+mod broken;
+mod fingerprint;
+mod handwritten;
+pub mod kind;
+mod markers;
+mod nesting;
+mod notes;
+mod raw;
+mod read;
+mod remark;
+mod source;
+mod write;
+
+pub use broken::{Broken, Position, Subject, What};
+pub use fingerprint::Fingerprint;
+pub use read::{Access, MAX_BYTES, MAX_DEPTH, Read, VERSION, read};
+pub use remark::Remark;
+pub use write::write;
+
+/// The JSON Schema of a canvas file: the canonical form and what people write by hand.
+pub const SCHEMA: &str = include_str!("../schema/canvas.schema.json");

@@ -1,0 +1,247 @@
+//! The canonical form: one way to write each canvas, laid out so that git merges it line by line.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::read::VERSION;
+use crate::model::canvas::Canvas;
+use crate::model::header::Header;
+use crate::model::id::NoteId;
+use crate::model::json::{Fields, Json};
+use crate::model::note::Note;
+
+/// The key that ends `notes`. As it is always there, no note's comma ever changes.
+pub(super) const LAST_KEY: &str = "~";
+/// What stands behind it.
+pub(super) const LAST_VALUE: &str = "keep this line last";
+/// The top-level fields that this version knows.
+pub(super) const CANVAS_FIELDS: [&str; 9] = [
+    "bmcanvas",
+    "kind",
+    "title",
+    "designed_for",
+    "designed_by",
+    "date",
+    "iteration",
+    "notes",
+    "blocks",
+];
+/// The fields of a note that this version knows.
+pub(super) const NOTE_FIELDS: [&str; 5] = ["block", "rank", "text", "color", "tags"];
+
+/// The canvas in its canonical form: equal canvases give equal text, and reading it gives the canvas back.
+///
+/// Left out are what no file can hold: an unknown field of a known field's name, and a note whose id is `~`.
+pub fn write(canvas: &Canvas) -> String {
+    let mut out = Writer {
+        out: String::with_capacity(256 + 200 * canvas.len()),
+    };
+    out.line(0, "{");
+    out.header(&canvas.kind, &canvas.header);
+    out.unknown(1, &canvas.extra, &CANVAS_FIELDS);
+    out.out.push_str(",\n\n");
+    out.line(1, "\"notes\": {");
+    out.out.push('\n');
+    for (id, note) in canvas.notes() {
+        out.note(id, note);
+    }
+    out.field(2, LAST_KEY);
+    out.string(LAST_VALUE);
+    out.out.push('\n');
+    out.line(1, "}");
+    out.line(0, "}");
+    out.out
+}
+
+struct Writer {
+    out: String,
+}
+
+impl Writer {
+    fn header(&mut self, kind: &str, header: &Header) {
+        self.field(1, "bmcanvas");
+        self.out.push_str(&VERSION.to_string());
+        self.next_string(1, "kind", kind);
+        self.next_string(1, "title", &header.title);
+        for (key, value) in [
+            ("designed_for", &header.designed_for),
+            ("designed_by", &header.designed_by),
+            ("date", &header.date),
+        ] {
+            if !value.is_empty() {
+                self.next_string(1, key, value);
+            }
+        }
+        if let Some(iteration) = header.iteration {
+            self.next(1, "iteration");
+            self.out.push_str(&iteration.to_string());
+        }
+    }
+
+    fn note(&mut self, id: &NoteId, note: &Note) {
+        if id.as_str() == LAST_KEY {
+            return;
+        }
+        self.field(2, id.as_str());
+        self.out.push_str("{\n");
+        self.field(3, "block");
+        self.string(note.place.block.as_str());
+        self.next_string(3, "rank", note.place.rank.as_str());
+        self.next_string(3, "text", &note.text);
+        if let Some(color) = &note.color {
+            self.next_string(3, "color", color);
+        }
+        self.tags(&note.tags);
+        self.unknown(3, &note.extra, &NOTE_FIELDS);
+        self.out.push('\n');
+        self.line(2, "},\n");
+    }
+
+    fn tags(&mut self, tags: &BTreeSet<String>) {
+        if tags.is_empty() {
+            return;
+        }
+        self.next(3, "tags");
+        self.out.push('[');
+        for (at, tag) in tags.iter().enumerate() {
+            self.out.push_str(if at == 0 { "" } else { ", " });
+            self.string(tag);
+        }
+        self.out.push(']');
+    }
+
+    fn unknown(&mut self, depth: usize, fields: &Fields, known: &[&str]) {
+        for (key, value) in fields {
+            if !known.contains(&key.as_str()) {
+                self.next(depth, key);
+                self.json(depth, value);
+            }
+        }
+    }
+
+    fn json(&mut self, depth: usize, value: &Json) {
+        match value {
+            Json::Null => self.out.push_str("null"),
+            Json::Bool(true) => self.out.push_str("true"),
+            Json::Bool(false) => self.out.push_str("false"),
+            Json::Number(number) => self.out.push_str(number),
+            Json::String(text) => self.string(text),
+            Json::Array(items) => self.array(depth, items),
+            Json::Object(fields) => self.object(depth, fields),
+        }
+    }
+
+    /// Scalars on one line; where an item has parts of its own, one item per line.
+    fn array(&mut self, depth: usize, items: &[Json]) {
+        let flat = !items.iter().any(has_parts);
+        self.out.push('[');
+        for (at, item) in items.iter().enumerate() {
+            match (flat, at) {
+                (true, 0) => {}
+                (true, _) => self.out.push_str(", "),
+                (false, 0) => self.new_line(depth + 1),
+                (false, _) => {
+                    self.out.push(',');
+                    self.new_line(depth + 1);
+                }
+            }
+            self.json(depth + 1, item);
+        }
+        if !flat {
+            self.new_line(depth);
+        }
+        self.out.push(']');
+    }
+
+    fn object(&mut self, depth: usize, fields: &Fields) {
+        self.out.push('{');
+        for (at, (key, value)) in fields.iter().enumerate() {
+            self.out.push_str(if at == 0 { "\n" } else { ",\n" });
+            self.field(depth + 1, key);
+            self.json(depth + 1, value);
+        }
+        if !fields.is_empty() {
+            self.new_line(depth);
+        }
+        self.out.push('}');
+    }
+
+    fn next_string(&mut self, depth: usize, key: &str, value: &str) {
+        self.next(depth, key);
+        self.string(value);
+    }
+
+    /// The field after another one.
+    fn next(&mut self, depth: usize, key: &str) {
+        self.out.push_str(",\n");
+        self.field(depth, key);
+    }
+
+    fn field(&mut self, depth: usize, key: &str) {
+        self.indent(depth);
+        self.string(key);
+        self.out.push_str(": ");
+    }
+
+    fn line(&mut self, depth: usize, text: &str) {
+        self.indent(depth);
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    fn new_line(&mut self, depth: usize) {
+        self.out.push('\n');
+        self.indent(depth);
+    }
+
+    fn indent(&mut self, depth: usize) {
+        for _ in 0..depth {
+            self.out.push_str("  ");
+        }
+    }
+
+    /// The text as a JSON string. Beyond what JSON asks for, DEL and C1 are escaped too: they would act on a terminal
+    /// that shows the file or its diff.
+    fn string(&mut self, text: &str) {
+        self.out.push('"');
+        for run in text.split_inclusive(must_escape) {
+            let mut chars = run.chars();
+            match chars.next_back().filter(|&last| must_escape(last)) {
+                Some(last) => {
+                    self.out.push_str(chars.as_str());
+                    self.escape(last);
+                }
+                None => self.out.push_str(run),
+            }
+        }
+        self.out.push('"');
+    }
+
+    fn escape(&mut self, char: char) {
+        match char {
+            '"' => self.out.push_str("\\\""),
+            '\\' => self.out.push_str("\\\\"),
+            '\n' => self.out.push_str("\\n"),
+            '\r' => self.out.push_str("\\r"),
+            '\t' => self.out.push_str("\\t"),
+            '\u{8}' => self.out.push_str("\\b"),
+            '\u{c}' => self.out.push_str("\\f"),
+            other => {
+                // Writing to a string cannot fail.
+                let _ = write!(self.out, "\\u{:04x}", u32::from(other));
+            }
+        }
+    }
+}
+
+fn must_escape(char: char) -> bool {
+    matches!(char, '"' | '\\') || char.is_control()
+}
+
+fn has_parts(value: &Json) -> bool {
+    match value {
+        Json::Array(items) => !items.is_empty(),
+        Json::Object(fields) => !fields.is_empty(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
+    }
+}
