@@ -1,0 +1,267 @@
+//! Where things stand on a screen of any size. Pure geometry: knows sizes and kinds, no texts and no styles.
+//!
+//! The keys that go left, right, up and down ask the same rectangles that are drawn, so they cannot disagree.
+
+pub mod column;
+pub mod neighbour;
+pub mod tracks;
+
+use ratatui::layout::{Rect, Size};
+
+use crate::model::id::BlockId;
+use crate::model::kind::Kind;
+
+/// The least text a block of the full grid gets, in columns and rows; below it one block is shown large.
+const LEAST_TEXT: (u16, u16) = (13, 3);
+/// The height of the tray below the grid while it has the focus, borders included.
+const TRAY_ROWS: u16 = 7;
+/// The width from which a zoomed block has its questions beside it.
+const SIDE_FROM: u16 = 72;
+
+/// How the board is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The poster.
+    #[default]
+    Grid,
+    /// One column in fill order.
+    List,
+}
+
+/// What the arrangement depends on, besides the size.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The kind of canvas.
+    pub kind: &'a Kind,
+    /// The block that has the focus.
+    pub focus: &'a BlockId,
+    /// Blocks off the grid that hold notes or the focus: parking, and what the kind does not know.
+    pub trays: &'a [BlockId],
+    /// Grid or list.
+    pub view: View,
+    /// Whether the focused block is zoomed.
+    pub zoom: Zoom,
+}
+
+/// Whether one block fills the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zoom {
+    /// All blocks are shown.
+    #[default]
+    Out,
+    /// The focused block fills the screen, its guiding questions beside it.
+    In,
+}
+
+/// A block on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Which block.
+    pub block: BlockId,
+    /// Its rectangle, borders included; neighbours share their border lines.
+    pub outer: Rect,
+}
+
+impl Cell {
+    /// The room for notes.
+    pub fn inner(&self) -> Rect {
+        inner(self.outer)
+    }
+
+    /// The part of the top border that the title may use.
+    pub fn title(&self) -> Rect {
+        let width = self.outer.width.saturating_sub(2);
+        Rect::new(
+            self.outer.x.saturating_add(1),
+            self.outer.y,
+            width,
+            self.outer.height.min(1),
+        )
+    }
+}
+
+/// The rectangle within a border.
+pub fn inner(outer: Rect) -> Rect {
+    let (width, height) = (
+        outer.width.saturating_sub(2),
+        outer.height.saturating_sub(2),
+    );
+    if width == 0 || height == 0 {
+        return Rect::new(outer.x, outer.y, 0, 0);
+    }
+    Rect::new(outer.x + 1, outer.y + 1, width, height)
+}
+
+/// The places of everything on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrangement {
+    /// The line at the top.
+    pub header: Rect,
+    /// What lies between header and footer.
+    pub body: Body,
+    /// The line at the bottom.
+    pub footer: Rect,
+}
+
+/// The places of the blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Every block at its place on the poster.
+    Grid {
+        /// The blocks of the kind.
+        cells: Vec<Cell>,
+        /// What lies off the grid.
+        tray: Tray,
+    },
+    /// One block large, below a small map of all.
+    Focus {
+        /// The map's blocks.
+        map: Vec<Cell>,
+        /// Whether there was room for lines between them.
+        lines: MapLines,
+        /// The focused block.
+        block: Cell,
+    },
+    /// One column in fill order.
+    List(Rect),
+    /// The focused block and, where there is room, a column for its guiding questions.
+    Zoom(Cell, Option<Rect>),
+}
+
+/// How the small map is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapLines {
+    /// With border lines between the blocks.
+    Bordered,
+    /// Without, for screens of few rows.
+    Bare,
+}
+
+/// What lies off the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tray {
+    /// Nothing.
+    None,
+    /// One line that says what is there.
+    Strip(Rect),
+    /// Open, since it has the focus.
+    Open(Vec<Cell>),
+}
+
+/// Arranges the board on a screen.
+pub fn arrange(size: Size, wanted: Wanted<'_>) -> Arrangement {
+    let header = Rect::new(0, 0, size.width, size.height.min(1));
+    let footer_rows = size.height.saturating_sub(1).min(1);
+    let footer = Rect::new(0, size.height - footer_rows, size.width, footer_rows);
+    let rows = size.height - header.height - footer.height;
+    let body = Rect::new(0, header.height, size.width, rows);
+    Arrangement {
+        header,
+        body: arrange_body(body, wanted),
+        footer,
+    }
+}
+
+fn arrange_body(area: Rect, wanted: Wanted<'_>) -> Body {
+    match (wanted.zoom, wanted.view) {
+        (Zoom::In, View::Grid | View::List) => zoomed(area, wanted.focus),
+        (Zoom::Out, View::List) => Body::List(area),
+        (Zoom::Out, View::Grid) => grid(area, wanted).unwrap_or_else(|| focused(area, wanted)),
+    }
+}
+
+fn zoomed(area: Rect, focus: &BlockId) -> Body {
+    let block = |outer| Cell {
+        block: focus.clone(),
+        outer,
+    };
+    if area.width < SIDE_FROM {
+        return Body::Zoom(block(area), None);
+    }
+    let side = (area.width * 2 / 5).min(60);
+    let left = Rect {
+        width: area.width - side,
+        ..area
+    };
+    let right = Rect {
+        x: left.right(),
+        width: side,
+        ..area
+    };
+    Body::Zoom(block(left), Some(right))
+}
+
+/// The full grid, where every block gets enough room for text.
+fn grid(area: Rect, wanted: Wanted<'_>) -> Option<Body> {
+    let in_tray = wanted.trays.contains(wanted.focus);
+    let tray_rows = match wanted.trays {
+        [] => 0,
+        [_, ..] if in_tray => TRAY_ROWS.min(area.height / 3),
+        [_, ..] => 1,
+    };
+    // An open tray shares its top border with the grid's bottom one.
+    let shared = u16::from(in_tray);
+    let poster = Rect {
+        height: (area.height + shared).saturating_sub(tray_rows),
+        ..area
+    };
+    let cells = tracks::cells(wanted.kind, poster);
+    let roomy = |cell: &Cell| {
+        let inner = cell.inner();
+        inner.width > LEAST_TEXT.0 && inner.height >= LEAST_TEXT.1 - shared
+    };
+    if !cells.iter().all(roomy) {
+        return None;
+    }
+    let below = Rect {
+        y: area.bottom() - tray_rows,
+        height: tray_rows,
+        ..area
+    };
+    let tray = match wanted.trays {
+        [] => Tray::None,
+        trays @ [_, ..] if in_tray => Tray::Open(tracks::side_by_side(trays, below)),
+        [_, ..] => Tray::Strip(below),
+    };
+    Some(Body::Grid { cells, tray })
+}
+
+fn focused(area: Rect, wanted: Wanted<'_>) -> Body {
+    let bands = wanted.kind.grid().rows.len() as u16;
+    let bordered = bands * 2 + 1;
+    let (lines, rows) = if area.height >= bordered + 9 {
+        // A tall screen has room for the notes of the others too.
+        (MapLines::Bordered, bordered.max(area.height / 2))
+    } else if area.height >= bands + 4 {
+        (MapLines::Bare, bands)
+    } else {
+        (MapLines::Bare, 0)
+    };
+    let map_area = Rect {
+        height: rows,
+        ..area
+    };
+    let map = match lines {
+        MapLines::Bordered => tracks::even_cells(wanted.kind, map_area),
+        MapLines::Bare => tracks::bare_cells(wanted.kind, map_area),
+    };
+    let outer = Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    };
+    let block = Cell {
+        block: wanted.focus.clone(),
+        outer,
+    };
+    Body::Focus { map, lines, block }
+}
+
+/// The room for the items of the list: indented by one column.
+pub fn list_room(area: Rect) -> Rect {
+    Rect {
+        x: area.x + area.width.min(1),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
