@@ -34,5 +34,6 @@
 pub mod format;
 pub mod layout;
 pub mod model;
+pub mod store;
 pub mod text;
 pub mod tty;

@@ -1,0 +1,186 @@
+//! Unfinished work in the form that the journal keeps.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::canvas::Canvas;
+use crate::model::draft::{Draft, Target, Typing};
+use crate::model::header::HeaderField;
+use crate::model::id::{BlockId, NoteId};
+
+/// What would be lost if the program ended now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoredDraft {
+    /// The fingerprint of the file that it grew from; `None` where there was no file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// The canvas with edits that the file lacks, as the file would hold it; `None` where the file has them all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub canvas: Option<String>,
+    /// The text being typed, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub typing: Option<StoredTyping>,
+}
+
+/// A text under edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredTyping {
+    /// What it will become.
+    pub target: StoredTarget,
+    /// The text when the edit began.
+    pub before: String,
+    /// The text now.
+    pub text: String,
+}
+
+/// What a text being typed will become.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoredTarget {
+    /// A new note.
+    New {
+        /// The id of its block.
+        block: String,
+        /// The id of the note that it follows; `None` puts it first.
+        after: Option<String>,
+    },
+    /// The text of the note of this id.
+    Note(String),
+    /// The field of the header that the file calls so.
+    Header(String),
+}
+
+impl StoredDraft {
+    /// The form of a draft to keep; `canvas` turns a canvas into the file's text.
+    pub fn of(draft: &Draft, base: Option<String>, canvas: impl FnOnce(&Canvas) -> String) -> Self {
+        let (canvas, typing) = match draft {
+            Draft::Typing(typing) => (None, Some(typing)),
+            Draft::Unsaved(unsaved, typing) => (Some(canvas(unsaved)), typing.as_ref()),
+        };
+        Self {
+            base,
+            canvas,
+            typing: typing.map(StoredTyping::from),
+        }
+    }
+
+    /// The text being typed; `None` where there is none, or one for a field that this version does not know.
+    pub fn typing(&self) -> Option<Typing> {
+        self.typing.as_ref()?.to_typing()
+    }
+}
+
+impl StoredTyping {
+    /// The model's form; `None` for a field of the header that this version does not know.
+    pub fn to_typing(&self) -> Option<Typing> {
+        let target = match &self.target {
+            StoredTarget::New { block, after } => Target::New {
+                block: BlockId::from(block.as_str()),
+                after: after.as_deref().map(NoteId::from),
+            },
+            StoredTarget::Note(id) => Target::Note(NoteId::from(id.as_str())),
+            StoredTarget::Header(key) => Target::Header(
+                HeaderField::ALL
+                    .into_iter()
+                    .find(|field| field.key() == key)?,
+            ),
+        };
+        Some(Typing {
+            target,
+            before: self.before.clone(),
+            text: self.text.clone(),
+        })
+    }
+}
+
+impl From<&Typing> for StoredTyping {
+    fn from(typing: &Typing) -> Self {
+        let target = match &typing.target {
+            Target::New { block, after } => StoredTarget::New {
+                block: block.as_str().to_owned(),
+                after: after.as_ref().map(|id| id.as_str().to_owned()),
+            },
+            Target::Note(id) => StoredTarget::Note(id.as_str().to_owned()),
+            Target::Header(field) => StoredTarget::Header(field.key().to_owned()),
+        };
+        Self {
+            target,
+            before: typing.before.clone(),
+            text: typing.text.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{StoredDraft, StoredTarget, StoredTyping};
+    use crate::model::canvas::Canvas;
+    use crate::model::draft::{Draft, Target, Typing};
+    use crate::model::header::HeaderField;
+    use crate::model::id::{BlockId, NoteId};
+
+    fn through_json(draft: &StoredDraft) -> StoredDraft {
+        serde_json::from_slice(&serde_json::to_vec(draft).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn every_target_comes_back() {
+        let new = |after: Option<&str>| Target::New {
+            block: BlockId::parking(),
+            after: after.map(NoteId::from),
+        };
+        let headers = HeaderField::ALL.map(Target::Header);
+        for target in [
+            new(None),
+            new(Some("1c4m9xq2kd7r")),
+            Target::Note(NoteId::from("é\u{1b}\"")),
+        ]
+        .into_iter()
+        .chain(headers)
+        {
+            let typing = Typing {
+                target,
+                before: "be\nfore".into(),
+                text: "te\u{0}xt".into(),
+            };
+            let draft = Draft::Typing(typing.clone());
+            let stored = through_json(&StoredDraft::of(&draft, None, |_| {
+                unreachable!("no canvas to write")
+            }));
+            assert_eq!((stored.typing(), stored.canvas), (Some(typing), None));
+        }
+    }
+
+    #[test]
+    fn unsaved_edits_come_back_as_text() {
+        let draft = Draft::Unsaved(Box::new(Canvas::new("swot")), None);
+        let stored = StoredDraft::of(&draft, Some("base".into()), |canvas| canvas.kind.clone());
+        assert_eq!(through_json(&stored), stored);
+        assert_eq!(
+            stored,
+            StoredDraft {
+                base: Some("base".into()),
+                canvas: Some("swot".into()),
+                typing: None
+            }
+        );
+    }
+
+    #[test]
+    fn a_field_of_a_later_version_is_no_typing_here() {
+        let target = StoredTarget::Header("motto".into());
+        let typing = Some(StoredTyping {
+            target,
+            before: String::new(),
+            text: "x".into(),
+        });
+        assert_eq!(
+            StoredDraft {
+                typing,
+                ..StoredDraft::default()
+            }
+            .typing(),
+            None
+        );
+    }
+}
