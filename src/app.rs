@@ -1,0 +1,17 @@
+//! State, messages, effects and the one function that ties them: pure, so that every step can be tested.
+
+pub mod action;
+pub mod board;
+pub mod column;
+pub mod editor;
+pub mod effect;
+pub mod history;
+pub mod hit;
+pub mod ids;
+pub mod keymap;
+pub mod list;
+pub mod mode;
+pub mod msg;
+pub mod state;
+pub mod sync;
+pub mod update;

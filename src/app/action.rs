@@ -1,0 +1,314 @@
+//! Everything that a key, the palette or the mouse can ask for, with its name, its keys and its help: one table.
+//!
+//! Dispatch, footer, help screen, palette, the configuration's names and the README's list all come from here.
+
+use crate::layout::neighbour::Direction;
+
+/// Where a key means something of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// The board, nothing being typed.
+    Board,
+    /// A note or a header field is being typed.
+    Edit,
+    /// A line at the bottom or in a list is being typed: search, palette, picker.
+    Prompt,
+    /// The start screen.
+    Start,
+    /// The help screen.
+    Help,
+}
+
+impl Context {
+    /// All contexts, in the order of the help.
+    pub const ALL: [Self; 5] = [
+        Self::Board,
+        Self::Edit,
+        Self::Prompt,
+        Self::Start,
+        Self::Help,
+    ];
+
+    /// The context's name in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Edit => "edit",
+            Self::Prompt => "prompt",
+            Self::Start => "start",
+            Self::Help => "help",
+        }
+    }
+
+    /// The context's heading in the help.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Board => "On the board",
+            Self::Edit => "While typing a note",
+            Self::Prompt => "In a list or search line",
+            Self::Start => "On the start screen",
+            Self::Help => "In this help",
+        }
+    }
+}
+
+/// A move or deletion in a text being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Typewriter {
+    Left,
+    Right,
+    Up,
+    Down,
+    WordLeft,
+    WordRight,
+    Home,
+    End,
+    Start,
+    Finish,
+    Backspace,
+    Delete,
+    DeleteWord,
+    DeleteToStart,
+    DeleteToEnd,
+    Undo,
+    Redo,
+}
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Action {
+    // moving
+    Move(Direction),
+    Block(Direction),
+    NextBlock,
+    PreviousBlock,
+    Jump(u16),
+    FirstNote,
+    LastNote,
+    PageDown,
+    PageUp,
+    // writing
+    EditNote,
+    NewBelow,
+    NewAbove,
+    EditHeader,
+    External,
+    // notes
+    Delete,
+    Duplicate,
+    Copy,
+    Paste,
+    CopyOut,
+    Lower,
+    Raise,
+    MoveToBlock,
+    Park,
+    Color,
+    Mark,
+    Clear,
+    // seeing
+    Zoom,
+    View,
+    Find,
+    FindNext,
+    FindPrevious,
+    Palette,
+    Help,
+    Theme,
+    Mouse,
+    Redraw,
+    // the file
+    Undo,
+    Redo,
+    Save,
+    Reload,
+    Overwrite,
+    Open,
+    Suspend,
+    Quit,
+    // while typing
+    Type(Typewriter),
+    Keep,
+    KeepNext,
+    NextField,
+    PreviousField,
+    LineBreak,
+    Discard,
+    // lists
+    Up,
+    Down,
+    Accept,
+    Cancel,
+    // start screen
+    NewCanvas,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// Where it holds.
+    pub context: Context,
+    /// What it does.
+    pub action: Action,
+    /// Its name in the configuration and the palette.
+    pub name: &'static str,
+    /// Its keys, unless the configuration says otherwise.
+    pub keys: &'static [&'static str],
+    /// One line of help.
+    pub help: &'static str,
+    /// A word for the footer; empty where the footer does not show it.
+    pub hint: &'static str,
+}
+
+const fn row(
+    context: Context,
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    hint: &'static str,
+    help: &'static str,
+) -> Command {
+    Command {
+        context,
+        action,
+        name,
+        keys,
+        help,
+        hint,
+    }
+}
+
+use Action as A;
+use Context::{Board, Edit, Help, Prompt, Start};
+use Direction as D;
+use Typewriter as T;
+
+/// The table. Within a context the order is that of the help and the footer.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    row(Board, A::EditNote, "edit", &["enter", "i"], "edit", "Edit the note; write the first one in an empty block"),
+    row(Board, A::NewBelow, "new", &["o", "a"], "new", "Write a new note below; Enter opens the next"),
+    row(Board, A::NewAbove, "new-above", &["O"], "", "Write a new note above"),
+    row(Board, A::Delete, "delete", &["d", "del"], "delete", "Delete the note (or all marked ones)"),
+    row(Board, A::MoveToBlock, "move", &["m"], "move", "Move the note to another block: then its number, 0 parks"),
+    row(Board, A::Undo, "undo", &["u"], "undo", "Take back the last edit"),
+    row(Board, A::Redo, "redo", &["ctrl-r", "U"], "", "Do again what was taken back"),
+    row(Board, A::Find, "find", &["/"], "find", "Search the notes"),
+    row(Board, A::FindNext, "find-next", &["n"], "", "Go to the next match"),
+    row(Board, A::FindPrevious, "find-previous", &["N"], "", "Go to the match before"),
+    row(Board, A::Palette, "commands", &[":"], "commands", "Find a command by name"),
+    row(Board, A::Help, "help", &["?", "f1"], "help", "Show the keys"),
+    row(Board, A::Move(D::Left), "left", &["h", "left"], "", "Go to the block on the left"),
+    row(Board, A::Move(D::Down), "down", &["j", "down"], "", "Go to the note below, on into the block below"),
+    row(Board, A::Move(D::Up), "up", &["k", "up"], "", "Go to the note above, on into the block above"),
+    row(Board, A::Move(D::Right), "right", &["l", "right"], "", "Go to the block on the right"),
+    row(Board, A::Block(D::Down), "block-down", &["ctrl-down", "shift-down"], "", "Go to the block below"),
+    row(Board, A::Block(D::Up), "block-up", &["ctrl-up", "shift-up"], "", "Go to the block above"),
+    row(Board, A::NextBlock, "next-block", &["tab"], "", "Go to the next block in fill order"),
+    row(Board, A::PreviousBlock, "previous-block", &["shift-tab"], "", "Go to the block before in fill order"),
+    row(Board, A::Jump(1), "block-1", &["1"], "", "Go to block 1"),
+    row(Board, A::Jump(2), "block-2", &["2"], "", "Go to block 2"),
+    row(Board, A::Jump(3), "block-3", &["3"], "", "Go to block 3"),
+    row(Board, A::Jump(4), "block-4", &["4"], "", "Go to block 4"),
+    row(Board, A::Jump(5), "block-5", &["5"], "", "Go to block 5"),
+    row(Board, A::Jump(6), "block-6", &["6"], "", "Go to block 6"),
+    row(Board, A::Jump(7), "block-7", &["7"], "", "Go to block 7"),
+    row(Board, A::Jump(8), "block-8", &["8"], "", "Go to block 8"),
+    row(Board, A::Jump(9), "block-9", &["9"], "", "Go to block 9"),
+    row(Board, A::Jump(10), "block-10", &["alt-0"], "", "Go to block 10"),
+    row(Board, A::Jump(11), "block-11", &["alt-1"], "", "Go to block 11"),
+    row(Board, A::Jump(12), "block-12", &["alt-2"], "", "Go to block 12"),
+    row(Board, A::Jump(13), "block-13", &["alt-3"], "", "Go to block 13"),
+    row(Board, A::Jump(0), "parking", &["0"], "", "Go to the parking list"),
+    row(Board, A::FirstNote, "first-note", &["g", "home"], "", "Go to the block's first note"),
+    row(Board, A::LastNote, "last-note", &["G", "end"], "", "Go to the block's last note"),
+    row(Board, A::PageDown, "page-down", &["pgdn", "ctrl-d"], "", "Go down a page"),
+    row(Board, A::PageUp, "page-up", &["pgup", "ctrl-u"], "", "Go up a page"),
+    row(Board, A::Lower, "lower", &["J", "alt-down"], "", "Move the note down in its block"),
+    row(Board, A::Raise, "raise", &["K", "alt-up"], "", "Move the note up in its block"),
+    row(Board, A::Park, "park", &["x"], "", "Park the note off the grid; bring a parked one back with m"),
+    row(Board, A::Color, "color", &["c"], "", "Colour the note"),
+    row(Board, A::Mark, "mark", &["space"], "", "Mark the note, to delete, move or colour several at once"),
+    row(Board, A::Clear, "clear", &["esc", "ctrl-c"], "", "Clear marks, search and zoom"),
+    row(Board, A::Copy, "copy", &["y"], "", "Copy the note (or the marked ones)"),
+    row(Board, A::Paste, "paste", &["p"], "", "Put the copied notes below"),
+    row(Board, A::Duplicate, "duplicate", &["Y"], "", "Duplicate the note"),
+    row(Board, A::CopyOut, "copy-out", &[], "", "Copy the note's text to the terminal's clipboard (OSC 52)"),
+    row(Board, A::EditHeader, "header", &["t"], "", "Fill in title, designed for and by, date, iteration"),
+    row(Board, A::External, "editor", &["e"], "", "Open the note in $EDITOR"),
+    row(Board, A::Zoom, "zoom", &["z"], "", "Zoom the block, with its questions; back again"),
+    row(Board, A::View, "view", &["v"], "", "Switch between grid and list"),
+    row(Board, A::Theme, "theme", &["T"], "", "Choose a theme"),
+    row(Board, A::Mouse, "mouse", &[], "", "Turn the mouse off or on (off: the terminal selects text)"),
+    row(Board, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
+    row(Board, A::Save, "save", &["w"], "", "Write the file now"),
+    row(Board, A::Reload, "reload", &["R"], "", "Read the file again; edits that it lacks stay beside it"),
+    row(Board, A::Overwrite, "overwrite", &[], "", "Write the file even if it changed on disk"),
+    row(Board, A::Open, "open", &["f"], "", "Open another canvas or start a new one"),
+    row(Board, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; fg comes back"),
+    row(Board, A::Quit, "quit", &["q"], "quit", "Leave"),
+    row(Edit, A::KeepNext, "keep-next", &["enter"], "keep", "Keep the note and open the next; an empty one ends"),
+    row(Edit, A::LineBreak, "line-break", &["alt-enter", "ctrl-j"], "line break", "Break the line"),
+    row(Edit, A::Keep, "keep", &["esc"], "done", "Keep and leave"),
+    row(Edit, A::Discard, "discard", &["ctrl-c"], "discard", "Leave as it was before; undo (u) brings the text back"),
+    row(Edit, A::NextField, "next-field", &["tab"], "", "In the header: keep and go to the next field"),
+    row(Edit, A::PreviousField, "previous-field", &["shift-tab"], "", "In the header: keep and go to the field before"),
+    row(Edit, A::Type(T::Left), "left", &["left"], "", "Left"),
+    row(Edit, A::Type(T::Right), "right", &["right"], "", "Right"),
+    row(Edit, A::Type(T::Up), "up", &["up"], "", "Up a row"),
+    row(Edit, A::Type(T::Down), "down", &["down"], "", "Down a row"),
+    row(Edit, A::Type(T::WordLeft), "word-left", &["ctrl-left", "alt-left"], "", "To the word before"),
+    row(Edit, A::Type(T::WordRight), "word-right", &["ctrl-right", "alt-right"], "", "To the next word"),
+    row(Edit, A::Type(T::Home), "home", &["home"], "", "To the start of the line"),
+    row(Edit, A::Type(T::End), "end", &["end", "ctrl-e"], "", "To the end of the line"),
+    row(Edit, A::Type(T::Start), "start", &["ctrl-home"], "", "To the start of the text"),
+    row(Edit, A::Type(T::Finish), "finish", &["ctrl-end"], "", "To the end of the text"),
+    row(Edit, A::Type(T::Backspace), "backspace", &["backspace"], "", "Delete the character before"),
+    row(Edit, A::Type(T::Delete), "delete", &["del", "ctrl-d"], "", "Delete the character"),
+    row(Edit, A::Type(T::DeleteWord), "delete-word", &["ctrl-w", "alt-backspace"], "", "Delete the word before"),
+    row(Edit, A::Type(T::DeleteToStart), "delete-to-start", &["ctrl-u"], "", "Delete to the start of the line"),
+    row(Edit, A::Type(T::DeleteToEnd), "delete-to-end", &["ctrl-k"], "", "Delete to the end of the line"),
+    row(Edit, A::Type(T::Undo), "undo", &["ctrl-_"], "", "Take back typing"),
+    row(Edit, A::Type(T::Redo), "redo", &["ctrl-r"], "", "Type it again"),
+    row(Edit, A::External, "editor", &["ctrl-o"], "", "Go on in $EDITOR"),
+    row(Edit, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; the text is kept"),
+    row(Edit, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
+    row(Prompt, A::Accept, "accept", &["enter"], "choose", "Take it"),
+    row(Prompt, A::Cancel, "cancel", &["esc", "ctrl-c"], "back", "Leave it"),
+    row(Prompt, A::Up, "up", &["up", "ctrl-p", "shift-tab"], "", "The one above"),
+    row(Prompt, A::Down, "down", &["down", "ctrl-n", "tab"], "", "The one below"),
+    row(Prompt, A::PageUp, "page-up", &["pgup"], "", "A page up"),
+    row(Prompt, A::PageDown, "page-down", &["pgdn"], "", "A page down"),
+    row(Prompt, A::Type(T::Left), "left", &["left"], "", "Left in the line"),
+    row(Prompt, A::Type(T::Right), "right", &["right"], "", "Right in the line"),
+    row(Prompt, A::Type(T::Home), "home", &["home"], "", "To the start of the line"),
+    row(Prompt, A::Type(T::End), "end", &["end", "ctrl-e"], "", "To the end of the line"),
+    row(Prompt, A::Type(T::Backspace), "backspace", &["backspace"], "", "Delete the character before"),
+    row(Prompt, A::Type(T::Delete), "delete", &["del"], "", "Delete the character"),
+    row(Prompt, A::Type(T::DeleteWord), "delete-word", &["ctrl-w", "alt-backspace"], "", "Delete the word before"),
+    row(Prompt, A::Type(T::DeleteToStart), "delete-to-start", &["ctrl-u"], "", "Delete to the start"),
+    row(Prompt, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),
+    row(Prompt, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
+    row(Start, A::Accept, "open", &["enter"], "open", "Open the canvas"),
+    row(Start, A::NewCanvas, "new-canvas", &["n", "ctrl-n"], "new", "Start a new canvas"),
+    row(Start, A::Up, "up", &["k", "up"], "", "The one above"),
+    row(Start, A::Down, "down", &["j", "down", "tab"], "", "The one below"),
+    row(Start, A::PageUp, "page-up", &["pgup"], "", "A page up"),
+    row(Start, A::PageDown, "page-down", &["pgdn"], "", "A page down"),
+    row(Start, A::Find, "find", &["/"], "find", "Narrow the list"),
+    row(Start, A::Theme, "theme", &["T"], "", "Choose a theme"),
+    row(Start, A::Help, "help", &["?", "f1"], "help", "Show the keys"),
+    row(Start, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),
+    row(Start, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
+    row(Start, A::Cancel, "back", &["esc"], "", "Back to the board it was called from"),
+    row(Start, A::Quit, "quit", &["q", "ctrl-c"], "quit", "Leave"),
+    row(Help, A::Cancel, "close", &["esc", "q", "?", "enter", "ctrl-c", "f1"], "close", "Back"),
+    row(Help, A::Up, "up", &["k", "up"], "", "Up"),
+    row(Help, A::Down, "down", &["j", "down"], "scroll", "Down"),
+    row(Help, A::PageUp, "page-up", &["pgup", "b"], "", "A page up"),
+    row(Help, A::PageDown, "page-down", &["pgdn", "space"], "", "A page down"),
+    row(Help, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),
+    row(Help, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
+];

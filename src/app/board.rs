@@ -1,0 +1,305 @@
+//! An open canvas and how it is looked at.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::history::History;
+use super::mode::Question;
+use super::mode::{Editing, Mode};
+use super::msg::{Notice, Opened};
+use super::sync::{Revision, Sync};
+use crate::layout::column::Scroll;
+use crate::layout::{View, Wanted, Zoom};
+use crate::model::canvas::Canvas;
+use crate::model::draft::{Draft, Target, Typing};
+use crate::model::id::{BlockId, NoteId};
+use crate::model::kind::Kind;
+use crate::model::note::Note;
+use crate::text::find::Needle;
+
+/// An open canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// The canvas, and what it takes to edit it.
+    pub file: File,
+    /// Its kind.
+    pub kind: Arc<Kind>,
+    /// What has the focus.
+    pub focus: Focus,
+    /// How it is looked at.
+    pub look: Look,
+    /// What is going on.
+    pub mode: Mode,
+    /// What was picked out for later.
+    pub picked: Picked,
+}
+
+/// A canvas and its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    /// The file's name, untrusted.
+    pub name: String,
+    /// The canvas with every edit.
+    pub canvas: Canvas,
+    /// How often it was changed.
+    pub revision: Revision,
+    /// What can be taken back.
+    pub history: History,
+    /// Whether the file has every edit.
+    pub sync: Sync,
+    /// Why the canvas cannot be changed, if it cannot.
+    pub locked: Option<String>,
+}
+
+/// What has the focus: a block and, where it has notes, one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Focus {
+    /// The block.
+    pub block: BlockId,
+    /// The note.
+    pub note: Option<NoteId>,
+    /// The notes that had the focus in other blocks, to return to.
+    pub last: BTreeMap<BlockId, NoteId>,
+}
+
+/// How the board is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Grid or list.
+    pub view: View,
+    /// Whether the focused block fills the screen.
+    pub zoom: Zoom,
+    /// How far each block is scrolled.
+    pub scroll: BTreeMap<BlockId, Scroll>,
+    /// How far the list is scrolled.
+    pub list: Scroll,
+}
+
+/// What was picked out for later.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picked {
+    /// Marked notes: the next command is for all of them.
+    pub marked: BTreeSet<NoteId>,
+    /// Copied notes.
+    pub copied: Vec<Note>,
+    /// What was searched for.
+    pub search: Option<Needle>,
+    /// The note on which the mouse button went down.
+    pub pressed: Option<Pressed>,
+}
+
+/// A note on which the mouse button went down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pressed {
+    /// The note.
+    pub note: NoteId,
+    /// Whether it had the focus before.
+    pub again: bool,
+}
+
+impl Board {
+    /// The board of a canvas just opened, its first block in focus, and what to say at first.
+    pub fn open(opened: Opened, view: View) -> (Self, Option<Notice>) {
+        let base = opened.reading.base;
+        let first = opened
+            .kind
+            .blocks()
+            .next()
+            .map_or_else(BlockId::parking, |block| block.id.clone());
+        let offer = opened.offer.filter(|_| opened.locked.is_none());
+        let mode = match offer {
+            Some(offer) => Mode::Ask(Question::TakeUp(Box::new(offer))),
+            None => Mode::Board,
+        };
+        let mut board = Self {
+            file: File {
+                name: opened.name,
+                canvas: opened.reading.canvas,
+                revision: Revision::default(),
+                history: History::default(),
+                sync: Sync::Fresh(base),
+                locked: opened.locked,
+            },
+            kind: opened.kind,
+            focus: Focus {
+                block: first.clone(),
+                note: None,
+                last: BTreeMap::new(),
+            },
+            look: Look {
+                view,
+                ..Look::default()
+            },
+            mode,
+            picked: Picked::default(),
+        };
+        board.focus_block(&first);
+        (board, opened.notice)
+    }
+
+    /// The canvas.
+    pub fn canvas(&self) -> &Canvas {
+        &self.file.canvas
+    }
+
+    /// The ids of a block's notes in their order.
+    pub fn notes_of(&self, block: &BlockId) -> &[NoteId] {
+        self.file.canvas.block(block)
+    }
+
+    /// The note in focus.
+    pub fn focused_note(&self) -> Option<&Note> {
+        self.canvas().note(self.focus.note.as_ref()?)
+    }
+
+    /// The position of the note in focus in its block.
+    pub fn focused_position(&self) -> Option<usize> {
+        self.canvas().position(self.focus.note.as_ref()?)
+    }
+
+    /// Blocks off the grid that hold notes or the focus: parking first, then those that the kind does not know.
+    pub fn trays(&self) -> Vec<BlockId> {
+        let parking = BlockId::parking();
+        let stray = |block: &&BlockId| self.kind.block(block).is_none() && !block.is_parking();
+        let mut trays = Vec::new();
+        if self.focus.block == parking || !self.notes_of(&parking).is_empty() {
+            trays.push(parking);
+        }
+        trays.extend(self.canvas().blocks_in_use().filter(stray).cloned());
+        if self.kind.block(&self.focus.block).is_none() && !trays.contains(&self.focus.block) {
+            trays.push(self.focus.block.clone());
+        }
+        trays
+    }
+
+    /// All blocks in the order of `Tab`: the fill order, then the trays.
+    pub fn blocks_in_order(&self) -> Vec<BlockId> {
+        let blocks = self.kind.blocks().map(|block| block.id.clone());
+        blocks.chain(self.trays()).collect()
+    }
+
+    /// The block's title; for one that the kind does not know, its id.
+    pub fn title_of(&self, block: &BlockId) -> String {
+        match self.kind.block(block) {
+            Some(block) => block.title.clone(),
+            None if block.is_parking() => "Parking".to_owned(),
+            None => format!("Elsewhere: {}", block.as_str()),
+        }
+    }
+
+    /// The text being typed.
+    pub fn editing(&self) -> Option<&Editing> {
+        match &self.mode {
+            Mode::Edit(editing) | Mode::Away(editing) => Some(editing),
+            Mode::Board
+            | Mode::Find(_)
+            | Mode::List(_)
+            | Mode::Help(_)
+            | Mode::Ask(_)
+            | Mode::Leaving => None,
+        }
+    }
+
+    /// What the arrangement on the screen depends on.
+    pub fn wanted<'a>(&'a self, trays: &'a [BlockId]) -> Wanted<'a> {
+        Wanted {
+            kind: &self.kind,
+            focus: &self.focus.block,
+            trays,
+            view: self.look.view,
+            zoom: self.look.zoom,
+        }
+    }
+
+    /// Puts the focus on a block, on the note that had it there last, else on the first.
+    pub fn focus_block(&mut self, block: &BlockId) {
+        self.remember();
+        let known = self.focus.last.get(block).filter(|id| {
+            self.canvas()
+                .note(id)
+                .is_some_and(|note| note.place.block == *block)
+        });
+        self.focus.note = known.or_else(|| self.notes_of(block).first()).cloned();
+        self.focus.block = block.clone();
+    }
+
+    /// Puts the focus on a note, in whichever block it is.
+    pub fn focus_note(&mut self, id: &NoteId) {
+        let Some(block) = self.canvas().note(id).map(|note| note.place.block.clone()) else {
+            return;
+        };
+        self.remember();
+        self.focus.block = block;
+        self.focus.note = Some(id.clone());
+    }
+
+    /// Puts the focus on the note at this position of the block in focus, the last where there are fewer.
+    pub fn focus_position(&mut self, at: usize) {
+        let notes = self.notes_of(&self.focus.block);
+        let last = notes.len().saturating_sub(1);
+        self.focus.note = notes.get(at.min(last)).cloned();
+    }
+
+    fn remember(&mut self) {
+        if let Some(note) = self.focus.note.clone() {
+            self.focus.last.insert(self.focus.block.clone(), note);
+        }
+    }
+
+    /// After notes went away or elsewhere: keeps the focus on its note, else gives it to the note now at `position`.
+    pub fn mend_focus(&mut self, position: usize) {
+        let is_here = |id: &NoteId| {
+            self.canvas()
+                .note(id)
+                .is_some_and(|note| note.place.block == self.focus.block)
+        };
+        if !self.focus.note.as_ref().is_some_and(is_here) {
+            self.focus_position(position);
+        }
+        let canvas = &self.file.canvas;
+        self.picked.marked.retain(|id| canvas.note(id).is_some());
+    }
+
+    /// What would be lost if the program ended now.
+    pub fn draft(&self) -> Option<Draft> {
+        let typing = self.typing();
+        if self.file.sync.lacks_edits() {
+            return Some(Draft::Unsaved(Box::new(self.canvas().clone()), typing));
+        }
+        typing.map(Draft::Typing)
+    }
+
+    /// The text that is typed but not kept.
+    pub fn typing(&self) -> Option<Typing> {
+        self.editing().and_then(Editing::typing)
+    }
+
+    /// Whether the text being typed stands in this block, and at which position: as a new note or in a note's place.
+    pub fn typing_in(&self, block: &BlockId) -> Option<Slot> {
+        match &self.editing()?.target {
+            Target::New {
+                block: there,
+                after,
+            } if there == block => {
+                let after = after.as_ref().and_then(|id| self.canvas().position(id));
+                Some(Slot::Between(after.map_or(0, |at| at + 1)))
+            }
+            Target::Note(id) => {
+                let note = self.canvas().note(id)?;
+                (note.place.block == *block)
+                    .then(|| self.canvas().position(id).map(Slot::Instead))
+                    .flatten()
+            }
+            Target::New { .. } | Target::Header(_) => None,
+        }
+    }
+}
+
+/// Where the text being typed stands among a block's notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Before the note at this position.
+    Between(usize),
+    /// In place of the note at this position.
+    Instead(usize),
+}

@@ -1,0 +1,228 @@
+//! A list to choose from by typing a part of a name: palette, themes, colours, blocks, files.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::action::Action;
+use super::editor::{Editor, Shape};
+use crate::model::id::BlockId;
+
+/// What choosing an item does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Runs a command.
+    Run(Action),
+    /// Uses a theme.
+    Theme(String),
+    /// Gives the notes a colour, or none.
+    Color(Option<&'static str>),
+    /// Moves the notes to the end of a block.
+    MoveTo(BlockId),
+    /// Goes to a block.
+    GoTo(BlockId),
+    /// Starts a canvas of this kind.
+    Kind(String),
+    /// Opens the file at this path.
+    File(std::ffi::OsString),
+    /// Opens a copy of an example.
+    Example(String),
+    /// Starts a new canvas.
+    New,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// A short name that it is known by besides, or several; empty where it has none.
+    pub names: Vec<&'static str>,
+    /// What it is called, untrusted.
+    pub label: String,
+    /// What stands beside it: a key, an age; untrusted.
+    pub detail: String,
+    /// The key that takes it at once while nothing is typed.
+    pub key: Option<char>,
+    /// What it does.
+    pub choice: Choice,
+}
+
+impl Item {
+    /// An item without detail and key.
+    pub fn new(label: impl Into<String>, choice: Choice) -> Self {
+        Self {
+            names: Vec::new(),
+            label: label.into(),
+            detail: String::new(),
+            key: None,
+            choice,
+        }
+    }
+
+    /// With names that find it before anything else does.
+    pub fn names(mut self, names: Vec<&'static str>) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// With something beside it.
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    /// With a key of its own.
+    pub fn key(mut self, key: Option<char>) -> Self {
+        self.key = key;
+        self
+    }
+}
+
+/// A list, what is typed to narrow it, and the line that is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// What the list is for, as a heading.
+    pub title: &'static str,
+    /// What is typed.
+    pub prompt: Editor,
+    items: Vec<Item>,
+    /// The items that match, best first.
+    shown: Vec<usize>,
+    selected: usize,
+}
+
+impl List {
+    /// A list of these, its first item chosen.
+    pub fn new(title: &'static str, items: Vec<Item>) -> Self {
+        Self {
+            title,
+            prompt: Editor::new(Shape::Line, ""),
+            shown: (0..items.len()).collect(),
+            items,
+            selected: 0,
+        }
+    }
+
+    /// With the first item chosen that `is_it`.
+    pub fn select(mut self, is_it: impl Fn(&Item) -> bool) -> Self {
+        self.selected = self.items.iter().position(is_it).unwrap_or(0);
+        self
+    }
+
+    /// The items that match what is typed, best first.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Item> {
+        self.shown
+            .iter()
+            .map(|&at| self.items.get(at).unwrap_or(&NOTHING))
+    }
+
+    /// The position of the chosen one among those shown.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The chosen item.
+    pub fn chosen(&self) -> Option<&Item> {
+        self.shown
+            .get(self.selected)
+            .and_then(|&at| self.items.get(at))
+    }
+
+    /// Chooses the item that many lines further down, stopping at the ends.
+    pub fn step(&mut self, lines: isize) {
+        let last = self.shown.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(lines).min(last);
+    }
+
+    /// The item that the typed character takes at once.
+    pub fn quick(&self, typed: char) -> Option<&Item> {
+        let mut items = self.items.iter();
+        items.find(|item| self.prompt.is_empty() && item.key == Some(typed))
+    }
+
+    /// Replaces the items, and keeps what is typed.
+    pub fn refill(&mut self, items: Vec<Item>) {
+        self.items = items;
+        self.narrow();
+    }
+
+    /// Finds the items that match what is typed now.
+    pub fn narrow(&mut self) {
+        let typed = self.prompt.text().trim().to_lowercase();
+        let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        let mut score = |item: &Item| {
+            let named = by_name(&item.names, &typed);
+            let label = Utf32Str::new(&item.label, &mut letters);
+            let fuzzy = pattern.score(label, &mut matcher);
+            (named > 0 || fuzzy.is_some()).then(|| (named, fuzzy.unwrap_or(0)))
+        };
+        let items = self.items.iter().enumerate();
+        let mut scored: Vec<_> = items
+            .filter_map(|(at, item)| Some((score(item)?, at)))
+            .collect();
+        scored.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+        self.shown = scored.into_iter().map(|(_, at)| at).collect();
+        self.selected = 0;
+    }
+}
+
+/// How well one of the names is what was typed: 2 wholly, 1 its beginning, 0 not.
+fn by_name(names: &[&str], typed: &str) -> u32 {
+    let one = |name: &&str| match *name == typed {
+        _ if typed.is_empty() => 0,
+        true => 2,
+        false => u32::from(name.starts_with(typed)),
+    };
+    names.iter().map(one).max().unwrap_or(0)
+}
+
+/// Stands in for an item that cannot be missing.
+static NOTHING: Item = Item {
+    names: Vec::new(),
+    label: String::new(),
+    detail: String::new(),
+    key: None,
+    choice: Choice::Run(Action::Clear),
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> List {
+        let item = |label: &str| Item::new(label, Choice::New);
+        List::new(
+            "Test",
+            vec![
+                item("Move to block"),
+                item("Zoom"),
+                item("Mouse off").key(Some('m')),
+            ],
+        )
+    }
+
+    #[test]
+    fn typing_narrows_and_ranks() {
+        let mut list = list();
+        list.step(5);
+        assert_eq!(list.chosen().unwrap().label, "Mouse off");
+        list.prompt.insert("mo");
+        list.narrow();
+        let labels: Vec<_> = list.shown().map(|item| item.label.clone()).collect();
+        assert_eq!(labels.len(), 2, "{labels:?}");
+        assert_eq!(list.selected(), 0);
+        list.prompt.insert("zzz");
+        list.narrow();
+        assert_eq!(list.chosen(), None);
+        list.step(-3);
+        assert_eq!(list.chosen(), None);
+    }
+
+    #[test]
+    fn a_key_takes_its_item_only_before_anything_is_typed() {
+        let mut list = list();
+        assert_eq!(list.quick('m').unwrap().label, "Mouse off");
+        list.prompt.insert("z");
+        assert_eq!(list.quick('m'), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! What can happen to the program.
+
+use std::ffi::OsString;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::sync::Revision;
+use crate::format::Fingerprint;
+use crate::model::canvas::Canvas;
+use crate::model::draft::Draft;
+use crate::model::kind::Kind;
+use crate::tty::input::Input;
+
+/// Something that happened outside the core.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// A key, a paste, the mouse.
+    Input(Input),
+    /// The terminal has another size.
+    Resize(Size),
+    /// A save of this revision ended: the file's new content, or why it was not written. A failed one is tried again by
+    /// itself, so several answers can come for one revision.
+    Saved(Revision, Result<Fingerprint, Trouble>),
+    /// A write takes longer than a moment.
+    Slow,
+    /// The file was read again.
+    Reloaded(Result<Reading, Trouble>),
+    /// A canvas was opened.
+    Opened(Result<Box<Opened>, Trouble>),
+    /// The canvases in this folder.
+    Found(Vec<Entry>),
+    /// What came back from `$EDITOR`.
+    External(Result<String, Trouble>),
+    /// Something to tell that no key asked for.
+    Told(Notice),
+}
+
+/// What went wrong, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What happened, in a line.
+    pub what: String,
+    /// What to do, in a line.
+    pub advice: String,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The canvas.
+    pub canvas: Canvas,
+    /// The content it was read from; `None` where there is no file yet.
+    pub base: Option<Fingerprint>,
+}
+
+/// A canvas with all that the board needs to know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The file's name, untrusted.
+    pub name: String,
+    /// What it holds.
+    pub reading: Reading,
+    /// Its kind.
+    pub kind: Arc<Kind>,
+    /// Why it cannot be changed, if it cannot.
+    pub locked: Option<String>,
+    /// What to say at first.
+    pub notice: Option<Notice>,
+    /// Work that an earlier run left unfinished.
+    pub offer: Option<Offer>,
+}
+
+/// Unfinished work of an earlier run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The work.
+    pub draft: Draft,
+    /// Whether the file is still what the draft was made on.
+    pub ground: Ground,
+    /// How long ago it was written, in words.
+    pub age: String,
+}
+
+/// What the file is to a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The content that the draft was made on.
+    Same,
+    /// Another: it changed since.
+    Changed,
+}
+
+/// A canvas that the start screen lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The path to open.
+    pub path: OsString,
+    /// The path as shown, untrusted.
+    pub label: String,
+    /// What else to say of it, such as its age.
+    pub detail: String,
+}
+
+/// A line for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How grave it is.
+    pub tone: Tone,
+    /// The text, untrusted.
+    pub text: String,
+}
+
+/// How grave a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// For information.
+    Info,
+    /// Something to know before going on.
+    Warning,
+    /// Something did not work.
+    Error,
+}
+
+impl Notice {
+    /// For information.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self {
+            tone: Tone::Info,
+            text: text.into(),
+        }
+    }
+
+    /// Something to know before going on.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self {
+            tone: Tone::Warning,
+            text: text.into(),
+        }
+    }
+
+    /// Something did not work.
+    pub fn error(text: impl Into<String>) -> Self {
+        Self {
+            tone: Tone::Error,
+            text: text.into(),
+        }
+    }
+}
+
+impl From<Trouble> for Notice {
+    fn from(trouble: Trouble) -> Self {
+        Self::error(format!("{} · {}", trouble.what, trouble.advice))
+    }
+}

@@ -1,0 +1,120 @@
+//! The whole state of the program.
+
+use ratatui::layout::Size;
+
+use super::board::Board;
+use super::effect::Switch;
+use super::ids::Ids;
+use super::keymap::Keymap;
+use super::list::List;
+use super::msg::Notice;
+use crate::app::editor::Editor;
+use crate::layout::View;
+
+/// Everything that the screen and the next step depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The terminal's size.
+    pub size: Size,
+    /// What is shown.
+    pub screen: Screen,
+    /// A line for the person, until the next key.
+    pub notice: Option<Notice>,
+    /// What the person set.
+    pub settings: Settings,
+    /// New ids.
+    pub ids: Ids,
+    /// What the journal was told last.
+    pub journal: Journalled,
+}
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// The start screen.
+    Start(Box<Start>),
+    /// A canvas.
+    Board(Box<Board>),
+}
+
+/// What the journal was told last, in short, so that only news are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Journalled {
+    /// That nothing is unfinished.
+    #[default]
+    Nothing,
+    /// A draft of this fingerprint.
+    Draft(u64),
+}
+
+/// What the person set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Keys to actions.
+    pub keymap: Keymap,
+    /// The theme's name.
+    pub theme: String,
+    /// The themes there are.
+    pub themes: Vec<String>,
+    /// Whether the mouse is used.
+    pub mouse: Switch,
+    /// Whether each finished edit is written at once.
+    pub autosave: Switch,
+    /// How a canvas is looked at first.
+    pub view: View,
+    /// The kinds there are: id and title.
+    pub kinds: Vec<(String, String)>,
+    /// The embedded examples: name and title.
+    pub examples: Vec<(String, String)>,
+    /// Today, as a new canvas is dated.
+    pub today: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            keymap: Keymap::default(),
+            theme: "terminal".to_owned(),
+            themes: Vec::new(),
+            mouse: Switch::On,
+            autosave: Switch::On,
+            view: View::Grid,
+            kinds: Vec::new(),
+            examples: Vec::new(),
+            today: String::new(),
+        }
+    }
+}
+
+/// The start screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start {
+    /// What can be opened.
+    pub list: List,
+    /// What is going on.
+    pub step: Step,
+    /// The board to return to, where one was open.
+    pub back: Option<Box<Board>>,
+}
+
+/// What is going on at the start screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A canvas is being chosen.
+    Browse,
+    /// The list is being narrowed by typing.
+    Narrow,
+    /// The title of a new canvas is being typed.
+    Title(Editor),
+    /// The kind of a new canvas is being chosen.
+    Kind {
+        /// Its title.
+        title: String,
+        /// The kinds.
+        list: List,
+    },
+    /// A theme is being chosen.
+    Theme(List),
+    /// The help is shown, scrolled by this many rows.
+    Help(u16),
+}

@@ -1,0 +1,276 @@
+//! One step of the program: a message changes the state and asks for effects. Nothing else changes the state.
+
+mod asking;
+mod file;
+mod finding;
+mod lists;
+mod mouse;
+mod moving;
+mod notes;
+mod scrolling;
+pub mod start;
+mod typing;
+
+use ratatui::layout::Size;
+
+use super::action::{Action, Context};
+use super::board::Board;
+use super::effect::Effect;
+use super::ids::Ids;
+use super::mode::Mode;
+use super::msg::{Msg, Notice};
+use super::state::{Screen, Settings, State};
+use crate::tty::input::{Input, MouseKind, Paste};
+use crate::tty::key::{Chord, Key};
+
+/// Takes the message in. The effects are to be carried out in their order.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Resize(size) => state.size = size,
+        Msg::Told(notice) => state.notice = Some(notice),
+        Msg::Opened(Ok(opened)) => file::opened(state, &mut effects, *opened),
+        Msg::Opened(Err(trouble)) => state.notice = Some(trouble.into()),
+        Msg::Found(entries) => start::found(state, &entries),
+        Msg::Saved(revision, result) => {
+            on_board(state, &mut effects, |turn| turn.saved(revision, result));
+        }
+        Msg::Slow => on_board(state, &mut effects, |turn| {
+            turn.slow();
+        }),
+        Msg::Reloaded(result) => on_board(state, &mut effects, |turn| turn.reloaded(result)),
+        Msg::External(result) => on_board(state, &mut effects, |turn| turn.came_back(result)),
+        Msg::Input(input) => take_input(state, &mut effects, input),
+    }
+    if let Screen::Board(board) = &mut state.screen {
+        scrolling::follow(board, state.size);
+    }
+    file::journal(state, &mut effects);
+    effects
+}
+
+/// One step of the board, with what it may touch besides.
+struct Turn<'a> {
+    board: &'a mut Board,
+    settings: &'a mut Settings,
+    ids: &'a mut Ids,
+    notice: &'a mut Option<Notice>,
+    size: Size,
+    effects: &'a mut Vec<Effect>,
+    /// Set where the board gives way to the start screen.
+    leave_for: Option<Exit>,
+}
+
+/// Where a board gives way to another screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// To the start screen.
+    Start,
+}
+
+fn on_board(state: &mut State, effects: &mut Vec<Effect>, step: impl FnOnce(&mut Turn<'_>)) {
+    let Screen::Board(board) = &mut state.screen else {
+        return;
+    };
+    let mut turn = Turn {
+        board,
+        settings: &mut state.settings,
+        ids: &mut state.ids,
+        notice: &mut state.notice,
+        size: state.size,
+        effects,
+        leave_for: None,
+    };
+    step(&mut turn);
+    match turn.leave_for {
+        Some(Exit::Start) => start::leave_board(state, effects),
+        None => {}
+    }
+}
+
+fn take_input(state: &mut State, effects: &mut Vec<Effect>, input: Input) {
+    match input {
+        Input::Key(_) | Input::Paste(_) => state.notice = None,
+        Input::Mouse(mouse) if matches!(mouse.kind, MouseKind::Down(_)) => state.notice = None,
+        Input::Mouse(_) | Input::FocusGained | Input::FocusLost | Input::Synchronized => {}
+    }
+    match &state.screen {
+        Screen::Start(_) => start::input(state, effects, input),
+        Screen::Board(_) => on_board(state, effects, |turn| turn.input(input)),
+    }
+}
+
+/// The keys that hold in a mode.
+pub fn context(mode: &Mode) -> Context {
+    match mode {
+        Mode::Board | Mode::Leaving => Context::Board,
+        Mode::Edit(_) | Mode::Away(_) => Context::Edit,
+        Mode::Find(_) | Mode::List(_) | Mode::Ask(_) => Context::Prompt,
+        Mode::Help(_) => Context::Help,
+    }
+}
+
+impl Turn<'_> {
+    fn input(&mut self, input: Input) {
+        match input {
+            Input::Key(chord) => self.key(chord),
+            Input::Paste(paste) => self.paste(&paste),
+            Input::Mouse(mouse) => self.mouse(mouse),
+            Input::FocusGained | Input::FocusLost | Input::Synchronized => {}
+        }
+    }
+
+    fn key(&mut self, chord: Chord) {
+        let action = self
+            .settings
+            .keymap
+            .action(context(&self.board.mode), chord);
+        match (action, &self.board.mode) {
+            (Some(Action::Redraw), _) => self.effects.push(Effect::Redraw),
+            (Some(Action::Suspend), _) => self.effects.push(Effect::Suspend),
+            (_, Mode::Ask(_)) => self.answer(action, chord.typed()),
+            (Some(Action::Quit), Mode::Leaving) => self.effects.push(Effect::Quit),
+            (Some(Action::Clear), Mode::Leaving) => self.board.mode = Mode::Board,
+            (_, Mode::Leaving | Mode::Away(_)) => {}
+            (None, Mode::Board | Mode::Edit(_)) if chord.after_escape().is_some() => {
+                self.escape_and(chord);
+            }
+            (Some(action), Mode::Board) => self.run(action),
+            (None, Mode::Board) => {}
+            (_, Mode::Edit(_)) => self.edit_key(action, chord.typed()),
+            (_, Mode::Find(_)) => self.find_key(action, chord.typed()),
+            (_, Mode::List(_)) => self.list_key(action, chord.typed()),
+            (Some(action), Mode::Help(_)) => self.help_key(action),
+            (None, Mode::Help(_)) => {}
+        }
+    }
+
+    /// A key after Esc arrives as Alt with that key when both come at once, as over a slow line.
+    fn escape_and(&mut self, chord: Chord) {
+        self.key(Chord::plain(Key::Esc));
+        if let (Mode::Board, Some(next)) = (&self.board.mode, chord.after_escape()) {
+            self.key(next);
+        }
+    }
+
+    fn paste(&mut self, paste: &Paste) {
+        match &self.board.mode {
+            Mode::Board => self.paste_notes(&paste.text),
+            Mode::Edit(_) => self.paste_text(&paste.text),
+            Mode::Find(_) => self.find_paste(&paste.text),
+            Mode::List(_) => self.list_paste(&paste.text),
+            Mode::Help(_) | Mode::Ask(_) | Mode::Away(_) | Mode::Leaving => {}
+        }
+        if paste.refused > 0 {
+            let kept = paste.text.len();
+            self.warn(format!(
+                "only the first {kept} bytes of the paste were taken, {} were too many",
+                paste.refused
+            ));
+        }
+    }
+
+    /// Runs a command of the board, as by its key or from the palette.
+    fn run(&mut self, action: Action) {
+        match action {
+            Action::Move(direction) => self.go(direction),
+            Action::Block(direction) => self.go_to_block(direction),
+            Action::NextBlock => self.go_in_order(1),
+            Action::PreviousBlock => self.go_in_order(-1),
+            Action::Jump(order) => self.jump(order),
+            Action::FirstNote => self.board.focus_position(0),
+            Action::LastNote => self.board.focus_position(usize::MAX),
+            Action::PageDown => self.page(1),
+            Action::PageUp => self.page(-1),
+            Action::EditNote => self.edit_note(),
+            Action::NewBelow => self.new_note(1),
+            Action::NewAbove => self.new_note(0),
+            Action::EditHeader => self.edit_header(),
+            Action::External => self.external(),
+            Action::Delete => self.delete(),
+            Action::Duplicate => self.duplicate(),
+            Action::Copy => self.copy(),
+            Action::Paste => self.put(),
+            Action::CopyOut => self.copy_out(),
+            Action::Lower => self.reorder(1),
+            Action::Raise => self.reorder(-1),
+            Action::MoveToBlock => self.ask_block(),
+            Action::Park => self.park(),
+            Action::Color => self.ask_color(),
+            Action::Mark => self.mark(),
+            Action::Clear => self.clear(),
+            Action::Zoom => self.zoom(),
+            Action::View => self.view(),
+            Action::Find => self.find(),
+            Action::FindNext => self.find_step(1),
+            Action::FindPrevious => self.find_step(-1),
+            Action::Palette => self.palette(),
+            Action::Help => self.board.mode = Mode::Help(0),
+            Action::Theme => self.ask_theme(),
+            Action::Mouse => self.switch_mouse(),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Save => self.save_now(),
+            Action::Reload => self.effects.push(Effect::Reload),
+            Action::Overwrite => self.overwrite(),
+            Action::Open => self.leave_for = Some(Exit::Start),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Quit => self.quit(),
+            // These hold in other contexts only.
+            Action::Type(_)
+            | Action::Keep
+            | Action::KeepNext
+            | Action::NextField
+            | Action::PreviousField
+            | Action::LineBreak
+            | Action::Discard
+            | Action::Up
+            | Action::Down
+            | Action::Accept
+            | Action::Cancel
+            | Action::NewCanvas => {}
+        }
+    }
+
+    fn help_key(&mut self, action: Action) {
+        let page = self.size.height.saturating_sub(6).max(1);
+        if let Some(scroll) = help_scroll(&self.board.mode, action, page) {
+            self.board.mode = Mode::Help(scroll);
+        } else {
+            self.board.mode = Mode::Board;
+        }
+    }
+
+    fn info(&mut self, text: impl Into<String>) {
+        *self.notice = Some(Notice::info(text));
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        *self.notice = Some(Notice::warning(text));
+    }
+}
+
+fn help_scroll(mode: &Mode, action: Action, page: u16) -> Option<u16> {
+    let Mode::Help(scroll) = mode else {
+        return None;
+    };
+    scrolled(*scroll, action, page)
+}
+
+/// Where the help is scrolled to by a key; `None` where the key closes it.
+fn scrolled(scroll: u16, action: Action, page: u16) -> Option<u16> {
+    // The drawing stops at the last page; a scroll far beyond it would have to be undone key by key.
+    let most = super::action::COMMANDS.len() as u16;
+    if action == Action::Up {
+        Some(scroll.saturating_sub(1))
+    } else if action == Action::Down {
+        Some((scroll + 1).min(most))
+    } else if action == Action::PageUp {
+        Some(scroll.saturating_sub(page))
+    } else if action == Action::PageDown {
+        Some(scroll.saturating_add(page).min(most))
+    } else {
+        None
+    }
+}

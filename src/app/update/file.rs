@@ -1,0 +1,291 @@
+//! Edits and the file: every finished edit is written at once, and what cannot be written is kept and shown.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::Turn;
+use crate::app::action::{Action, Context};
+use crate::app::board::Board;
+use crate::app::effect::{Effect, Guard, Switch};
+use crate::app::history::History;
+use crate::app::mode::Mode;
+use crate::app::msg::{Opened, Reading, Trouble};
+use crate::app::state::{Journalled, Screen, State};
+use crate::app::sync::{Revision, Sync};
+use crate::format::Fingerprint;
+use crate::model::canvas::Canvas;
+use crate::model::edit::{Edit, Refused};
+use crate::model::id::NoteId;
+
+/// A step through the history: one back or one forth.
+type Step = fn(&mut History, &mut Canvas) -> Option<Result<Edit, Refused>>;
+
+impl Turn<'_> {
+    /// Does an edit and has it written. Whether it was done; if not, the notice says why.
+    pub(super) fn edit(&mut self, edit: Edit) -> bool {
+        if self.refuse_locked() {
+            return false;
+        }
+        let file = &mut self.board.file;
+        match file.history.apply(&mut file.canvas, edit) {
+            Ok(()) => {
+                self.changed();
+                true
+            }
+            Err(refused) => {
+                self.warn(refused.to_string());
+                false
+            }
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        self.step_history(History::undo, "nothing to take back");
+    }
+
+    pub(super) fn redo(&mut self) {
+        self.step_history(History::redo, "nothing to do again");
+    }
+
+    fn step_history(&mut self, step: Step, nothing: &str) {
+        if self.refuse_locked() {
+            return;
+        }
+        let at = self.board.focused_position().unwrap_or(0);
+        let before = self.board.file.canvas.clone();
+        let file = &mut self.board.file;
+        match step(&mut file.history, &mut file.canvas) {
+            None => self.info(nothing),
+            Some(Err(refused)) => {
+                self.warn(format!("this cannot be taken back any more: {refused}"));
+            }
+            Some(Ok(edit)) => {
+                self.changed();
+                self.show_edit(&edit, &before);
+                self.board.mend_focus(at);
+            }
+        }
+    }
+
+    /// Puts the focus where the edit changed something: on a note that is there now, else where one was before.
+    fn show_edit(&mut self, edit: &Edit, before: &Canvas) {
+        let is_here = |id: &&NoteId| self.board.canvas().note(id).is_some();
+        if let Some(id) = edit.notes().find(is_here) {
+            return self.board.focus_note(&id.clone());
+        }
+        let gone = edit.notes().find_map(|id| before.note(id));
+        if let Some(note) = gone.filter(|note| note.place.block != self.board.focus.block) {
+            self.board.focus_block(&note.place.block.clone());
+        }
+    }
+
+    /// After the canvas changed: counts it and has it written.
+    fn changed(&mut self) {
+        let file = &mut self.board.file;
+        file.revision = Revision(file.revision.0 + 1);
+        match (&file.sync, self.settings.autosave) {
+            // What is under way goes on; its answer starts the next.
+            (Sync::Saving(..), _) => {}
+            (Sync::Fresh(_) | Sync::Dirty(_) | Sync::Failed(..), Switch::On) => self.save(),
+            (Sync::Fresh(base) | Sync::Dirty(base), Switch::Off) => file.sync = Sync::Dirty(*base),
+            (Sync::Failed(..), Switch::Off) => {}
+        }
+    }
+
+    /// Has the canvas written, unless the file is not what we know any more.
+    pub(super) fn save(&mut self) {
+        self.write(self.board.file.sync.guard());
+    }
+
+    fn write(&mut self, guard: Guard) {
+        let file = &mut self.board.file;
+        let trouble = file.sync.trouble().cloned();
+        file.sync = Sync::Saving(file.sync.base(), file.revision, trouble);
+        self.effects.push(Effect::Save {
+            canvas: file.canvas.clone(),
+            revision: file.revision,
+            guard,
+        });
+    }
+
+    pub(super) fn save_now(&mut self) {
+        match &self.board.file.sync {
+            Sync::Fresh(Some(_)) => self.info("all edits are in the file already"),
+            Sync::Fresh(None) | Sync::Dirty(_) | Sync::Failed(..) => {
+                if !self.refuse_locked() {
+                    self.save();
+                }
+            }
+            Sync::Saving(..) => self.info("the file is being written"),
+        }
+    }
+
+    pub(super) fn overwrite(&mut self) {
+        if !self.refuse_locked() {
+            self.write(Guard::Never);
+        }
+    }
+
+    /// A write ended. One that failed is tried again by the writer itself, so an answer may also come later.
+    pub(super) fn saved(&mut self, revision: Revision, result: Result<Fingerprint, Trouble>) {
+        let file = &mut self.board.file;
+        let awaited = match &file.sync {
+            Sync::Saving(_, sent, _) => *sent == revision,
+            Sync::Failed(..) => true,
+            // The person went another way meanwhile.
+            Sync::Fresh(_) | Sync::Dirty(_) => false,
+        };
+        match result {
+            _ if !awaited => {}
+            Ok(now) if revision == file.revision => {
+                file.sync = Sync::Fresh(Some(now));
+                self.leave_if_wanted();
+            }
+            Ok(now) => {
+                file.sync = Sync::Dirty(Some(now));
+                self.save();
+            }
+            Err(trouble) => {
+                file.sync = Sync::Failed(file.sync.base(), trouble.clone());
+                if self.board.mode == Mode::Leaving {
+                    self.ask_unsaved(trouble);
+                }
+            }
+        }
+    }
+
+    /// A write takes long. What is true then: the file lacks the edits.
+    pub(super) fn slow(&mut self) {
+        if let Sync::Saving(base, sent, None) = self.board.file.sync {
+            let trouble = Trouble {
+                what: "the write takes long: another program holds the file, or the disk is slow"
+                    .to_owned(),
+                advice: "it goes on; the edits are kept in the journal meanwhile".to_owned(),
+            };
+            self.board.file.sync = Sync::Saving(base, sent, Some(trouble));
+        }
+    }
+
+    fn leave_if_wanted(&mut self) {
+        if self.board.mode == Mode::Leaving {
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    pub(super) fn quit(&mut self) {
+        match self.board.file.sync.clone() {
+            Sync::Fresh(_) => self.effects.push(Effect::Quit),
+            Sync::Saving(..) => self.board.mode = Mode::Leaving,
+            Sync::Failed(_, trouble) => self.ask_unsaved(trouble),
+            Sync::Dirty(_) => self.ask_unsaved(Trouble {
+                what: "autosave is off".to_owned(),
+                advice: "write them, or leave them in the journal".to_owned(),
+            }),
+        }
+    }
+
+    /// Takes the file in as it is now. Edits that it lacks stay, beside what is new in it; nobody can tell yet which of
+    /// two texts grew from which, so both are kept and nothing is deleted. It is no edit of the person's, so undo goes
+    /// on with theirs.
+    pub(super) fn reloaded(&mut self, result: Result<Reading, Trouble>) {
+        let reading = match result {
+            Ok(reading) => reading,
+            Err(trouble) => {
+                *self.notice = Some(trouble.into());
+                return;
+            }
+        };
+        let at = self.board.focused_position().unwrap_or(0);
+        let ours = self.board.file.sync.lacks_edits();
+        let edit = if ours {
+            let ids = &mut *self.ids;
+            self.board
+                .canvas()
+                .edit_to_union(&reading.canvas, || ids.note())
+        } else {
+            self.board.canvas().edit_to(&reading.canvas)
+        };
+        let count = edit.0.len();
+        let file = &mut self.board.file;
+        if file.canvas.apply(edit).is_err() {
+            return self.warn("the file could not be taken in");
+        }
+        file.revision = Revision(file.revision.0 + 1);
+        file.sync = Sync::Fresh(reading.base);
+        if ours {
+            self.changed();
+        } else {
+            file.canvas.extra = reading.canvas.extra;
+        }
+        self.board.mend_focus(at);
+        let changes = match count {
+            0 => "nothing differs".to_owned(),
+            1 => "1 change".to_owned(),
+            count => format!("{count} changes"),
+        };
+        let yours = if ours {
+            " · your edits are kept beside it"
+        } else {
+            ""
+        };
+        self.info(format!("read again: {changes}{yours}"));
+    }
+
+    /// Says so where the canvas cannot be changed; whether it cannot.
+    pub(super) fn refuse_locked(&mut self) -> bool {
+        let Some(why) = self.board.file.locked.clone() else {
+            return false;
+        };
+        self.warn(format!("read-only: {why}"));
+        true
+    }
+
+    /// The key of a board command, for texts.
+    pub(super) fn key_name(&self, action: Action) -> String {
+        let chord = self.settings.keymap.key_of(Context::Board, action);
+        chord.map_or_else(|| ":".to_owned(), |chord| chord.label())
+    }
+}
+
+/// A canvas takes the screen.
+pub(super) fn opened(state: &mut State, effects: &mut Vec<Effect>, opened: Opened) {
+    let (board, notice) = Board::open(opened, state.settings.view);
+    // A canvas that was just named would be gone if it were left before its first note.
+    let just_named = board.file.sync == Sync::Fresh(None)
+        && board.canvas().is_empty()
+        && !board.canvas().header.title.is_empty();
+    state.screen = Screen::Board(Box::new(board));
+    state.notice = notice;
+    if just_named && state.settings.autosave == Switch::On {
+        super::on_board(state, effects, |turn| {
+            turn.save();
+        });
+    }
+}
+
+/// Tells the journal what is unfinished now, where that is news.
+pub(super) fn journal(state: &mut State, effects: &mut Vec<Effect>) {
+    let Screen::Board(board) = &state.screen else {
+        return;
+    };
+    let now = journalled(board);
+    // An earlier run's draft goes only once this run's journal has what it held.
+    let is_last = |effect: &Effect| matches!(effect, Effect::Quit | Effect::DropOffer);
+    if now != state.journal {
+        state.journal = now;
+        let at = effects.iter().position(is_last).unwrap_or(effects.len());
+        effects.insert(at, Effect::Draft(board.draft()));
+    }
+}
+
+fn journalled(board: &Board) -> Journalled {
+    let typing = board.typing();
+    if typing.is_none() && !board.file.sync.lacks_edits() {
+        return Journalled::Nothing;
+    }
+    let mut hash = DefaultHasher::new();
+    typing.map(|typing| typing.text).hash(&mut hash);
+    if board.file.sync.lacks_edits() {
+        board.file.revision.0.hash(&mut hash);
+    }
+    Journalled::Draft(hash.finish())
+}

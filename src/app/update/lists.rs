@@ -1,0 +1,227 @@
+//! Choosing from a list: the palette, blocks, colours, themes.
+
+use super::Turn;
+use super::typing::press;
+use crate::app::action::{Action, Command, Context};
+use crate::app::effect::Effect;
+use crate::app::list::{Choice, Item, List};
+use crate::app::mode::Mode;
+use crate::app::state::Settings;
+use crate::model::color::NoteColor;
+use crate::model::id::BlockId;
+
+/// The lines that a page of a list moves by.
+const PAGE: isize = 10;
+
+impl Turn<'_> {
+    /// Every command with its key, then every block.
+    pub(super) fn palette(&mut self) {
+        let mut items: Vec<Item> = self
+            .settings
+            .keymap
+            .rows()
+            .filter(|(command, _)| command.context == Context::Board)
+            .filter(|(command, _)| {
+                command.action != Action::Palette && !matches!(command.action, Action::Jump(_))
+            })
+            .map(|(command, chords)| {
+                let keys: Vec<String> = chords.iter().map(crate::tty::key::Chord::label).collect();
+                let label = format!("{:<14} {}", command.name, command.help);
+                Item::new(label, Choice::Run(command.action))
+                    .names(names(command))
+                    .detail(keys.join(" "))
+            })
+            .collect();
+        // Their keys would be taken for what is typed here.
+        let blocks = self.blocks(|id| Choice::GoTo(id.clone()), "Go to ");
+        items.extend(blocks.into_iter().map(|item| item.key(None)));
+        self.board.mode = Mode::List(List::new("Commands", items));
+    }
+
+    /// The blocks as items, each with its number as key.
+    fn blocks(&self, choice: impl Fn(&BlockId) -> Choice, lead: &str) -> Vec<Item> {
+        let parking = BlockId::parking();
+        // A block beyond the ninth has a letter: its number would be taken for the first of its digits.
+        let key = |order: u16| {
+            char::from_digit(u32::from(order), 10)
+                .or_else(|| char::from_digit(u32::from(order), 36))
+        };
+        let shown = |order: u16| match key(order).filter(char::is_ascii_alphabetic) {
+            Some(letter) => format!("{order} {letter}"),
+            None => order.to_string(),
+        };
+        let mut items: Vec<Item> = self
+            .board
+            .kind
+            .blocks()
+            .map(|block| {
+                let label = format!("{lead}{}", block.title);
+                Item::new(label, choice(&block.id))
+                    .detail(shown(block.order))
+                    .key(key(block.order))
+            })
+            .collect();
+        items.push(
+            Item::new(format!("{lead}Parking"), choice(&parking))
+                .detail("0")
+                .key(Some('0')),
+        );
+        items
+    }
+
+    pub(super) fn ask_block(&mut self) {
+        if self.refuse_locked() {
+            return;
+        }
+        if self.targets().is_empty() {
+            return self.info("no note here to move");
+        }
+        let items = self.blocks(|id| Choice::MoveTo(id.clone()), "");
+        self.board.mode = Mode::List(List::new("Move to", items));
+    }
+
+    pub(super) fn ask_color(&mut self) {
+        if self.refuse_locked() {
+            return;
+        }
+        if self.targets().is_empty() {
+            return self.info("no note here to colour");
+        }
+        let color = |color: NoteColor| {
+            Item::new(color.name(), Choice::Color(Some(color.name())))
+                .detail(color.sign())
+                .key(Some(color.sign()))
+        };
+        let mut items: Vec<Item> = NoteColor::ALL.into_iter().map(color).collect();
+        items.push(
+            Item::new("none", Choice::Color(None))
+                .detail("n")
+                .key(Some('n')),
+        );
+        let now = self
+            .board
+            .focused_note()
+            .and_then(|note| note.color.clone());
+        let is_now = |item: &Item| {
+            item.choice
+                == Choice::Color(
+                    now.as_deref()
+                        .and_then(|name| NoteColor::from_name(name).map(NoteColor::name)),
+                )
+        };
+        self.board.mode = Mode::List(List::new("Colour", items).select(is_now));
+    }
+
+    pub(super) fn ask_theme(&mut self) {
+        self.board.mode = Mode::List(themes(self.settings));
+    }
+
+    pub(super) fn list_key(&mut self, action: Option<Action>, typed: Option<char>) {
+        let Mode::List(list) = &mut self.board.mode else {
+            return;
+        };
+        match press_list(list, action, typed) {
+            Pressed::Nothing => {}
+            Pressed::Left => self.board.mode = Mode::Board,
+            Pressed::Chosen(choice) => {
+                self.board.mode = Mode::Board;
+                self.choose(choice);
+            }
+        }
+    }
+
+    pub(super) fn list_paste(&mut self, text: &str) {
+        if let Mode::List(list) = &mut self.board.mode {
+            list.prompt.insert(text);
+            list.narrow();
+        }
+    }
+
+    fn choose(&mut self, choice: Choice) {
+        match choice {
+            Choice::Run(action) => self.run(action),
+            Choice::Theme(name) => use_theme(self.settings, self.effects, name),
+            Choice::Color(color) => self.recolor(color),
+            Choice::MoveTo(block) => self.move_to(&block),
+            Choice::GoTo(block) => self.board.focus_block(&block),
+            // The start screen's.
+            Choice::Kind(_) | Choice::File(_) | Choice::Example(_) | Choice::New => {}
+        }
+    }
+
+    pub(super) fn switch_mouse(&mut self) {
+        self.settings.mouse = self.settings.mouse.flip();
+        self.effects.push(Effect::Mouse(self.settings.mouse));
+        self.info(match self.settings.mouse {
+            crate::app::effect::Switch::On => "the mouse is on",
+            crate::app::effect::Switch::Off => "the mouse is off: the terminal selects text again",
+        });
+    }
+}
+
+/// The names of a command: its own, and what vim calls it.
+fn names(command: &Command) -> Vec<&'static str> {
+    let vim: &[&str] = match command.name {
+        "quit" => &["q", "wq", "x", "qa", "exit"],
+        "save" => &["w", "write"],
+        "overwrite" => &["w!"],
+        "reload" => &["e!"],
+        "open" => &["e", "new canvas"],
+        "view" => &["grid", "list"],
+        "help" => &["h"],
+        _ => &[],
+    };
+    std::iter::once(command.name)
+        .chain(vim.iter().copied())
+        .collect()
+}
+
+/// The themes to choose from, the one in use chosen.
+pub(super) fn themes(settings: &Settings) -> List {
+    let item = |name: &String| Item::new(name.clone(), Choice::Theme(name.clone()));
+    let items = settings.themes.iter().map(item).collect();
+    List::new("Theme", items).select(|item| item.choice == Choice::Theme(settings.theme.clone()))
+}
+
+pub(super) fn use_theme(settings: &mut Settings, effects: &mut Vec<Effect>, name: String) {
+    settings.theme.clone_from(&name);
+    effects.push(Effect::Theme(name));
+}
+
+/// What a key did to a list.
+pub(super) enum Pressed {
+    /// It stays open.
+    Nothing,
+    /// It was left.
+    Left,
+    /// This was chosen.
+    Chosen(Choice),
+}
+
+pub(super) fn press_list(list: &mut List, action: Option<Action>, typed: Option<char>) -> Pressed {
+    match (action, typed) {
+        (Some(Action::Accept), _) => {
+            return list.chosen().map_or(Pressed::Nothing, |item| {
+                Pressed::Chosen(item.choice.clone())
+            });
+        }
+        (Some(Action::Cancel), _) => return Pressed::Left,
+        (Some(Action::Up), _) => list.step(-1),
+        (Some(Action::Down), _) => list.step(1),
+        (Some(Action::PageUp), _) => list.step(-PAGE),
+        (Some(Action::PageDown), _) => list.step(PAGE),
+        (Some(Action::Type(key)), _) => {
+            press(&mut list.prompt, key, u16::MAX);
+            list.narrow();
+        }
+        (_, Some(typed)) => {
+            if let Some(item) = list.quick(typed) {
+                return Pressed::Chosen(item.choice.clone());
+            }
+            list.prompt.input(typed);
+            list.narrow();
+        }
+        (_, None) => {}
+    }
+    Pressed::Nothing
+}
