@@ -38,3 +38,4 @@ pub mod model;
 pub mod store;
 pub mod text;
 pub mod tty;
+pub mod ui;

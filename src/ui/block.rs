@@ -1,0 +1,426 @@
+//! A block: its title, its count, its notes, and how many more there are.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::panel::Panel;
+use super::theme::Role;
+use super::{Pen, blanks};
+use crate::app::board::Board;
+use crate::app::column::{BlockItems, Item, bar_width, seen_of_block, text_width};
+use crate::layout::Cell;
+use crate::layout::column::Placed;
+use crate::model::color::NoteColor;
+use crate::model::id::{BlockId, NoteId};
+use crate::model::note::Note;
+use crate::text::clean::Shown;
+use crate::text::wrap::{self, Row};
+
+/// The panels of a block on the grid, and the cursor where its text is being typed.
+pub fn panels<'a>(
+    board: &'a Board,
+    cell: &Cell,
+    pen: Pen<'a>,
+) -> (Vec<Panel<'a>>, Option<Position>) {
+    let mut panels = title(board, cell, pen);
+    let (body, cursor) = body(board, &cell.block, cell.inner(), pen);
+    panels.push(body);
+    (panels, cursor)
+}
+
+/// The title on the top border, and the count at its right end.
+fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
+    let area = cell.title();
+    let count = board.notes_of(&cell.block).len();
+    let name = Name::fitting(board, &cell.block, count, usize::from(area.width));
+    let label = name.line(board.focus.block == cell.block, pen);
+    let width = (label.width() as u16).min(area.width);
+    let mut panels = vec![Panel::line(
+        Rect { width, ..area },
+        pen.style(Role::Title),
+        label,
+    )];
+    let count_width = name.count.len() as u16;
+    if count_width > 0 && width + count_width <= area.width {
+        let at = Rect {
+            x: area.right() - count_width,
+            width: count_width,
+            ..area
+        };
+        panels.push(Panel::line(
+            at,
+            pen.style(Role::Count),
+            Line::raw(name.count),
+        ));
+    }
+    panels
+}
+
+/// A block's number, name and count as they fit into a border.
+struct Name {
+    lead: String,
+    text: String,
+    count: String,
+}
+
+impl Name {
+    /// The fullest form that fits: the whole name, the short one, the short one without blanks around it, and at last
+    /// as much of that as there is room for.
+    fn fitting(board: &Board, block: &BlockId, count: usize, room: usize) -> Self {
+        let kind = board.kind.block(block);
+        let number = match kind {
+            Some(block) => block.order.to_string(),
+            None => if block.is_parking() { "0" } else { "?" }.to_owned(),
+        };
+        let full = Shown::line(&board.title_of(block)).to_string();
+        let short = kind
+            .and_then(|block| block.short.as_deref())
+            .unwrap_or(&full);
+        let short = Shown::line(short).to_string();
+        let counted = if count == 0 {
+            String::new()
+        } else {
+            count.to_string()
+        };
+        let wide = |name: &str| Self {
+            lead: format!(" {number} "),
+            text: format!("{name} "),
+            count: if count == 0 {
+                String::new()
+            } else {
+                format!(" {counted} ")
+            },
+        };
+        let forms = [wide(&full), wide(&short)];
+        if let Some(form) = forms.into_iter().find(|form| form.width() <= room) {
+            return form;
+        }
+        let rest = room.saturating_sub(number.len() + 1 + counted.len() + usize::from(count > 0));
+        Self {
+            lead: format!("{number} "),
+            text: Shown::line(&short).truncate(rest).to_string(),
+            count: counted,
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.lead.len() + Shown::line(&self.text).width() + self.count.len()
+    }
+
+    fn line<'a>(&self, focused: bool, pen: Pen<'a>) -> Line<'a> {
+        let styles = if focused {
+            (Role::TitleFocus, Role::TitleFocus)
+        } else {
+            (Role::Number, Role::Title)
+        };
+        Line::from(vec![
+            Span::styled(self.lead.clone(), pen.style(styles.0)),
+            Span::styled(self.text.clone(), pen.style(styles.1)),
+        ])
+    }
+}
+
+/// " 2 Value Propositions " in this room, and its count.
+pub fn label<'a>(board: &'a Board, block: &BlockId, room: u16, pen: Pen<'a>) -> Line<'a> {
+    let name = Name::fitting(board, block, board.notes_of(block).len(), usize::from(room));
+    let mut line = name.line(board.focus.block == *block, pen);
+    line.push_span(Span::styled(name.count.clone(), pen.style(Role::Count)));
+    line
+}
+
+/// The notes of a block in a room.
+pub fn body<'a>(
+    board: &'a Board,
+    block: &BlockId,
+    room: Rect,
+    pen: Pen<'a>,
+) -> (Panel<'a>, Option<Position>) {
+    let ground = pen.style(Role::Note);
+    let items = BlockItems::of(board, block);
+    if items.is_empty() {
+        return (
+            Panel::lines(room, ground, hint(board, block, room, pen)),
+            None,
+        );
+    }
+    let seen = seen_of_block(board, block, room.width, room.height);
+    let mut column = Rows::new(board, room, seen.gap, pen);
+    for placed in &seen.items {
+        column.item(items.get(placed.index), *placed);
+    }
+    column.more(some(seen.above), some(seen.below));
+    let cursor = column.cursor;
+    (Panel::lines(room, ground, column.lines), cursor)
+}
+
+/// What an empty block is for.
+fn hint<'a>(board: &'a Board, block: &BlockId, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
+    let style = pen.style(Role::Hint);
+    let question = board
+        .kind
+        .block(block)
+        .and_then(|block| block.questions.first());
+    let text = match question {
+        Some(question) => question.as_str(),
+        None if block.is_parking() => "Notes parked off the grid stand here.",
+        None => "",
+    };
+    let width = room.width.saturating_sub(2).max(1);
+    let (rows, _) = wrap::wrap_at_most(text, width, usize::from(room.height));
+    let line = |row: &Row| Line::from(Span::styled(format!(" {}", row.shown(text)), style));
+    rows.iter().map(line).collect()
+}
+
+/// Rows of notes as they are put together from above.
+pub struct Rows<'a> {
+    board: &'a Board,
+    room: Rect,
+    pen: Pen<'a>,
+    gap: u16,
+    lines: Vec<Line<'a>>,
+    cursor: Option<Position>,
+}
+
+impl<'a> Rows<'a> {
+    /// No rows yet, in this room, for items that are this many rows apart.
+    pub fn new(board: &'a Board, room: Rect, gap: u16, pen: Pen<'a>) -> Self {
+        Self {
+            board,
+            room,
+            pen,
+            gap,
+            lines: Vec::new(),
+            cursor: None,
+        }
+    }
+
+    /// The rows and the cursor among them.
+    pub fn finish(self) -> (Vec<Line<'a>>, Option<Position>) {
+        (self.lines, self.cursor)
+    }
+
+    fn text_width(&self) -> u16 {
+        text_width(self.room.width)
+    }
+
+    /// Adds an item where it is placed.
+    pub fn item(&mut self, item: Option<Item<'a>>, placed: Placed) {
+        self.lines.resize(usize::from(placed.y), Line::default());
+        match item {
+            Some(Item::Note(id)) => self.note(id, placed),
+            Some(Item::Typing) => self.typing(placed),
+            Some(Item::Title { .. }) | None => {}
+        }
+    }
+
+    /// Adds a line that is no note.
+    pub fn line(&mut self, placed: Placed, line: Line<'a>) {
+        let last = usize::from((placed.y + placed.rows).saturating_sub(1));
+        self.lines.resize(last, Line::default());
+        self.lines.push(line);
+    }
+
+    fn note(&mut self, id: &NoteId, placed: Placed) {
+        let Some(note) = self.board.canvas().note(id) else {
+            return;
+        };
+        let until = usize::from(placed.skip + placed.rows);
+        let (rows, _) = wrap::wrap_at_most(&note.text, self.text_width(), until);
+        let search = self.board.picked.search.as_ref();
+        let matches = search.map_or_else(Vec::new, |needle| needle.ranges(&note.text));
+        let focused = self.board.focus.note.as_ref() == Some(id) && self.board.editing().is_none();
+        let marked = self.board.picked.marked.contains(id);
+        // The focus shows in the first row: each row that changes costs bytes on a slow line.
+        let first = Dress::of(note, marked, focused, self.pen);
+        let rest = Dress::of(note, marked, false, self.pen).going_on(self.gap > 0, self.pen);
+        for (at, row) in rows.iter().enumerate().skip(usize::from(placed.skip)) {
+            let dress = if at == usize::from(placed.skip) {
+                &first
+            } else {
+                &rest
+            };
+            let line = dress.row(note, row, &matches, self.room.width);
+            self.lines.push(line);
+        }
+    }
+
+    fn typing(&mut self, placed: Placed) {
+        let Some(editing) = self.board.editing() else {
+            return;
+        };
+        let (editor, width) = (&editing.editor, self.text_width());
+        let style = self
+            .pen
+            .style(Role::Note)
+            .patch(self.pen.theme.style(Role::NoteEditing));
+        let bar = self
+            .pen
+            .style(Role::Marker)
+            .patch(self.pen.theme.style(Role::NoteEditing));
+        let rows = editor.rows(width);
+        for row in rows
+            .iter()
+            .skip(usize::from(placed.skip))
+            .take(usize::from(placed.rows))
+        {
+            let shown = row.shown(editor.text());
+            let pad = usize::from(width).saturating_sub(shown.width());
+            self.lines.push(Line::from(vec![
+                Span::styled(self.pen.glyphs.typing, bar),
+                Span::styled(blanks(usize::from(bar_width(self.room.width) - 1)), style),
+                Span::styled(shown.into_text(), style),
+                Span::styled(blanks(pad), style),
+            ]));
+        }
+        let place = editor.place(width);
+        let row = (place.row as u16)
+            .saturating_sub(placed.skip)
+            .min(placed.rows.saturating_sub(1));
+        let column = place.column.min(width.saturating_sub(1));
+        self.cursor = Some(Position::new(
+            self.room.x + bar_width(self.room.width) + column,
+            self.room.y + placed.y + row,
+        ));
+    }
+
+    /// The last row, where something is out of sight: how many notes are above and below, `None` where nothing is.
+    pub fn more(&mut self, above: Option<usize>, below: Option<usize>) {
+        if above.or(below).is_none() || self.room.height < 2 {
+            return;
+        }
+        self.lines
+            .resize(usize::from(self.room.height - 1), Line::default());
+        let glyphs = self.pen.glyphs;
+        // Titles alone are worth a sign but no number.
+        let counted = |glyph: &str, count: usize, word: &str| match count {
+            0 => glyph.to_owned(),
+            _ => format!("{glyph}{count}{word}"),
+        };
+        let above = above.map(|count| counted(glyphs.above, count, ""));
+        let below = below.map(|count| counted(glyphs.below, count, " more"));
+        let parts: Vec<String> = above.into_iter().chain(below).collect();
+        let span = Span::styled(format!("{} ", parts.join(" ")), self.pen.style(Role::More));
+        let pad = usize::from(self.room.width).saturating_sub(span.width());
+        self.lines
+            .push(Line::from(vec![Span::raw(blanks(pad)), span]));
+    }
+}
+
+/// A count that is worth saying.
+fn some(count: usize) -> Option<usize> {
+    (count > 0).then_some(count)
+}
+
+/// How a row of a note looks.
+struct Dress {
+    bar: (&'static str, Style),
+    text: Style,
+    found: Style,
+}
+
+impl Dress {
+    fn of(note: &Note, marked: bool, focused: bool, pen: Pen<'_>) -> Self {
+        let mut over = Style::default();
+        if marked {
+            over = over.patch(pen.theme.style(Role::NoteMarked));
+        }
+        if focused {
+            over = over.patch(pen.theme.style(Role::NoteSelected));
+        }
+        let found = if focused {
+            Role::MatchCurrent
+        } else {
+            Role::Match
+        };
+        let text = pen.style(Role::Note).patch(over);
+        Self {
+            bar: bar(note, marked, focused, over, pen),
+            text,
+            found: text.patch(pen.theme.style(found)),
+        }
+    }
+
+    /// For the rows after the first: where no empty row parts notes, a thinner bar tells where one begins.
+    fn going_on(mut self, spaced: bool, pen: Pen<'_>) -> Self {
+        self.bar.0 = if spaced && !pen.theme.shows_signs() {
+            pen.glyphs.bar
+        } else {
+            pen.glyphs.bar_on
+        };
+        self
+    }
+
+    fn row<'a>(
+        &self,
+        note: &'a Note,
+        row: &Row,
+        matches: &[std::ops::Range<usize>],
+        room: u16,
+    ) -> Line<'a> {
+        let width = usize::from(text_width(room));
+        let mut spans = vec![
+            Span::styled(self.bar.0, self.bar.1),
+            Span::styled(blanks(usize::from(bar_width(room) - 1)), self.text),
+        ];
+        let mut used = 0;
+        for (range, found) in pieces(row, matches) {
+            let shown = Shown::line(note.text.get(range).unwrap_or(""));
+            used += shown.width();
+            spans.push(Span::styled(
+                shown.into_text(),
+                if found { self.found } else { self.text },
+            ));
+        }
+        let pad = width.saturating_sub(used);
+        spans.push(Span::styled(blanks(pad), self.text));
+        Line::from(spans)
+    }
+}
+
+/// The sign before a note: its colour, or that it is in focus or marked.
+pub fn bar(
+    note: &Note,
+    marked: bool,
+    focused: bool,
+    over: Style,
+    pen: Pen<'_>,
+) -> (&'static str, Style) {
+    let color = note.color.as_deref().and_then(NoteColor::from_name);
+    let style = match color {
+        Some(color) => pen.theme.bar(color),
+        None => pen.theme.style(Role::Bar),
+    };
+    let style = pen.style(Role::Note).patch(over).patch(style);
+    let glyph = match color {
+        _ if marked => return (pen.glyphs.mark, style.patch(pen.theme.style(Role::Marker))),
+        _ if focused => pen.glyphs.focus,
+        Some(color) if pen.theme.shows_signs() => {
+            return (
+                pen.glyphs.sign(color),
+                pen.style(Role::Note)
+                    .patch(over)
+                    .patch(pen.theme.style(Role::Dim)),
+            );
+        }
+        Some(_) | None => pen.glyphs.bar,
+    };
+    (glyph, style)
+}
+
+/// The row's range cut at the matches: each piece, and whether it matches.
+fn pieces(row: &Row, matches: &[std::ops::Range<usize>]) -> Vec<(std::ops::Range<usize>, bool)> {
+    let mut pieces = Vec::new();
+    let mut at = row.start;
+    for found in matches {
+        let (start, end) = (found.start.clamp(at, row.end), found.end.clamp(at, row.end));
+        if start < end {
+            pieces.push((at..start, false));
+            pieces.push((start..end, true));
+            at = end;
+        }
+    }
+    pieces.push((at..row.end, false));
+    pieces.retain(|(range, _)| !range.is_empty());
+    pieces
+}

@@ -1,0 +1,212 @@
+//! The line at the bottom: what is going on, the keys that work now, whether the file has every edit.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::header::typed_line;
+use super::panel::Panel;
+use super::theme::Role;
+use super::{Pen, hints, notice};
+use crate::app::action::Context;
+use crate::app::board::Board;
+use crate::app::keymap::Keymap;
+use crate::app::mode::{Finding, Mode};
+use crate::app::msg::Notice;
+use crate::app::sync::Sync;
+use crate::app::update::context;
+use crate::model::draft::Target;
+use crate::model::id::BlockId;
+use crate::text::clean::Shown;
+
+/// Where the footer is and what it has to know of the rest of the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The row at the bottom.
+    pub area: Rect,
+    /// The cursor or the note in focus: a long notice may not cover it.
+    pub keep: Option<Position>,
+    /// Whether the screen shows nothing of the parking list, so that the footer counts its notes.
+    pub counts_parked: bool,
+}
+
+/// The board's footer with what is `said` in it, or beside it what is too long for it; while a search is typed, the search line with its cursor.
+pub fn panels<'a>(
+    board: &'a Board,
+    keymap: &Keymap,
+    said: Option<&Notice>,
+    place: Place,
+    pen: Pen<'a>,
+) -> (Vec<Panel<'a>>, Option<Position>) {
+    let right = file_state(board, place, pen);
+    let left = Rect {
+        width: place.area.width - right.area.width,
+        ..place.area
+    };
+    let mut panels = vec![right];
+    if let Mode::Find(finding) = &board.mode {
+        let (found, cursor) = search(board, finding, left, pen);
+        panels.extend(found);
+        return (panels, cursor);
+    }
+    let mut spans = vec![
+        Span::styled(format!(" {} ", mode_name(board)), pen.style(Role::Mode)),
+        Span::raw(" "),
+    ];
+    let used: usize = spans.iter().map(Span::width).sum();
+    let room = usize::from(left.width).saturating_sub(used);
+    let long = said.and_then(|said| notice::rows(said, room, place.area, place.keep, pen));
+    match said {
+        Some(said) if long.is_none() => spans.push(notice::span(said, room, pen)),
+        Some(_) | None => spans.extend(keys(board, keymap, room, pen)),
+    }
+    let line = Line::from(spans);
+    panels.push(Panel::line(left, pen.style(Role::Footer), line));
+    panels.extend(long);
+    (panels, None)
+}
+
+/// A footer without a board: keys or a notice.
+pub fn plain<'a>(
+    keymap: &Keymap,
+    context: Context,
+    notice: Option<&Notice>,
+    area: Rect,
+    pen: Pen<'a>,
+) -> Vec<Panel<'a>> {
+    let room = usize::from(area.width).saturating_sub(1);
+    let long = notice.and_then(|notice| notice::rows(notice, room, area, None, pen));
+    let mut spans = vec![Span::raw(" ")];
+    match notice {
+        Some(notice) if long.is_none() => spans.push(notice::span(notice, room, pen)),
+        Some(_) | None => spans.extend(hints::of_context(keymap, context, room, pen)),
+    }
+    let line = Panel::line(area, pen.style(Role::Footer), Line::from(spans));
+    std::iter::once(line).chain(long).collect()
+}
+
+/// What there is to say in place of the keys: the news, else the trouble that stays until it is over.
+pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
+    let waiting = (board.mode == Mode::Leaving)
+        .then(|| Notice::warning("waiting for the write to end · Esc stays · q leaves at once, the journal has the edits"));
+    let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
+    notice.cloned().or(waiting).or_else(trouble)
+}
+
+/// The keys that work now.
+fn keys<'a>(board: &Board, keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a>> {
+    let in_header = board
+        .editing()
+        .is_some_and(|editing| matches!(editing.target, Target::Header(_)));
+    if in_header {
+        hints::of_header(keymap, room, pen)
+    } else if board.mode == Mode::Leaving {
+        Vec::new()
+    } else {
+        hints::of_context(keymap, context(&board.mode), room, pen)
+    }
+}
+
+/// The search line, and at its right end what it finds.
+fn search<'a>(
+    board: &Board,
+    finding: &Finding,
+    area: Rect,
+    pen: Pen<'a>,
+) -> (Vec<Panel<'a>>, Option<Position>) {
+    let (text, role) = found(board);
+    // The words go before they leave no room to type.
+    let width = Some(Shown::line(&text).width() as u16).filter(|width| *width <= area.width / 2);
+    let width = width.unwrap_or(0);
+    let right = Rect {
+        x: area.right() - width,
+        width,
+        ..area
+    };
+    let left = Rect {
+        width: area.width - width,
+        ..area
+    };
+    let style = pen.style(Role::Prompt);
+    let (line, cursor) = typed_line(" /", &finding.prompt, left, style, style);
+    let panels = vec![
+        Panel::line(left, style, line),
+        Panel::line(right, style, Line::styled(text, pen.style(role))),
+    ];
+    (panels, cursor)
+}
+
+/// "2 of 7", "no match", or nothing while nothing is typed.
+fn found(board: &Board) -> (String, Role) {
+    let Some(needle) = &board.picked.search else {
+        return (String::new(), Role::Dim);
+    };
+    let (mut count, mut at) = (0, None);
+    for block in board.blocks_in_order() {
+        for id in board.notes_of(&block) {
+            let note = board.canvas().note(id);
+            if note.is_some_and(|note| needle.is_in(&note.text)) {
+                count += 1;
+                if board.focus.note.as_ref() == Some(id) {
+                    at = Some(count);
+                }
+            }
+        }
+    }
+    match at {
+        _ if count == 0 => (" no match ".to_owned(), Role::Warning),
+        Some(at) => (format!(" {at} of {count} "), Role::Dim),
+        None => (format!(" {count} found "), Role::Dim),
+    }
+}
+
+/// Whether the file has every edit, and before it what else is to be known at any time.
+fn file_state<'a>(board: &Board, place: Place, pen: Pen<'a>) -> Panel<'a> {
+    let (text, role) = sync_words(board);
+    let marked = board.picked.marked.len();
+    let parked = board.notes_of(&BlockId::parking()).len();
+    let mut state = format!(" {text} ");
+    let room = usize::from(place.area.width / 2);
+    for (count, word) in [
+        (marked, "marked"),
+        (if place.counts_parked { parked } else { 0 }, "parked"),
+    ] {
+        let longer = format!(" {count} {word} {}{state}", pen.glyphs.dot);
+        if count > 0 && Shown::line(&longer).width() <= room {
+            state = longer;
+        }
+    }
+    let state = Shown::line(&state).truncate(room);
+    let width = state.width() as u16;
+    let area = Rect {
+        x: place.area.right() - width,
+        width,
+        ..place.area
+    };
+    Panel::line(area, pen.style(role), Line::raw(state.to_string()))
+}
+
+fn sync_words(board: &Board) -> (&'static str, Role) {
+    match &board.file.sync {
+        _ if board.file.locked.is_some() => ("read-only", Role::Warning),
+        Sync::Fresh(None) => ("not on disk yet", Role::Dim),
+        Sync::Fresh(Some(_)) => ("saved", Role::Dim),
+        // Writing takes a moment; saying so would only flicker, and cost bytes on a slow line.
+        Sync::Saving(Some(_), _, None) => ("saved", Role::Dim),
+        Sync::Saving(None, _, None) => ("not on disk yet", Role::Dim),
+        Sync::Dirty(_) => ("not saved", Role::Warning),
+        Sync::Failed(..) | Sync::Saving(_, _, Some(_)) => ("NOT SAVED", Role::Error),
+    }
+}
+
+fn mode_name(board: &Board) -> &'static str {
+    match &board.mode {
+        Mode::Edit(_) | Mode::Away(_) => "EDIT",
+        Mode::Find(_) => "FIND",
+        Mode::List(_) => "CHOOSE",
+        Mode::Help(_) => "HELP",
+        Mode::Ask(_) => "ASK",
+        Mode::Leaving => "LEAVING",
+        Mode::Board if board.file.locked.is_some() => "READ",
+        Mode::Board => "BOARD",
+    }
+}

@@ -1,0 +1,196 @@
+//! Boxes over the board: lists to choose from, and questions.
+
+use std::borrow::Cow;
+
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::Pen;
+use super::header::typed_line;
+use super::panel::Panel;
+use super::theme::Role;
+use crate::app::list::{Choice, Item, List};
+use crate::app::mode::Question;
+use crate::app::msg::Ground;
+use crate::model::draft::{Draft, Typing};
+use crate::text::clean::Shown;
+use crate::text::wrap;
+
+/// A framed box with a heading: its panels and the room in it.
+pub fn framed<'a>(outer: Rect, heading: &str, pen: Pen<'a>) -> (Vec<Panel<'a>>, Rect) {
+    let room = crate::layout::inner(outer);
+    let heading = Shown::line(heading)
+        .truncate(usize::from(room.width).saturating_sub(2))
+        .to_string();
+    let heading = format!(" {heading} ");
+    let at = Rect {
+        x: outer.x + 2.min(outer.width),
+        y: outer.y,
+        width: (Shown::line(&heading).width() as u16).min(room.width),
+        height: 1,
+    };
+    let panels = vec![
+        Panel::frame(outer, pen.popup(Role::PopupBorder), vec![outer], pen.glyphs),
+        Panel::line(at, pen.popup(Role::PopupTitle), Line::raw(heading)),
+    ];
+    (panels, room)
+}
+
+/// A box of this size in the upper middle of a screen.
+pub fn place(screen: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(screen.width), height.min(screen.height));
+    let x = screen.x + (screen.width - width) / 2;
+    let y = screen.y + (screen.height - height) / 3;
+    Rect::new(x, y, width, height)
+}
+
+/// A list with its line to type in.
+pub fn list<'a>(list: &'a List, screen: Rect, pen: Pen<'a>) -> (Vec<Panel<'a>>, Option<Position>) {
+    let widest = list
+        .shown()
+        .map(|item| Shown::line(&item.label).width() + Shown::line(&detail(item, pen)).width() + 6)
+        .max();
+    let width = (widest.unwrap_or(0) as u16).clamp(34, 80);
+    let outer = place(
+        screen,
+        width,
+        (list.shown().len() as u16).saturating_add(3).max(8),
+    );
+    let (mut panels, room) = framed(outer, list.title, pen);
+    let prompt = Rect {
+        height: room.height.min(1),
+        ..room
+    };
+    let label = format!("{} ", pen.glyphs.prompt);
+    let style = pen.popup(Role::Prompt);
+    let (line, cursor) = typed_line(&label, &list.prompt, prompt, style, style);
+    panels.push(Panel::line(prompt, style, line));
+    let below = Rect {
+        y: room.y + prompt.height,
+        height: room.height - prompt.height,
+        ..room
+    };
+    panels.push(Panel::lines(
+        below,
+        pen.popup(Role::Popup),
+        items(list, below, pen),
+    ));
+    (panels, cursor)
+}
+
+/// The items around the chosen one.
+pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
+    if list.shown().len() == 0 {
+        return vec![Line::from(Span::styled(
+            "  nothing matches",
+            pen.popup(Role::Dim),
+        ))];
+    }
+    let rows = usize::from(room.height);
+    let last_start = list.shown().len().saturating_sub(rows);
+    let start = list.selected().saturating_sub(rows / 2).min(last_start);
+    let shown = list.shown().enumerate().skip(start).take(rows);
+    shown
+        .map(|(at, item)| self::item(item, at == list.selected(), room.width, pen))
+        .collect()
+}
+
+fn item<'a>(item: &Item, chosen: bool, width: u16, pen: Pen<'a>) -> Line<'a> {
+    let width = usize::from(width);
+    let over = if chosen {
+        pen.theme.style(Role::PopupSelected)
+    } else {
+        ratatui::style::Style::default()
+    };
+    let detail = detail(item, pen);
+    let detail = Shown::line(&detail).truncate(width / 2).into_owned();
+    let room = width.saturating_sub(detail.width() + 4);
+    let label = Shown::line(&item.label).truncate(room).into_owned();
+    let gap = " ".repeat(width.saturating_sub(label.width() + detail.width() + 3));
+    let lead = if chosen { pen.glyphs.prompt } else { " " };
+    Line::from(vec![
+        Span::styled(
+            format!("{lead} {label}{gap}"),
+            pen.popup(Role::Popup).patch(over),
+        ),
+        Span::styled(format!("{detail} "), pen.popup(Role::Dim).patch(over)),
+    ])
+}
+
+/// What stands beside an item: for a command its keys, as this screen can show them.
+fn detail<'i>(item: &'i Item, pen: Pen<'_>) -> Cow<'i, str> {
+    if matches!(item.choice, Choice::Run(_)) {
+        pen.keys(&item.detail)
+    } else {
+        Cow::Borrowed(&item.detail)
+    }
+}
+
+/// A question with its answers.
+pub fn question<'a>(question: &Question, screen: Rect, pen: Pen<'a>) -> Vec<Panel<'a>> {
+    let (heading, text) = words(question);
+    let width = screen.width.saturating_sub(4).clamp(1, 64);
+    let room = width.saturating_sub(4).max(1);
+    let (rows, _) = wrap::wrap_at_most(
+        &text,
+        room,
+        usize::from(screen.height.saturating_sub(6).max(1)),
+    );
+    let style = pen.popup(Role::Popup);
+    let mut lines: Vec<Line<'_>> = rows
+        .iter()
+        .map(|row| Line::styled(format!(" {}", row.shown(&text)), style))
+        .collect();
+    lines.push(Line::default());
+    for (at, answer) in question.answers().iter().enumerate() {
+        let enter = if at == 0 { ", or Enter" } else { "" };
+        lines.push(Line::from(vec![
+            Span::styled(format!(" {} ", answer.key), pen.popup(Role::FooterKey)),
+            Span::styled(format!(" {}{enter}", answer.label), style),
+        ]));
+    }
+    let outer = place(screen, width, lines.len() as u16 + 2);
+    let (mut panels, room) = framed(outer, heading, pen);
+    panels.push(Panel::lines(room, style, lines));
+    panels
+}
+
+fn words(question: &Question) -> (&'static str, String) {
+    match question {
+        Question::DeleteEmptied(_) => ("Empty note", "The note has no text any more.".to_owned()),
+        Question::LeaveUnsaved(trouble) => (
+            "Not saved",
+            format!(
+                "The last edits are not in the file: {}.\n{}",
+                trouble.what, trouble.advice
+            ),
+        ),
+        Question::TakeUp(offer) => (
+            "Unfinished work",
+            draft_words(&offer.draft, offer.ground, &offer.age),
+        ),
+    }
+}
+
+fn draft_words(draft: &Draft, ground: Ground, age: &str) -> String {
+    let typed = |typing: &Typing| {
+        let text = Shown::line(&typing.text).truncate(160);
+        format!("“{text}”")
+    };
+    let mut words = match draft {
+        Draft::Typing(typing) => format!("You were typing {age}:\n{}", typed(typing)),
+        Draft::Unsaved(_, None) => format!("{age} edits were made that are not in the file."),
+        Draft::Unsaved(_, Some(typing)) => {
+            format!(
+                "{age} edits were made that are not in the file, and you were typing:\n{}",
+                typed(typing)
+            )
+        }
+    };
+    if ground == Ground::Changed && matches!(draft, Draft::Unsaved(..)) {
+        words.push_str(
+            "\nThe file has changed since: what the draft has more is added, nothing is deleted.",
+        );
+    }
+    words
+}

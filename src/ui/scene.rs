@@ -1,0 +1,316 @@
+//! The whole screen as panels.
+
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::text::{Line, Span};
+
+use super::compose::Scene;
+use super::panel::Panel;
+use super::theme::Role;
+use super::{Pen, block, footer, header, help, map, popup, start, zoom};
+use crate::app::action::Context;
+use crate::app::board::Board;
+use crate::app::column::{BlockItems, Item, ListItems, seen_of_block, seen_of_list};
+use crate::app::mode::Mode;
+use crate::app::state::{Screen, State};
+use crate::layout::column::Seen;
+use crate::layout::{self, Body, Cell, Tray};
+use crate::model::id::BlockId;
+use crate::text::clean::Shown;
+
+/// The columns from which a question is worth beginning.
+const LEAST_QUESTION: usize = 24;
+
+/// What the state looks like on a screen of its size.
+pub fn scene<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
+    let screen = Rect::new(0, 0, state.size.width, state.size.height);
+    match &state.screen {
+        Screen::Start(start) => {
+            start::scene(start, &state.settings, state.notice.as_ref(), screen, pen)
+        }
+        Screen::Board(board) => {
+            let mut scene = canvas(board, state.size, pen);
+            let trays = board.trays();
+            let arrangement = layout::arrange(state.size, board.wanted(&trays));
+            let said = footer::said(board, state.notice.as_ref());
+            let focus = || said.as_ref().and_then(|_| focus(board, &arrangement.body));
+            let place = footer::Place {
+                area: arrangement.footer,
+                keep: scene.cursor.or_else(focus),
+                counts_parked: hides_parking(board, &arrangement.body),
+            };
+            let keymap = &state.settings.keymap;
+            let (panels, cursor) = footer::panels(board, keymap, said.as_ref(), place, pen);
+            scene.panels.extend(panels);
+            scene.cursor = cursor.or(scene.cursor);
+            over(board, state, screen, &mut scene, pen);
+            scene
+        }
+    }
+}
+
+/// The first row seen of the note in focus.
+fn focus(board: &Board, body: &Body) -> Option<Position> {
+    let id = board.focus.note.as_ref()?;
+    let is_focus = |item: Option<Item<'_>>| item == Some(Item::Note(id));
+    let (room, placed) = match body {
+        Body::List(area) => {
+            let room = layout::list_room(*area);
+            let items = ListItems::of(board);
+            let mut seen = seen_of_list(board, &items, room.width, room.height)
+                .items
+                .into_iter();
+            (room, seen.find(|placed| is_focus(items.get(placed.index))))
+        }
+        Body::Grid { .. } | Body::Focus { .. } | Body::Zoom(..) => {
+            let room = focused_cell(board, body)?.inner();
+            let items = BlockItems::of(board, &board.focus.block);
+            let mut seen = seen_of_block(board, &board.focus.block, room.width, room.height)
+                .items
+                .into_iter();
+            (room, seen.find(|placed| is_focus(items.get(placed.index))))
+        }
+    };
+    placed.map(|placed| Position::new(room.x, room.y + placed.y))
+}
+
+fn focused_cell<'b>(board: &Board, body: &'b Body) -> Option<&'b Cell> {
+    let in_focus = |cell: &&Cell| cell.block == board.focus.block;
+    match body {
+        Body::Grid { cells, tray } => cells.iter().chain(open(tray)).find(in_focus),
+        Body::Focus { block, .. } | Body::Zoom(block, _) => Some(block),
+        Body::List(_) => None,
+    }
+}
+
+/// The cells of an open tray.
+fn open(tray: &Tray) -> &[Cell] {
+    match tray {
+        Tray::Open(cells) => cells,
+        Tray::None | Tray::Strip(_) => &[],
+    }
+}
+
+/// Whether the parking list is nowhere on the screen: the small map has no place for it. While something else is going
+/// on, its keys need the room more.
+fn hides_parking(board: &Board, body: &Body) -> bool {
+    match body {
+        Body::Focus { .. } => board.mode == Mode::Board && !board.focus.block.is_parking(),
+        Body::Grid { .. } | Body::List(_) | Body::Zoom(..) => false,
+    }
+}
+
+/// The canvas alone: header and blocks.
+pub fn canvas<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
+    let trays = board.trays();
+    let arrangement = layout::arrange(size, board.wanted(&trays));
+    let (header, cursor) = header::panel(board, arrangement.header, pen);
+    let body = Rect {
+        y: arrangement.header.height,
+        height: size.height - arrangement.header.height - arrangement.footer.height,
+        ..arrangement.header
+    };
+    let mut scene = Scene {
+        panels: vec![header],
+        cursor,
+    };
+    match arrangement.body {
+        Body::Grid { cells, tray } => grid(board, body, &cells, &tray, &trays, &mut scene, pen),
+        Body::Focus { map, lines, block } => {
+            scene.panels.extend(map::panels(board, &map, lines, pen));
+            framed(board, &block, &mut scene, pen);
+        }
+        Body::List(area) => list(board, area, &mut scene, pen),
+        Body::Zoom(cell, side) => {
+            framed(board, &cell, &mut scene, pen);
+            if let Some(side) = side {
+                guide(board, side, &mut scene, pen);
+            }
+        }
+    }
+    scene
+}
+
+fn grid<'a>(
+    board: &'a Board,
+    body: Rect,
+    cells: &[Cell],
+    tray: &Tray,
+    trays: &[BlockId],
+    scene: &mut Scene<'a>,
+    pen: Pen<'a>,
+) {
+    let open = open(tray);
+    let boxes = cells.iter().chain(open).map(|cell| cell.outer).collect();
+    scene.panels.push(Panel::frame(
+        body,
+        pen.style(Role::Border),
+        boxes,
+        pen.glyphs,
+    ));
+    for cell in cells.iter().chain(open) {
+        block(board, cell, scene, pen);
+    }
+    match tray {
+        Tray::Strip(area) => scene.panels.push(strip(board, trays, *area, pen)),
+        Tray::None | Tray::Open(_) => {}
+    }
+}
+
+fn block<'a>(board: &'a Board, cell: &Cell, scene: &mut Scene<'a>, pen: Pen<'a>) {
+    let (panels, cursor) = block::panels(board, cell, pen);
+    scene.panels.extend(panels);
+    scene.cursor = cursor.or(scene.cursor);
+}
+
+/// A block in a box of its own.
+fn framed<'a>(board: &'a Board, cell: &Cell, scene: &mut Scene<'a>, pen: Pen<'a>) {
+    scene.panels.push(Panel::frame(
+        cell.outer,
+        pen.style(Role::Border),
+        vec![cell.outer],
+        pen.glyphs,
+    ));
+    block(board, cell, scene, pen);
+}
+
+fn guide<'a>(board: &'a Board, side: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) {
+    match board.kind.block(&board.focus.block) {
+        Some(block) => scene.panels.extend(zoom::guide(block, side, pen)),
+        None => scene
+            .panels
+            .push(Panel::ground(side, pen.style(Role::Text))),
+    }
+}
+
+/// One line that says what lies off the grid.
+fn strip<'a>(board: &'a Board, trays: &[BlockId], area: Rect, pen: Pen<'a>) -> Panel<'a> {
+    let mut line = Line::default();
+    for tray in trays {
+        line.spans
+            .extend(block::label(board, tray, area.width, pen).spans);
+        let texts = board
+            .notes_of(tray)
+            .iter()
+            .take(8)
+            .filter_map(|id| board.canvas().note(id));
+        let texts: Vec<String> = texts
+            .map(|note| Shown::line(&note.text).to_string())
+            .collect();
+        let room = usize::from(area.width).saturating_sub(line.width() + 1);
+        let text = texts.join(&format!(" {} ", pen.glyphs.dot));
+        let text = Shown::line(&text).truncate(room).to_string();
+        line.push_span(Span::styled(format!("{text} "), pen.style(Role::Dim)));
+    }
+    Panel::line(area, pen.style(Role::Dim), line)
+}
+
+/// All blocks in one column.
+fn list<'a>(board: &'a Board, area: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) {
+    let room = layout::list_room(area);
+    let items = ListItems::of(board);
+    let seen = seen_of_list(board, &items, room.width, room.height);
+    let mut rows = block::Rows::new(board, room, seen.gap, pen);
+    for (at, placed) in seen.items.iter().enumerate() {
+        match items.get(placed.index) {
+            Some(Item::Title { block, .. }) => {
+                let is_last = at + 1 == seen.items.len();
+                // A title without any of its notes says less than the empty row does.
+                if !is_last || BlockItems::of(board, block).is_empty() {
+                    rows.line(*placed, list_title(board, block, room.width, pen));
+                }
+            }
+            // Ids live in the canvas, not in `items`, which goes with this function.
+            Some(Item::Note(id)) => rows.item(board.canvas().id(id).map(Item::Note), *placed),
+            Some(Item::Typing) => rows.item(Some(Item::Typing), *placed),
+            None => {}
+        }
+    }
+    let (above, below) = unseen_notes(board, &items, &seen);
+    rows.more(above, below);
+    let (lines, cursor) = rows.finish();
+    scene.panels.push(Panel::ground(
+        Rect { width: 1, ..area },
+        pen.style(Role::Text),
+    ));
+    let right = Rect {
+        x: area.right().saturating_sub(1),
+        width: area.width.min(1),
+        ..area
+    };
+    scene
+        .panels
+        .push(Panel::ground(right, pen.style(Role::Text)));
+    scene
+        .panels
+        .push(Panel::lines(room, pen.style(Role::Note), lines));
+    scene.cursor = cursor.or(scene.cursor);
+}
+
+/// A block's title in the list; with what the block is for where it has no notes.
+fn list_title<'a>(board: &'a Board, block: &BlockId, width: u16, pen: Pen<'a>) -> Line<'a> {
+    let mut line = block::label(board, block, width, pen);
+    let room = usize::from(width).saturating_sub(line.width() + 2);
+    let questions = board.kind.block(block).map(|block| &block.questions);
+    let question = questions.and_then(|questions| questions.first());
+    if let Some(question) = question
+        && BlockItems::of(board, block).is_empty()
+        && room >= LEAST_QUESTION
+    {
+        let text = Shown::line(question).truncate(room).to_string();
+        line.push_span(Span::styled(format!(" {text}"), pen.style(Role::Hint)));
+    }
+    line
+}
+
+/// The notes above and below what is seen of the list, titles not counted; `None` where not even a title is.
+fn unseen_notes(
+    board: &Board,
+    items: &ListItems<'_>,
+    seen: &Seen,
+) -> (Option<usize>, Option<usize>) {
+    let first_below = items.len().saturating_sub(seen.below);
+    let (mut title, mut above, mut below) = (0, seen.above, seen.below);
+    for block in board.blocks_in_order() {
+        above -= usize::from(title < seen.above);
+        below -= usize::from(title >= first_below);
+        title += 1 + BlockItems::of(board, &block).len();
+    }
+    (
+        (seen.above > 0).then_some(above),
+        (seen.below > 0).then_some(below),
+    )
+}
+
+/// What lies over the board in a mode.
+fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) {
+    let above_footer = Rect {
+        height: screen.height.saturating_sub(1),
+        ..screen
+    };
+    let cursor: Option<Position> = match &board.mode {
+        Mode::List(list) => {
+            let (panels, cursor) = popup::list(list, above_footer, pen);
+            scene.panels.extend(panels);
+            cursor
+        }
+        Mode::Help(scroll) => {
+            let panels = help::panels(
+                &state.settings.keymap,
+                Context::Board,
+                *scroll,
+                above_footer,
+                pen,
+            );
+            scene.panels.extend(panels);
+            None
+        }
+        Mode::Ask(question) => {
+            scene
+                .panels
+                .extend(popup::question(question, above_footer, pen));
+            None
+        }
+        Mode::Board | Mode::Edit(_) | Mode::Find(_) | Mode::Away(_) | Mode::Leaving => scene.cursor,
+    };
+    scene.cursor = cursor;
+}
