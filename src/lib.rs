@@ -32,6 +32,7 @@
 //! Every string of a file is untrusted. `text::clean::Shown` is the only way from a string to the screen.
 
 pub mod app;
+pub mod config;
 pub mod format;
 pub mod layout;
 pub mod model;
