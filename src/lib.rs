@@ -33,9 +33,11 @@
 
 pub mod app;
 pub mod config;
+pub mod examples;
 pub mod format;
 pub mod layout;
 pub mod model;
+pub mod shell;
 pub mod store;
 pub mod text;
 pub mod tty;

@@ -1,0 +1,323 @@
+//! The thin shell around the core: one loop, and the threads that write files and mind signals.
+//!
+//! The loop blocks until a key or a thread has something, takes in all that is there, and draws once. There is no tick.
+
+mod clipboard;
+mod external;
+mod input;
+pub mod open;
+mod perform;
+mod saver;
+mod signals;
+pub mod terminal;
+
+use std::path::PathBuf;
+
+use ratatui::layout::{Rect, Size};
+
+use crate::app::effect::Effect;
+use crate::app::ids::Ids;
+use crate::app::msg::{Msg, Notice, Trouble};
+use crate::app::state::{Journalled, Screen, Settings, State};
+use crate::app::update::start::start;
+use crate::app::update::update;
+use crate::store::library::Library;
+use crate::tty::{Input, Screen as Cells};
+use crate::ui::Pen;
+use crate::ui::compose::Composer;
+use crate::ui::glyphs::Glyphs;
+use crate::ui::scene;
+use crate::ui::theme::{self, Depth, Theme};
+use input::{Events, Inbox};
+use perform::Outside;
+use signals::LastWill;
+use terminal::Terminal;
+
+/// All that the board is started with.
+#[derive(Debug)]
+pub struct Launch {
+    /// What the person set.
+    pub settings: Settings,
+    /// Kinds and themes around the canvas.
+    pub library: Library,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// The characters for lines and marks.
+    pub glyphs: &'static Glyphs,
+    /// The canvas to open; `None` starts with the picker.
+    pub open: Option<PathBuf>,
+    /// How to open canvases.
+    pub options: open::Options,
+    /// What to say at first.
+    pub warnings: Vec<String>,
+}
+
+/// Something that the loop waits for.
+#[derive(Debug)]
+enum Event {
+    /// A key, a paste, the mouse.
+    Input(Input),
+    /// What a thread has for the core.
+    Msg(Box<Msg>),
+    /// The terminal has another size, or asks to be drawn again.
+    Resized,
+    /// The program goes on after it was stopped.
+    Continued,
+    /// The program is asked to stop, as by Ctrl-Z.
+    Stop,
+    /// A write takes longer than a moment.
+    Slow,
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// Runs the board until the person leaves it.
+pub fn run(launch: Launch) -> Result<(), Trouble> {
+    let (mut inbox, events) = Inbox::new().map_err(|error| perform::lost(&error))?;
+    let mut shell = Shell::new(launch, events)?;
+    let result = shell.start().and_then(|()| shell.turn(&mut inbox));
+    shell.outside.end();
+    shell.outside.terminal.leave();
+    result
+}
+
+/// The loop's own state: the core's, what is on the screen, and the ways out.
+struct Shell {
+    state: State,
+    look: Look,
+    outside: Outside,
+    first: Option<PathBuf>,
+    warnings: Vec<String>,
+}
+
+/// What is on the screen and how it is drawn.
+struct Look {
+    theme: Theme,
+    depth: Depth,
+    glyphs: &'static Glyphs,
+    composer: Composer,
+    cells: Cells,
+    bytes: Vec<u8>,
+}
+
+/// Whether the loop goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    GoOn,
+    End,
+}
+
+impl Shell {
+    fn new(launch: Launch, events: Events) -> Result<Self, Trouble> {
+        let no_terminal = |error: std::io::Error| Trouble {
+            what: format!("no terminal to show the board in: {error}"),
+            advice: "bmcanvas show FILE prints a canvas without one".to_owned(),
+        };
+        let terminal = Terminal::open().map_err(no_terminal)?;
+        let size = terminal.size();
+        let mut outside =
+            Outside::new(terminal, launch.library, launch.options, events).map_err(no_terminal)?;
+        outside.today.clone_from(&launch.settings.today);
+        let state = State {
+            size,
+            screen: Screen::Start(Box::new(start(&launch.settings))),
+            notice: None,
+            ids: Ids::new(perform::seed()),
+            journal: Journalled::Nothing,
+            settings: launch.settings,
+        };
+        let area = Rect::new(0, 0, size.width, size.height);
+        let look = Look {
+            theme: Theme::default(),
+            depth: launch.depth,
+            glyphs: launch.glyphs,
+            composer: Composer::new(area),
+            cells: Cells::new(area),
+            bytes: Vec::new(),
+        };
+        Ok(Self {
+            state,
+            look,
+            outside,
+            first: launch.open,
+            warnings: launch.warnings,
+        })
+    }
+
+    /// Opens what is to be opened and shows the first screen.
+    fn start(&mut self) -> Result<(), Trouble> {
+        match self.first.take() {
+            Some(path) => {
+                // An unreadable file is told on the shell's own screen, before ours is opened.
+                let opened = self.outside.open_file(&path)?;
+                update(&mut self.state, Msg::Opened(Ok(Box::new(opened))));
+            }
+            None => self.state.notice = None,
+        }
+        self.use_theme();
+        if !self.warnings.is_empty() {
+            self.state.notice = Some(Notice::warning(self.warnings.join(" · ")));
+        }
+        self.outside.guard()?;
+        self.outside.enter(self.state.settings.mouse)?;
+        self.draw()?;
+        if matches!(self.state.screen, Screen::Start(_)) {
+            let found = perform::look();
+            update(&mut self.state, found);
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    /// The loop.
+    fn turn(&mut self, inbox: &mut Inbox) -> Result<(), Trouble> {
+        loop {
+            let events = inbox.wait(self.outside.terminal.keys(), self.outside.patience());
+            for event in events.map_err(|error| perform::lost(&error))? {
+                if self.take(event)? == Flow::End {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+        }
+    }
+
+    fn take(&mut self, event: Event) -> Result<Flow, Trouble> {
+        match event {
+            Event::Input(Input::Synchronized) => self.look.cells.set_synchronized(true),
+            Event::Input(input) => return self.update(Msg::Input(input)),
+            Event::Msg(msg) => {
+                self.outside.heard(&msg);
+                return self.update(*msg);
+            }
+            Event::Slow => {
+                self.outside.told_slow();
+                return self.update(Msg::Slow);
+            }
+            Event::Resized => self.resize(self.outside.terminal.size()),
+            Event::Stop => return self.perform(Effect::Suspend),
+            Event::Continued => self.come_back()?,
+            Event::HungUp => self.outside.will.hung_up(),
+        }
+        Ok(Flow::GoOn)
+    }
+
+    /// Gives the core a message, and carries out what it asks for, and what follows from that.
+    fn update(&mut self, msg: Msg) -> Result<Flow, Trouble> {
+        for effect in update(&mut self.state, msg) {
+            if self.perform(effect)? == Flow::End {
+                return Ok(Flow::End);
+            }
+        }
+        Ok(Flow::GoOn)
+    }
+
+    fn perform(&mut self, effect: Effect) -> Result<Flow, Trouble> {
+        let answer = match effect {
+            Effect::Quit => return Ok(Flow::End),
+            Effect::Theme(_) => {
+                self.use_theme();
+                None
+            }
+            Effect::Redraw => {
+                self.redraw();
+                None
+            }
+            Effect::Suspend => {
+                self.outside.suspend();
+                None
+            }
+            Effect::External(text) => {
+                let result = self.outside.external(&text, self.state.settings.mouse)?;
+                self.redraw();
+                Some(Msg::External(result))
+            }
+            Effect::Save {
+                canvas,
+                revision,
+                guard,
+            } => self.outside.save(canvas, revision, guard),
+            Effect::Draft(draft) => {
+                let Screen::Board(board) = &self.state.screen else {
+                    return Ok(Flow::GoOn);
+                };
+                self.outside
+                    .keep_draft(draft.as_ref(), board.file.sync.base())
+                    .map(Msg::Told)
+            }
+            Effect::DropOffer => self.outside.drop_offer().map(Msg::Told),
+            Effect::Reload => Some(self.outside.reload()),
+            Effect::Open(origin) => Some(self.outside.open(&origin)),
+            Effect::Look => Some(perform::look()),
+            Effect::Mouse(switch) => {
+                self.outside.mouse(switch)?;
+                None
+            }
+            Effect::Clipboard(text) => {
+                self.outside.write(&clipboard::sequence(&text))?;
+                None
+            }
+        };
+        match answer {
+            Some(msg) => self.update(msg),
+            None => Ok(Flow::GoOn),
+        }
+    }
+
+    fn use_theme(&mut self) {
+        let library = &self.outside.library;
+        let (source, warnings) =
+            theme::load(&self.state.settings.theme, &|name| library.theme_text(name));
+        self.look.theme = theme::resolve(&source, self.look.depth);
+        if let Some(warning) = warnings.first() {
+            self.state.notice = Some(Notice::warning(warning.to_string()));
+        }
+    }
+
+    /// After the program was stopped: the terminal may be another's work, and of another size.
+    fn come_back(&mut self) -> Result<(), Trouble> {
+        self.outside.enter(self.state.settings.mouse)?;
+        self.resize(self.outside.terminal.size());
+        Ok(())
+    }
+
+    fn resize(&mut self, size: Size) {
+        update(&mut self.state, Msg::Resize(size));
+        self.redraw();
+    }
+
+    fn redraw(&mut self) {
+        let size = self.state.size;
+        let area = Rect::new(0, 0, size.width, size.height);
+        self.look.composer.reset(area);
+        self.look.cells.resize(area);
+    }
+
+    fn draw(&mut self) -> Result<(), Trouble> {
+        let look = &mut self.look;
+        let pen = Pen {
+            theme: &look.theme,
+            glyphs: look.glyphs,
+        };
+        let scene = scene::scene(&self.state, pen);
+        let damage = look.composer.compose(&scene);
+        look.bytes.clear();
+        look.cells.paint(
+            look.composer.buffer(),
+            &damage,
+            scene.cursor,
+            &mut look.bytes,
+        );
+        if look.bytes.is_empty() {
+            return Ok(());
+        }
+        self.outside.write(&self.look.bytes)
+    }
+}
+
+impl LastWill {
+    /// For the terminal that keys are read from.
+    fn of(terminal: &Terminal) -> std::io::Result<Self> {
+        Ok(Self::new(terminal.keys().try_clone()?))
+    }
+}

@@ -1,0 +1,138 @@
+//! Work that an earlier run left unfinished, as the board offers it.
+
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::app::msg::{Ground, Offer};
+use crate::format::{self, Access, Fingerprint};
+use crate::model::canvas::Canvas;
+use crate::model::draft::Draft;
+use crate::store::draft::StoredDraft;
+use crate::store::orphan::{Orphan, orphans};
+
+/// The newest draft for the canvas at this path that holds anything the file lacks. Drafts that hold nothing more are
+/// thrown away: their process ended after the save.
+pub(super) fn find(
+    path: &Path,
+    canvas: &Canvas,
+    base: Option<Fingerprint>,
+) -> Option<(Offer, Orphan)> {
+    orphans(path)
+        .into_iter()
+        .find_map(|orphan| offer(orphan, canvas, base))
+}
+
+fn offer(orphan: Orphan, canvas: &Canvas, base: Option<Fingerprint>) -> Option<(Offer, Orphan)> {
+    let draft = draft(&orphan.stored)?;
+    if base.is_some() && is_in(&draft, canvas) {
+        // Where it cannot be removed it is only found again.
+        let _ = orphan.discard();
+        return None;
+    }
+    let base = base.map(|base| base.to_string());
+    let offer = Offer {
+        draft,
+        ground: if orphan.stored.base == base {
+            Ground::Same
+        } else {
+            Ground::Changed
+        },
+        age: age(seconds_since(orphan.written)),
+    };
+    Some((offer, orphan))
+}
+
+/// The draft that was stored; `None` where this version cannot make anything of it.
+fn draft(stored: &StoredDraft) -> Option<Draft> {
+    let typing = stored.typing();
+    let text = stored.canvas.as_deref().unwrap_or_default();
+    match format::read(text.as_bytes()) {
+        Ok(read) if read.access == Access::Full => {
+            Some(Draft::Unsaved(Box::new(read.canvas), typing))
+        }
+        Ok(_) | Err(_) => typing.map(Draft::Typing),
+    }
+}
+
+fn is_in(draft: &Draft, canvas: &Canvas) -> bool {
+    match draft {
+        Draft::Unsaved(unsaved, None) => **unsaved == *canvas,
+        Draft::Unsaved(_, Some(_)) | Draft::Typing(_) => false,
+    }
+}
+
+fn seconds_since(written: u64) -> u64 {
+    let now = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+    now.as_secs().saturating_sub(written)
+}
+
+/// So many seconds ago, in words.
+pub(super) fn age(seconds: u64) -> String {
+    let (count, unit) = match seconds {
+        0..60 => return "a moment ago".to_owned(),
+        60..3_600 => (seconds / 60, "minute"),
+        3_600..86_400 => (seconds / 3_600, "hour"),
+        86_400.. => (seconds / 86_400, "day"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {unit}{plural} ago")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{age, draft, is_in};
+    use crate::format;
+    use crate::model::canvas::Canvas;
+    use crate::model::draft::{Draft, Target, Typing};
+    use crate::model::id::NoteId;
+    use crate::store::draft::StoredDraft;
+
+    #[test]
+    fn ages() {
+        for (seconds, words) in [
+            (0, "a moment ago"),
+            (59, "a moment ago"),
+            (60, "1 minute ago"),
+            (3_599, "59 minutes ago"),
+            (3_600, "1 hour ago"),
+            (172_800, "2 days ago"),
+        ] {
+            assert_eq!(age(seconds), words);
+        }
+    }
+
+    #[test]
+    fn drafts_come_back_as_they_were() {
+        let typing = Typing {
+            target: Target::Note(NoteId::from("a")),
+            before: "x".into(),
+            text: "xy".into(),
+        };
+        let canvas = Box::new(Canvas::new("lean"));
+        for kept in [
+            Draft::Typing(typing.clone()),
+            Draft::Unsaved(canvas.clone(), None),
+            Draft::Unsaved(canvas, Some(typing)),
+        ] {
+            let stored = StoredDraft::of(&kept, None, format::write);
+            assert_eq!(draft(&stored), Some(kept));
+        }
+        assert_eq!(draft(&StoredDraft::default()), None);
+    }
+
+    #[test]
+    fn a_canvas_of_a_later_version_is_no_draft_here() {
+        let stored = StoredDraft {
+            canvas: Some("{ \"bmcanvas\": 2, \"notes\": {} }".into()),
+            ..StoredDraft::default()
+        };
+        assert_eq!(draft(&stored), None);
+    }
+
+    #[test]
+    fn only_a_draft_that_says_the_same_is_in_the_file() {
+        let unsaved = Draft::Unsaved(Box::new(Canvas::new("lean")), None);
+        assert!(is_in(&unsaved, &Canvas::new("lean")));
+        assert!(!is_in(&unsaved, &Canvas::new("swot")));
+    }
+}

@@ -1,0 +1,322 @@
+//! Carrying out what the core asks for: files, journal, terminal, editor.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use rustix::io::Errno;
+use rustix::process::{Signal, getpgrp, kill_process_group};
+
+use super::external;
+use super::input::Events;
+use super::open::{self, Options, Session};
+use super::saver::{Job, Writer};
+use super::signals::{self, LastWill};
+use super::terminal::{self, Terminal};
+use crate::app::effect::{Guard, Origin, Switch};
+use crate::app::msg::{Entry, Msg, Notice, Opened, Trouble};
+use crate::app::sync::{Base, Revision};
+use crate::format;
+use crate::model::canvas::Canvas;
+use crate::model::draft::Draft;
+use crate::store::draft::StoredDraft;
+use crate::store::find::{self, Limits};
+use crate::store::journal::{self, Journal};
+use crate::store::keeper::Keeper;
+use crate::store::library::Library;
+
+/// How long a write may take before it is called slow.
+const SLOW: Duration = Duration::from_secs(1);
+
+/// Everything outside the core.
+pub(super) struct Outside {
+    pub terminal: Terminal,
+    pub library: Library,
+    pub will: LastWill,
+    pub today: String,
+    options: Options,
+    events: Events,
+    file: Option<OpenFile>,
+    /// When the write that is under way was begun, until it is told that it takes long.
+    writing_since: Option<Instant>,
+}
+
+/// The canvas that is open. Its threads are started when there is first something to write, since the first frame
+/// should not wait for them.
+struct OpenFile {
+    session: Session,
+    writer: Option<Writer>,
+    keeper: Diary,
+}
+
+/// The journal of the open canvas.
+enum Diary {
+    /// Nothing was to be kept so far.
+    Closed,
+    /// It is kept.
+    Open(Keeper),
+    /// No journal can be written here.
+    Impossible,
+}
+
+impl OpenFile {
+    fn keeper(&mut self, will: &LastWill) -> Option<&Keeper> {
+        if matches!(self.keeper, Diary::Closed) {
+            let journal =
+                journal::folder().and_then(|folder| Journal::new(&folder, &self.session.path).ok());
+            let keeper = journal.and_then(|journal| Keeper::start(journal).ok());
+            will.keep_with(keeper.clone());
+            self.keeper = keeper.map_or(Diary::Impossible, Diary::Open);
+        }
+        self.kept()
+    }
+
+    fn kept(&self) -> Option<&Keeper> {
+        match &self.keeper {
+            Diary::Open(keeper) => Some(keeper),
+            Diary::Closed | Diary::Impossible => None,
+        }
+    }
+}
+
+/// A number that no other run has.
+pub(super) fn seed() -> u64 {
+    let mut bytes = [0; 8];
+    match rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty()) {
+        Ok(8) => u64::from_ne_bytes(bytes),
+        // A system without random numbers still has a clock and a process id.
+        Ok(_) | Err(_) => {
+            let now = SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default();
+            now.as_nanos() as u64 ^ u64::from(std::process::id()) << 32
+        }
+    }
+}
+
+impl Outside {
+    pub(super) fn new(
+        terminal: Terminal,
+        library: Library,
+        options: Options,
+        events: Events,
+    ) -> io::Result<Self> {
+        let will = LastWill::of(&terminal)?;
+        crate::store::survive_size_limit()?;
+        Ok(Self {
+            terminal,
+            library,
+            will,
+            today: String::new(),
+            options,
+            events,
+            file: None,
+            writing_since: None,
+        })
+    }
+
+    /// Takes the terminal over.
+    pub(super) fn enter(&self, mouse: Switch) -> Result<(), Trouble> {
+        self.terminal.enter(mouse).map_err(|error| lost(&error))
+    }
+
+    /// Has signals and panics end the program in order. Before the terminal is taken over: the first screen is the first
+    /// thing that can go wrong.
+    pub(super) fn guard(&self) -> Result<(), Trouble> {
+        signals::hook_panics(self.will.clone());
+        signals::watch(self.will.clone(), self.events.clone()).map_err(|error| lost(&error))
+    }
+
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Trouble> {
+        terminal::write(bytes).map_err(|error| {
+            if Errno::from_io_error(&error) == Some(Errno::IO) {
+                // What a terminal says that hung up; its signal is on the way.
+                self.will.hung_up();
+            }
+            lost(&error)
+        })
+    }
+
+    pub(super) fn mouse(&self, switch: Switch) -> Result<(), Trouble> {
+        self.write(match switch {
+            Switch::On => crate::tty::modes::MOUSE_ON,
+            Switch::Off => crate::tty::modes::MOUSE_OFF,
+        })
+    }
+
+    pub(super) fn open_file(&mut self, path: &Path) -> Result<Opened, Trouble> {
+        let (opened, session) = open::file(path, &self.library, &self.options)?;
+        self.take(session);
+        Ok(opened)
+    }
+
+    pub(super) fn open(&mut self, origin: &Origin) -> Msg {
+        let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        let opened = open::origin(origin, &folder, &self.library, &self.options, &self.today);
+        let opened = opened.map(|(opened, session)| {
+            self.take(session);
+            opened
+        });
+        Msg::Opened(opened.map(Box::new))
+    }
+
+    fn take(&mut self, session: Session) {
+        self.end();
+        self.will.keep_with(None);
+        self.file = Some(OpenFile {
+            session,
+            writer: None,
+            keeper: Diary::Closed,
+        });
+    }
+
+    pub(super) fn reload(&self) -> Msg {
+        let Some(file) = &self.file else {
+            return Msg::Told(Notice::info("no file is open"));
+        };
+        if let Some(writer) = &file.writer {
+            writer.forget();
+        }
+        Msg::Reloaded(open::read(&file.session.path))
+    }
+
+    /// How long to wait for events at the most: until a write that is under way has to be called slow.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        let since = self.writing_since?;
+        Some(SLOW.saturating_sub(since.elapsed()))
+    }
+
+    /// Takes note that a write ended.
+    pub(super) fn heard(&mut self, msg: &Msg) {
+        if matches!(msg, Msg::Saved(..)) {
+            self.writing_since = None;
+        }
+    }
+
+    /// Takes note that it was told.
+    pub(super) fn told_slow(&mut self) {
+        self.writing_since = None;
+    }
+
+    /// Has the canvas written; an answer at once where that cannot even be begun.
+    pub(super) fn save(&mut self, canvas: Canvas, revision: Revision, guard: Guard) -> Option<Msg> {
+        let file = self.file.as_mut()?;
+        if file.writer.is_none() {
+            match Writer::start(self.events.clone()) {
+                Ok(writer) => file.writer = Some(writer),
+                Err(error) => return Some(Msg::Saved(revision, Err(no_thread(&error)))),
+            }
+        }
+        self.writing_since = Some(Instant::now());
+        let path = file.session.path.clone();
+        file.writer.as_ref()?.write(Job {
+            path,
+            canvas,
+            revision,
+            guard,
+        });
+        None
+    }
+
+    /// Has the journal keep a draft, or nothing. What to say where it cannot.
+    pub(super) fn keep_draft(&mut self, draft: Option<&Draft>, base: Base) -> Option<Notice> {
+        let file = self.file.as_mut()?;
+        let Some(draft) = draft else {
+            file.kept()?.keep(None);
+            return None;
+        };
+        let Some(keeper) = file.keeper(&self.will) else {
+            return Some(Notice::warning(
+                "no journal can be written: unfinished text would be lost with the connection",
+            ));
+        };
+        let base = base.map(|base| base.to_string());
+        match draft {
+            // Mostly the write that is under way makes this needless before it is due.
+            Draft::Unsaved(_, None) => {
+                let draft = draft.clone();
+                keeper.keep_unless_saved(move || StoredDraft::of(&draft, base, format::write));
+            }
+            Draft::Unsaved(_, Some(_)) | Draft::Typing(_) => {
+                keeper.keep(Some(StoredDraft::of(draft, base, format::write)));
+            }
+        }
+        let problem = keeper.problem()?;
+        Some(Notice::warning(format!(
+            "the journal cannot be written: {problem}"
+        )))
+    }
+
+    /// The draft of an earlier run is settled: what became of it is in this run's journal by now.
+    pub(super) fn drop_offer(&mut self) -> Option<Notice> {
+        let file = self.file.as_mut()?;
+        let orphan = file.session.orphan.take()?;
+        if let Some(keeper) = file.kept() {
+            keeper.flush(Duration::from_secs(2));
+        }
+        let failed = orphan.discard().err()?;
+        Some(Notice::warning(format!(
+            "the old draft could not be removed: {failed}"
+        )))
+    }
+
+    /// Gives the terminal to the person's editor until it ends.
+    pub(super) fn external(
+        &self,
+        text: &str,
+        mouse: Switch,
+    ) -> Result<Result<String, Trouble>, Trouble> {
+        self.will.set_away(true);
+        self.terminal.leave();
+        let result = external::edit(text, self.terminal.keys());
+        self.enter(mouse)?;
+        self.will.set_away(false);
+        Ok(result)
+    }
+
+    /// Stops the program as a shell expects it at Ctrl-Z; returns when it goes on.
+    pub(super) fn suspend(&self) {
+        self.terminal.leave();
+        // The whole group, so that a program that started us stops too and the shell takes over.
+        let _ = kill_process_group(getpgrp(), Signal::STOP);
+    }
+
+    /// The program ends: the journal is written first.
+    pub(super) fn end(&self) {
+        if let Some(keeper) = self.file.as_ref().and_then(OpenFile::kept) {
+            keeper.flush(Duration::from_secs(2));
+        }
+    }
+}
+
+pub(super) fn lost(error: &io::Error) -> Trouble {
+    Trouble {
+        what: format!("the terminal cannot be used: {error}"),
+        advice: "unfinished text is kept in the journal and offered at the next start".to_owned(),
+    }
+}
+
+fn no_thread(error: &io::Error) -> Trouble {
+    Trouble {
+        what: format!("no thread to write the file with: {error}"),
+        advice: "end other programs, then w tries again".to_owned(),
+    }
+}
+
+/// The canvases in and below the current folder.
+pub(super) fn look() -> Msg {
+    let found = find::canvases_under(Path::new("."), Limits::default());
+    let entry = |found: &find::Found| {
+        let label = found.path.strip_prefix(".").unwrap_or(&found.path);
+        Entry {
+            path: found.path.clone().into_os_string(),
+            label: found
+                .title
+                .clone()
+                .filter(|title| !title.is_empty())
+                .unwrap_or_else(|| label.to_string_lossy().into_owned()),
+            detail: label.to_string_lossy().into_owned(),
+        }
+    };
+    Msg::Found(found.iter().map(entry).collect())
+}

@@ -1,0 +1,143 @@
+//! Signals: the program ends in order whatever ends it, and nothing typed is lost.
+//!
+//! They are handled on a thread of their own, since the loop may be blocked by a terminal that takes no more bytes.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Signal, getpid, kill_process};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+use super::Event;
+use super::input::Events;
+use super::terminal;
+use crate::store::keeper::Keeper;
+
+/// How long an ending program waits for the journal.
+const LAST_WRITE: Duration = Duration::from_secs(2);
+/// How long it waits for a terminal that takes no bytes, such as one behind a stalled line.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+/// The exit code of a panic, as elsewhere.
+const PANICKED: i32 = 101;
+
+/// What the signal thread and the panic hook need to end the program in order.
+#[derive(Clone, Debug)]
+pub(super) struct LastWill {
+    keeper: Arc<Mutex<Option<Keeper>>>,
+    input: Arc<OwnedFd>,
+    away: Arc<AtomicBool>,
+}
+
+impl LastWill {
+    /// For a program that reads keys from here.
+    pub(super) fn new(input: OwnedFd) -> Self {
+        Self {
+            keeper: Arc::default(),
+            input: Arc::new(input),
+            away: Arc::default(),
+        }
+    }
+
+    /// Names the journal that has to be written before the end.
+    pub(super) fn keep_with(&self, keeper: Option<Keeper>) {
+        if let Ok(mut slot) = self.keeper.lock() {
+            *slot = keeper;
+        }
+    }
+
+    /// Says that another program has the terminal: what it is interrupted by is not meant for us.
+    pub(super) fn set_away(&self, away: bool) {
+        self.away.store(away, Ordering::SeqCst);
+    }
+
+    fn is_away(&self) -> bool {
+        self.away.load(Ordering::SeqCst)
+    }
+
+    /// Writes the journal and gives the terminal back.
+    pub(super) fn execute(&self) {
+        // Waits for the lock, which nobody holds for long: a signal and the loop may both end the program, and the one that
+        // did not write the journal would cut the other one short.
+        let slot = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
+        let keeper = slot.clone();
+        drop(slot);
+        if let Some(keeper) = keeper {
+            keeper.flush(LAST_WRITE);
+        }
+        self.give_back();
+    }
+
+    /// The terminal is gone: ends the program as its signal for that would.
+    pub(super) fn hung_up(&self) -> ! {
+        self.execute();
+        std::process::exit(128 + SIGHUP)
+    }
+
+    /// On a thread of its own: the loop may hang in a write to the terminal, and this would then hang with it.
+    fn give_back(&self) {
+        let (done, wait) = mpsc::channel();
+        let input = Arc::clone(&self.input);
+        let given = thread::Builder::new().spawn(move || {
+            terminal::restore(input.as_fd());
+            let _ = done.send(());
+        });
+        if given.is_ok() {
+            let _ = wait.recv_timeout(LAST_WORDS);
+        }
+    }
+}
+
+/// Starts the thread that handles signals.
+pub(super) fn watch(will: LastWill, events: Events) -> io::Result<()> {
+    let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in &mut signals {
+                let event = match signal {
+                    SIGWINCH => Some(Event::Resized),
+                    SIGTSTP | SIGCONT | SIGINT | SIGQUIT if will.is_away() => {
+                        while_away(signal);
+                        None
+                    }
+                    SIGCONT => Some(Event::Continued),
+                    SIGTSTP => Some(Event::Stop),
+                    ending => end(&will, ending),
+                };
+                if event.is_some_and(|event| !events.send(event)) {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// Signals that mean the editor, whose terminal it is: only a stop is ours too, or the shell that started us would go
+/// on waiting for a job of which the editor has stopped. The loop is no help, it waits for the editor.
+fn while_away(signal: i32) {
+    if signal == SIGTSTP {
+        let _ = kill_process(getpid(), Signal::STOP);
+    }
+}
+
+fn end(will: &LastWill, signal: i32) -> Option<Event> {
+    will.execute();
+    std::process::exit(128 + signal)
+}
+
+/// Has a panic, in whatever thread, write the journal, give the terminal back, tell and end the program. Without a
+/// thread the others would go on with a screen that is no longer theirs.
+pub(super) fn hook_panics(will: LastWill) {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        will.execute();
+        tell(panic);
+        std::process::exit(PANICKED);
+    }));
+}
