@@ -32,6 +32,7 @@
 //! Every string of a file is untrusted. `text::clean::Shown` is the only way from a string to the screen.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod examples;
 pub mod format;

@@ -1,0 +1,104 @@
+//! The command line: what was asked for, and how it ended.
+//!
+//! Each subcommand is thin: it asks the library, writes to the output it is given and says how it ended. Only this
+//! module and those below it print.
+
+mod args;
+mod board;
+mod failure;
+mod fmt;
+mod keys;
+mod kinds;
+mod new;
+mod show;
+mod surroundings;
+mod text;
+mod themes;
+mod today;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Arguments, BoardArgs, Command, ShowArgs};
+use failure::{Failure, Outcome};
+
+pub use keys::markdown as keys_as_markdown;
+
+use crate::app::msg::Trouble;
+use crate::format::SCHEMA;
+
+/// Does what the arguments ask for; the first one is the program's name. What the process is to end with: 0 where all
+/// is well, 1 where something was found, 2 where the arguments or the input are wrong.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return failure::usage(&error),
+    };
+    let mut out = Vec::new();
+    let ended = dispatch(arguments, &mut out);
+    failure::end(write(&out).map_err(Failure::Output).and(ended))
+}
+
+fn write(bytes: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
+}
+
+fn dispatch(arguments: Arguments, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let Arguments { board, command } = arguments;
+    match command {
+        None => open(board, out),
+        Some(Command::Show(args)) => show::run(&args.over(board)?, out),
+        Some(command) => {
+            board.must_be_empty()?;
+            other(command, out)
+        }
+    }
+}
+
+fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    match command {
+        Command::Show(args) => show::run(&args, out),
+        Command::New(args) => new::run(&args, out),
+        Command::Fmt(args) => fmt::run(&args, out),
+        Command::Kinds(args) => kinds::run(&args, out),
+        Command::Themes => themes::run(out),
+        Command::Keys(args) => {
+            keys::run(&args, out);
+            Ok(Outcome::Fine)
+        }
+        Command::Schema => {
+            out.extend(SCHEMA.as_bytes());
+            Ok(Outcome::Fine)
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "bmcanvas", out);
+            Ok(Outcome::Fine)
+        }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Arguments::command());
+            page.render(out).map_err(Failure::Output)?;
+            Ok(Outcome::Fine)
+        }
+    }
+}
+
+/// The board, or the canvas as text where nobody could use a board.
+fn open(board: BoardArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let is_stdin = board.file.as_deref().is_some_and(args::is_stdin);
+    if io::stdout().is_terminal() && !is_stdin {
+        return board::run(board).map(|()| Outcome::Fine);
+    }
+    match ShowArgs::of(board) {
+        Some(args) => show::run(&args, out),
+        None => Err(Failure::from(Trouble {
+            what: "the board needs a terminal".to_owned(),
+            advice: "Name a canvas to print it as text: `bmcanvas show plan.canvas.json`; see `bmcanvas --help`."
+                .to_owned(),
+        })),
+    }
+}

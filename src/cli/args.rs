@@ -1,0 +1,221 @@
+//! What can be asked for.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+
+use super::failure::Failure;
+use crate::app::msg::Trouble;
+use crate::ui::theme::ColorChoice;
+
+const EXAMPLES: &str = "\
+Examples:
+  bmcanvas                                     choose a canvas, or start one
+  bmcanvas plan.canvas.json                    open a canvas
+  bmcanvas new --title \"Our plan\" --kind lean  make a Lean Canvas
+  bmcanvas show plan.canvas.json | less        print a canvas as text
+  bmcanvas fmt --check *.canvas.json           check the form of all canvases
+
+A file that is called like a command is opened as ./show.
+Exit codes: 0 fine, 1 a finding, 2 wrong arguments or input.";
+
+/// A workshop board for business model canvases in the terminal.
+///
+/// Opens the canvas in FILE as a board; every finished edit is written at once. Without FILE it lists the canvases
+/// below this folder, and examples. Where the output is no terminal it prints the canvas as `show` does.
+#[derive(Debug, Parser)]
+#[command(name = "bmcanvas", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) board: BoardArgs,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct BoardArgs {
+    /// The canvas to open, such as plan.canvas.json; `-` prints the one on standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) look: Look,
+    /// Only look: nothing can be changed
+    #[arg(long)]
+    pub(super) read_only: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub(super) no_mouse: bool,
+}
+
+/// How a canvas looks.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Show the canvas as this kind, or start a new one of it; `bmcanvas kinds` lists them
+    #[arg(long, value_name = "ID")]
+    pub(super) kind: Option<String>,
+    /// The theme; `bmcanvas themes` lists them
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// How many colours to use
+    #[arg(long, value_name = "WHEN", value_parser = color_choice())]
+    pub(super) color: Option<ColorChoice>,
+    /// Draw lines and marks with ASCII characters
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+fn color_choice() -> impl TypedValueParser<Value = ColorChoice> {
+    let names = PossibleValuesParser::new(ColorChoice::ALL.map(ColorChoice::name));
+    names.map(|name| ColorChoice::from_name(&name).unwrap_or_default())
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a canvas file, and print its path
+    New(NewArgs),
+    /// Print a canvas as text, as the board shows it
+    Show(ShowArgs),
+    /// Bring canvas files into their canonical form
+    Fmt(FmtArgs),
+    /// List the kinds of canvas, or show one with its blocks and questions
+    Kinds(KindsArgs),
+    /// List the themes
+    Themes,
+    /// List the keys as they are set, with their names for config.toml
+    Keys(KeysArgs),
+    /// Print the JSON Schema of canvas files
+    Schema,
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  bmcanvas completions bash > ~/.local/share/bash-completion/completions/bmcanvas"
+    )]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  bmcanvas man > bmcanvas.1 && man ./bmcanvas.1")]
+    Man,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas new --title \"Our plan\"      makes our-plan.canvas.json
+  bmcanvas new plan.canvas.json --kind lean")]
+pub(super) struct NewArgs {
+    /// The file to make; without it, one that is named after the title. `.canvas.json` is added where it has no ending
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// The canvas's title
+    #[arg(long, default_value = "")]
+    pub(super) title: String,
+    /// Its kind; `bmcanvas kinds` lists them
+    #[arg(long, value_name = "ID", default_value = crate::shell::open::USUAL_KIND)]
+    pub(super) kind: String,
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas show plan.canvas.json --width 100
+  bmcanvas show plan.canvas.json --color always | less -R
+  git show HEAD~1:plan.canvas.json | bmcanvas show -")]
+pub(super) struct ShowArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// How many columns to use: the terminal's, or 120
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(super) width: Option<u16>,
+    #[command(flatten)]
+    pub(super) look: Look,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas fmt plan.canvas.json
+  bmcanvas fmt --check *.canvas.json    in a pre-commit hook or CI
+  bmcanvas fmt - < plan.canvas.json     prints the canonical form")]
+pub(super) struct FmtArgs {
+    /// The canvases; `-` turns standard input into standard output
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Write nothing; print the files that would change, and exit with 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas kinds          lists them, and tells what is wrong in files
+  bmcanvas kinds lean     shows the blocks with their questions
+
+Own kinds are files: .bmcanvas/kinds/ID.json at the repository's top, or kinds/ID.json in
+~/.config/bmcanvas. The nearest one is used.")]
+pub(super) struct KindsArgs {
+    /// The kind to show
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct KeysArgs {
+    /// Print the usual keys as Markdown tables
+    #[arg(long)]
+    pub(super) markdown: bool,
+}
+
+/// Whether a file's name stands for standard input.
+pub(super) fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+impl ShowArgs {
+    /// What `show` does in place of the board; `None` without a file.
+    pub(super) fn of(board: BoardArgs) -> Option<Self> {
+        Some(Self {
+            file: board.file?,
+            width: None,
+            look: board.look,
+        })
+    }
+
+    /// With what was asked for before the subcommand's name, unless it was asked for after it too.
+    pub(super) fn over(self, board: BoardArgs) -> Result<Self, Failure> {
+        let before = board.look.clone();
+        let rest = BoardArgs {
+            look: Look::default(),
+            ..board
+        };
+        rest.must_be_empty()?;
+        let look = Look {
+            kind: self.look.kind.or(before.kind),
+            theme: self.look.theme.or(before.theme),
+            color: self.look.color.or(before.color),
+            ascii: self.look.ascii || before.ascii,
+        };
+        Ok(Self { look, ..self })
+    }
+}
+
+impl BoardArgs {
+    /// An error where something stands before a subcommand that does not take it.
+    pub(super) fn must_be_empty(&self) -> Result<(), Failure> {
+        if *self == Self::default() {
+            return Ok(());
+        }
+        Err(Failure::from(Trouble {
+            what: "what stands before the command's name is not for it".to_owned(),
+            advice:
+                "Write the command first; a file that is called like a command is opened as ./show."
+                    .to_owned(),
+        }))
+    }
+}

@@ -1,0 +1,88 @@
+//! The board itself: all that it starts with.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use super::args::BoardArgs;
+use super::failure::Failure;
+use super::surroundings;
+use super::themes;
+use super::today::today;
+use crate::app::effect::Switch;
+use crate::app::state::Settings;
+use crate::config::Config;
+use crate::examples;
+use crate::shell::open::{Access, Options};
+use crate::shell::{self, Launch};
+use crate::store::library::Library;
+use crate::ui::theme::DEFAULT;
+
+/// Shows the board until the person leaves it.
+pub(super) fn run(args: BoardArgs) -> Result<(), Failure> {
+    let (config, mut warnings) = surroundings::config();
+    let library = Library::around(folder_of(args.file.as_deref()));
+    let depth = surroundings::depth(
+        args.look.color,
+        config.color,
+        !std::io::stdout().is_terminal(),
+    );
+    let settings = settings(&args, config, &library, &mut warnings);
+    shell::run(Launch {
+        settings,
+        library,
+        depth,
+        glyphs: surroundings::glyphs(args.look.ascii),
+        open: args.file,
+        options: Options {
+            kind: args.look.kind,
+            access: if args.read_only {
+                Access::ReadOnly
+            } else {
+                Access::Edit
+            },
+        },
+        warnings,
+    })
+    .map_err(Failure::from)
+}
+
+/// The folder whose surroundings hold for this file.
+pub(super) fn folder_of(file: Option<&Path>) -> &Path {
+    let folder = file.and_then(Path::parent);
+    match folder {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+fn settings(
+    args: &BoardArgs,
+    config: Config,
+    library: &Library,
+    warnings: &mut Vec<String>,
+) -> Settings {
+    let (kinds, troubles) = library.kinds();
+    warnings.extend(troubles.iter().map(ToString::to_string));
+    let theme = args.look.theme.clone().or(config.theme);
+    Settings {
+        keymap: config.keymap,
+        theme: theme.unwrap_or_else(|| DEFAULT.to_owned()),
+        themes: themes::names(library),
+        mouse: if args.no_mouse {
+            Switch::Off
+        } else {
+            config.mouse
+        },
+        autosave: config.autosave,
+        view: config.view,
+        kinds: kinds
+            .into_iter()
+            .map(|kind| (kind.id, kind.title))
+            .collect(),
+        examples: examples::ALL
+            .iter()
+            .map(|example| (example.name.to_owned(), example.title.to_owned()))
+            .collect(),
+        today: today(),
+    }
+}

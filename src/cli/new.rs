@@ -1,0 +1,76 @@
+//! `new`: makes a canvas file.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::args::NewArgs;
+use super::board::folder_of;
+use super::failure::{Failure, Outcome};
+use super::today::today;
+use crate::app::msg::Trouble;
+use crate::format;
+use crate::shell::open;
+use crate::store::find::{self, SUFFIX};
+use crate::store::library::Library;
+use crate::store::save::{Decision, Saved, save};
+use crate::store::{self, SaveError};
+use crate::text::clean::Shown;
+
+pub(super) fn run(args: &NewArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let path = path(args);
+    let library = Library::around(folder_of(Some(&path)));
+    open::kind(&path, &args.kind, &library)?;
+    let canvas = open::new_canvas(&args.title, &args.kind, &today());
+    let text = format::write(&canvas);
+    // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
+    let _ = store::survive_size_limit();
+    let saved = save(&path, |there| match there {
+        None => Decision::Write(text.into_bytes()),
+        Some(_) => Decision::Keep,
+    });
+    match saved {
+        Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged) => {
+            let shown = path.display().to_string();
+            writeln!(out, "{}", Shown::line(&shown)).map_err(Failure::Output)?;
+            Ok(Outcome::Fine)
+        }
+        Ok(Saved::Kept) => Err(taken(&path).into()),
+        Err(error) => Err(unsaved(&path, &error).into()),
+    }
+}
+
+/// Where the canvas is to be.
+fn path(args: &NewArgs) -> PathBuf {
+    match &args.file {
+        None => {
+            let free = find::free_name(Path::new("."), &args.title);
+            free.strip_prefix(".")
+                .map(Path::to_path_buf)
+                .unwrap_or(free)
+        }
+        Some(file) if file.extension().is_none() && file.file_name().is_some() => {
+            let mut name = file.clone().into_os_string();
+            name.push(SUFFIX);
+            name.into()
+        }
+        Some(file) => file.clone(),
+    }
+}
+
+fn taken(path: &Path) -> Trouble {
+    Trouble {
+        what: format!("{}: the file is there already", path.display()),
+        advice: format!(
+            "Open it with `bmcanvas {}`, or choose another name.",
+            path.display()
+        ),
+    }
+}
+
+/// A file could not be written.
+pub(super) fn unsaved(path: &Path, error: &SaveError) -> Trouble {
+    Trouble {
+        what: format!("{}: {error}", path.display()),
+        advice: error.advice().to_owned(),
+    }
+}

@@ -1,0 +1,140 @@
+//! `show`: the board as text.
+
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::args::{ShowArgs, is_stdin};
+use super::board::folder_of;
+use super::failure::{Failure, Outcome, warn};
+use super::surroundings;
+use crate::app::board::Board;
+use crate::app::msg::{Opened, Reading, Trouble};
+use crate::format::{self, Access};
+use crate::layout::{self, Body, View};
+use crate::shell::open;
+use crate::store::library::Library;
+use crate::store::load::{self, LoadError};
+use crate::tty::encode::lines::{Paint, lines};
+use crate::ui::theme::{self, DEFAULT, Depth, Theme};
+use crate::ui::{Pen, poster};
+
+/// What standard input is called in messages.
+pub(super) const STDIN: &str = "standard input";
+
+/// The width where no terminal tells one.
+const USUAL_WIDTH: u16 = 120;
+/// Beyond this no board gets higher; a width at which the grid does not fit then never holds one.
+const HIGH: u16 = 2000;
+
+pub(super) fn run(args: &ShowArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let library = Library::around(folder_of(Some(&args.file)));
+    let board = board(args, &library)?;
+    let (depth, theme) = look(args, &library);
+    let pen = Pen {
+        theme: &theme,
+        glyphs: surroundings::glyphs(args.look.ascii),
+    };
+    let paint = match depth {
+        Depth::Mono => Paint::Plain,
+        Depth::Ansi16 | Depth::Ansi256 | Depth::TrueColor => Paint::Coloured,
+    };
+    let width = args.width.unwrap_or_else(width);
+    let board = fitted(unfocused(board), width);
+    out.extend(lines(&poster::draw(&board, width, pen), paint));
+    Ok(Outcome::Fine)
+}
+
+fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
+    let (name, bytes) = if is_stdin(&args.file) {
+        (Path::new(STDIN), read_stdin()?)
+    } else {
+        (&*args.file, load(&args.file)?)
+    };
+    let read = open::parse(name, &bytes)?;
+    if let Access::ReadOnly(version) = read.access {
+        let told = "the file is of a newer version of the format";
+        warn(&format!(
+            "{}: {told}, {version}: what this program knows of it is shown",
+            name.display()
+        ));
+    }
+    let id = args.look.kind.as_ref().unwrap_or(&read.canvas.kind);
+    let kind = Arc::new(open::kind(name, id, library)?);
+    let opened = Opened {
+        name: open::name_of(name),
+        kind,
+        locked: None,
+        notice: None,
+        offer: None,
+        reading: Reading {
+            canvas: read.canvas,
+            base: None,
+        },
+    };
+    Ok(Board::open(opened, View::Grid).0)
+}
+
+fn load(file: &Path) -> Result<Vec<u8>, Trouble> {
+    let loaded = load::load(file).map_err(|error: LoadError| Trouble {
+        what: format!("{}: {error}", file.display()),
+        advice: error.advice().to_owned(),
+    })?;
+    Ok(loaded.bytes)
+}
+
+/// Standard input, to a byte beyond the largest canvas.
+pub(super) fn read_stdin() -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::new();
+    let most = format::MAX_BYTES as u64 + 1;
+    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| Trouble {
+        what: format!("{STDIN} cannot be read: {error}"),
+        advice: "Check the program before the pipe.".to_owned(),
+    })
+}
+
+/// How many colours to use, and the theme in them.
+fn look(args: &ShowArgs, library: &Library) -> (Depth, Theme) {
+    let (config, _) = surroundings::config();
+    let depth = surroundings::depth(args.look.color, config.color, !io::stdout().is_terminal());
+    let name = args.look.theme.clone().or(config.theme);
+    let (source, warnings) = theme::load(name.as_deref().unwrap_or(DEFAULT), &|name| {
+        library.theme_text(name)
+    });
+    for warning in warnings {
+        warn(&warning.to_string());
+    }
+    // Without colours a terminal's theme puts letters in place of coloured bars. Text alone has no bars to tell apart,
+    // and reads better without letters before its words; who wants them asks for the theme `mono`.
+    (depth, theme::resolve(&source, depth.max(Depth::Ansi16)))
+}
+
+/// The board with no note in focus, and all of what lies off the grid in sight.
+fn unfocused(mut board: Board) -> Board {
+    board.focus.note = None;
+    if let Some(tray) = board.trays().into_iter().next() {
+        board.focus.block = tray;
+    }
+    board
+}
+
+/// The board as a list where the width has no room for the poster.
+fn fitted(mut board: Board, width: u16) -> Board {
+    let trays = board.trays();
+    let arranged = layout::arrange(Size::new(width, HIGH), board.wanted(&trays));
+    match arranged.body {
+        Body::Grid { .. } => {}
+        Body::Focus { .. } | Body::List(_) | Body::Zoom(..) => board.look.view = View::List,
+    }
+    board
+}
+
+/// The terminal's width.
+fn width() -> u16 {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
+    let width = size.map(|size| size.ws_col).filter(|width| *width > 0);
+    width.map_or(USUAL_WIDTH, |width| width.clamp(20, 1000))
+}
