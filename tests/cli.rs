@@ -1,0 +1,15 @@
+//! The command line from outside: the real program, run on files of its own.
+
+// The helpers stand outside the test functions, where clippy does not know that panics are meant.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "cli/files.rs"]
+mod files;
+#[path = "cli/lists.rs"]
+mod lists;
+#[path = "cli/place.rs"]
+mod place;
+#[path = "cli/show.rs"]
+mod show;
+#[path = "cli/troubles.rs"]
+mod troubles;

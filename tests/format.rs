@@ -1,0 +1,15 @@
+//! The file format from outside: round trips, tolerance, errors, the schema.
+
+// Helpers outside of #[test] functions are tests too, which clippy does not see.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[path = "format/accepted.rs"]
+mod accepted;
+#[path = "format/broken.rs"]
+mod broken;
+#[path = "format/canvases.rs"]
+mod canvases;
+#[path = "format/properties.rs"]
+mod properties;
+#[path = "format/schema.rs"]
+mod schema;

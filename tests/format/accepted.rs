@@ -1,0 +1,246 @@
+//! What the reader takes, and the canonical form that comes of it.
+
+use bmcanvas::format::{Access, Fingerprint, Remark, read, write};
+
+/// Everything that the format knows, in canonical form.
+pub(crate) const FULL: &str = r#"{
+  "bmcanvas": 1,
+  "kind": "business-model",
+  "title": "AWS EC2, 2015",
+  "designed_for": "Cloud strategy team",
+  "designed_by": "Platform guild",
+  "date": "2026-11-20",
+  "iteration": 3,
+  "x_flat": [1.10, "two", null, [], {}],
+  "x_nested": {
+    "list": [
+      {
+        "a": 1e400
+      },
+      [1, 2]
+    ],
+    "number": 123456789012345678901234567890
+  },
+
+  "notes": {
+
+    "1c4m9xq2kd7r": {
+      "block": "customer_segments",
+      "rank": "Vk",
+      "text": "Software developers",
+      "color": "yellow",
+      "tags": ["cloud", "dev"]
+    },
+
+    "2": {
+      "block": "no such block",
+      "rank": "",
+      "text": "Two\nlines, \"quoted\"; \u001b[31m",
+      "votes": {
+        "ann": 2
+      }
+    },
+
+    "~": "keep this line last"
+  }
+}
+"#;
+
+const EMPTY: &str = r#"{
+  "bmcanvas": 1,
+  "kind": "business-model",
+  "title": "",
+
+  "notes": {
+
+    "~": "keep this line last"
+  }
+}
+"#;
+
+/// Written by hand, and how many notes come of it.
+pub(crate) const BY_HAND: [(&str, usize); 22] = [
+    ("{}", 0),
+    (" \t\r\n{}\n\n", 0),
+    (r#"{"bmcanvas": 1.0, "kind": "swot"}"#, 0),
+    (r#"{"notes": {}}"#, 0),
+    (r#"{"notes": []}"#, 0),
+    (r#"{"blocks": {}}"#, 0),
+    (r#"{"iteration": 3}"#, 0),
+    (r#"{"iteration": 3.0}"#, 0),
+    (r#"{"iteration": "3"}"#, 0),
+    (
+        r#"{"$schema": "canvas.schema.json", "x": [1, {"y": null}]}"#,
+        0,
+    ),
+    (r#"{"notes": {"any text": {"block": "channels"}}}"#, 1),
+    (
+        r#"{"notes": {"~": 7, "a": {"block": "b", "text": "t"}}}"#,
+        1,
+    ),
+    (r#"{"notes": {"~": {"block": "b"}}}"#, 0),
+    (
+        r#"{"notes": {"a": {"block": "b", "id": 7, "color": "", "tags": []}}}"#,
+        1,
+    ),
+    (r#"{"notes": {"a": {"block": "b", "tags": ["x", "x"]}}}"#, 1),
+    (
+        r#"{"notes": [{"block": "b", "text": "t"}, {"block": "b", "id": "a"}]}"#,
+        2,
+    ),
+    (r#"{"notes": [{"block": "b", "id": "~"}]}"#, 1),
+    (
+        r#"{"blocks": {"channels": ["one", {"text": "two", "color": "red"}]}}"#,
+        2,
+    ),
+    (r#"{"blocks": {"channels": ["one", "one", "one"]}}"#, 3),
+    (
+        r#"{"blocks": {"a": [{"id": "n", "block": "a", "rank": "V"}], "b": []}}"#,
+        1,
+    ),
+    (
+        r#"{"blocks": {"a": ["x"]}, "notes": {"n": {"block": "a"}}}"#,
+        2,
+    ),
+    (
+        r#"{"blocks": {"a": ["x"]}, "notes": [{"block": "a", "text": "x"}]}"#,
+        2,
+    ),
+];
+
+/// The texts of a block in their order.
+fn texts(file: &str, block: &str) -> Vec<String> {
+    let canvas = read(file.as_bytes()).unwrap().canvas;
+    let ids = canvas.block(&block.into()).iter();
+    ids.map(|id| canvas.note(id).unwrap().text.clone())
+        .collect()
+}
+
+#[test]
+fn writing_what_was_read_changes_no_byte() {
+    for file in [FULL, EMPTY] {
+        let read = read(file.as_bytes()).unwrap();
+        assert_eq!(write(&read.canvas), file);
+        assert_eq!((read.access, read.remarks), (Access::Full, vec![]));
+        let prints = (
+            Fingerprint::of(file.as_bytes()),
+            Fingerprint::of(write(&read.canvas).as_bytes()),
+        );
+        assert_eq!(prints.0, prints.1);
+    }
+}
+
+#[test]
+fn an_empty_object_is_an_empty_canvas() {
+    let read = read(b"{}").unwrap();
+    assert_eq!(write(&read.canvas), EMPTY);
+    assert_eq!(read.remarks, [Remark::VersionAdded, Remark::KindAdded]);
+}
+
+#[test]
+fn what_people_write_is_read_and_then_written_in_canonical_form() {
+    for (file, notes) in BY_HAND {
+        let first = read(file.as_bytes()).unwrap_or_else(|broken| panic!("{file}: {broken}"));
+        assert_eq!(first.canvas.len(), notes, "{file}");
+        let again = read(write(&first.canvas).as_bytes()).unwrap();
+        assert_eq!(
+            (again.canvas, again.remarks),
+            (first.canvas, vec![]),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn unranked_notes_come_last_in_the_order_of_the_file() {
+    let file = r#"{
+        "blocks": {"b": ["one", {"text": "first", "rank": "B"}, "two"]},
+        "notes": {
+            "z": {"block": "b", "text": "three"},
+            "y": {"block": "b", "text": "second", "rank": "zz"},
+            "x": {"block": "b", "text": "four"}
+        }
+    }"#;
+    assert_eq!(
+        texts(file, "b"),
+        ["first", "second", "one", "two", "three", "four"]
+    );
+    let remarks = read(file.as_bytes()).unwrap().remarks;
+    let expected = [
+        Remark::VersionAdded,
+        Remark::KindAdded,
+        Remark::FromBlocks(3),
+        Remark::IdsAdded(3),
+        Remark::RanksAdded(4),
+    ];
+    assert_eq!(remarks, expected);
+}
+
+#[test]
+fn every_remark_is_a_sentence_about_the_file() {
+    let file = "\u{feff}{\"notes\": [\r{\"block\": \"b\"}], \"blocks\": {\"b\": [\"t\"]}}";
+    let remarks = read(file.as_bytes()).unwrap().remarks;
+    let said: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+    let expected = [
+        "the byte order mark at its start goes",
+        "its lines will end in LF, without CR",
+        "it gets a line that states the format's version",
+        "it gets a line that states its kind, business-model",
+        "its array of 1 note becomes an object by id",
+        "1 note listed under \"blocks\" will be in \"notes\"",
+        "2 notes without an id will have one",
+        "2 notes without a rank will have one",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn derived_ids_are_the_same_wherever_the_rest_changes() {
+    let ids = |file: &str| -> Vec<String> {
+        let canvas = read(file.as_bytes()).unwrap().canvas;
+        canvas
+            .block(&"b".into())
+            .iter()
+            .map(|id| id.as_str().to_owned())
+            .collect()
+    };
+    let one = ids(r#"{"blocks": {"b": ["t", "t", "u"]}}"#);
+    let other = ids(
+        r#"{"title": "x", "notes": [{"block": "b", "text": "t"}, {"block": "b", "text": "t", "color": "red"}, {"block": "b", "text": "u"}]}"#,
+    );
+    assert_eq!(one, other);
+    assert!(one.iter().all(|id| id.len() == 12));
+}
+
+#[test]
+fn numbers_and_strings_of_unknown_fields_survive_to_the_letter() {
+    for value in [
+        "1.10",
+        "1e400",
+        "-0",
+        "1E+2",
+        "0.1000000000000000055511151231257827",
+        "\"\\u0000\"",
+    ] {
+        let file = FULL.replace("[1, 2]", &format!("[{value}]"));
+        assert_eq!(write(&read(file.as_bytes()).unwrap().canvas), file);
+    }
+}
+
+#[test]
+fn a_newer_version_is_read_as_far_as_it_is_understood() {
+    let file = r#"{
+        "bmcanvas": 2, "title": {"en": "Title"}, "date": "2030", "iteration": [1], "kind": null,
+        "notes": {
+            "a": {"block": "b", "text": "understood", "tags": {"x": 1}, "rank": 7},
+            "b": {"text": "placed in another way"},
+            "c": ["no object"]
+        },
+        "blocks": ["b", "c"]
+    }"#;
+    let read = read(file.as_bytes()).unwrap();
+    assert_eq!(read.access, Access::ReadOnly(2));
+    assert_eq!(read.canvas.header.date, "2030");
+    assert_eq!(texts(file, "b"), ["understood"]);
+    assert_eq!(texts(file, "elsewhere"), ["placed in another way"]);
+}

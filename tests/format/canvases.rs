@@ -1,0 +1,94 @@
+//! Canvases of every content, for property tests.
+
+use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::header::Header;
+use bmcanvas::model::id::NoteId;
+use bmcanvas::model::json::{Fields, Json};
+use bmcanvas::model::note::{Note, Place};
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::prelude::*;
+
+/// Texts as people and attackers write them.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ -~]{0,12}",
+        ".{0,8}",
+        Just("line\nline\r\n\ttab \"quoted\" \\ \u{1b}[31m \u{202e} \u{9b}".to_owned()),
+        Just("<<<<<<< not a marker".to_owned()),
+    ]
+}
+
+fn number() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<i64>().prop_map(|n| n.to_string()),
+        "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?",
+        Just("1e400".to_owned()),
+        Just("1.10".to_owned()),
+        Just("-0".to_owned()),
+    ]
+}
+
+pub(crate) fn json() -> impl Strategy<Value = Json> {
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::Bool),
+        number().prop_map(|n| Json::Number(n.into())),
+        text().prop_map(|text| Json::String(text.into())),
+    ];
+    leaf.prop_recursive(4, 24, 5, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..5).prop_map(Json::Array),
+            btree_map(text(), inner, 0..5).prop_map(Json::Object),
+        ]
+    })
+}
+
+/// Fields that are none of the format's own.
+fn unknown() -> impl Strategy<Value = Fields> {
+    btree_map("x[a-z]{0,4}|\\PC{1,3}", json(), 0..3)
+}
+
+fn header() -> impl Strategy<Value = Header> {
+    let texts = (text(), text(), text(), text());
+    (texts, proptest::option::of(any::<u64>())).prop_map(
+        |((title, designed_for, designed_by, date), iteration)| Header {
+            title,
+            designed_for,
+            designed_by,
+            date,
+            iteration,
+        },
+    )
+}
+
+fn note() -> impl Strategy<Value = Note> {
+    let place = ("[a-c]|.{0,3}", "[0-9A-Za-z]{0,4}|.{0,3}");
+    let color = proptest::option::of("yellow|teal|.{0,3}");
+    let tags = btree_set(text(), 0..4);
+    (place, text(), color, tags, unknown()).prop_map(|((block, rank), text, color, tags, extra)| {
+        let place = Place {
+            block: block.as_str().into(),
+            rank: rank.as_str().into(),
+        };
+        Note {
+            color: color.map(Into::into),
+            tags,
+            extra,
+            ..Note::new(place, text)
+        }
+    })
+}
+
+pub(crate) fn canvas() -> impl Strategy<Value = Canvas> {
+    let id = "[0-9a-z]{12}|[ -}]{0,4}|\\PC{2,4}";
+    let parts = (text(), header(), unknown(), btree_map(id, note(), 0..6));
+    parts.prop_map(|(kind, header, extra, notes)| {
+        let mut canvas = Canvas::new(kind);
+        canvas.header = header;
+        canvas.extra = extra;
+        for (id, note) in notes {
+            canvas.insert(NoteId::from(id.as_str()), note).unwrap();
+        }
+        canvas
+    })
+}

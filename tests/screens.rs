@@ -1,0 +1,161 @@
+//! What each state looks like, at each size, for the nine blocks and the thirteen: texts, and at 80x24 styles too.
+
+mod support;
+
+use bmcanvas::app::msg::{Entry, Ground, Msg, Notice, Offer, Opened, Reading, Trouble};
+use bmcanvas::app::sync::Revision;
+use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::draft::{Draft, Target, Typing};
+use bmcanvas::ui::theme::Depth;
+use support::{Desk, Disk, example};
+
+const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 50)];
+const CANVASES: [&str; 2] = ["aws-iaas", "it-organisation"];
+
+/// The states that keys lead to.
+const STATES: [(&str, &str); 13] = [
+    ("board", ""),
+    ("marked", "2<space><space>"),
+    ("edit", "2oA new note, 世界 and more<alt-enter>second line"),
+    ("zoom", "3z"),
+    ("list", "v"),
+    ("search", "/er<enter>n"),
+    ("searching", "/server"),
+    ("palette", ":mo"),
+    ("move", "m"),
+    ("colour", "c"),
+    ("help", "?"),
+    ("header", "t<tab>"),
+    ("parking", "0"),
+];
+
+fn look(name: &str, desk: &Desk, width: u16) {
+    let picture = if width == 80 {
+        desk.picture()
+    } else {
+        desk.text()
+    };
+    insta::assert_snapshot!(name, picture);
+}
+
+#[test]
+fn each_state_at_each_size() {
+    for canvas in CANVASES {
+        for (state, keys) in STATES {
+            for (width, height) in SIZES {
+                let mut desk = Desk::example(canvas, width, height);
+                desk.keys(keys);
+                look(&format!("{canvas}-{state}-{width}x{height}"), &desk, width);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_note_asks() {
+    let mut desk = Desk::example("aws-iaas", 80, 24);
+    desk.keys("<enter><ctrl-u><esc>");
+    look("ask-emptied", &desk, 80);
+}
+
+#[test]
+fn a_failed_write() {
+    let mut desk = Desk::example("aws-iaas", 80, 24);
+    desk.disk = Disk::Silent;
+    desk.keys("x");
+    let trouble = Trouble {
+        what: "aws.canvas.json: the disk is full".into(),
+        advice: "make room, then w".into(),
+    };
+    desk.send(Msg::Saved(Revision(1), Err(trouble)));
+    look("failed-write", &desk, 80);
+    desk.keys("q");
+    look("failed-write-leaving", &desk, 80);
+}
+
+#[test]
+fn unfinished_work_is_offered() {
+    let canvas = example("aws-iaas");
+    let typing = Typing {
+        target: Target::New {
+            block: "channels".into(),
+            after: None,
+        },
+        before: String::new(),
+        text: "Resellers in\nother countries".into(),
+    };
+    let offer = Offer {
+        draft: Draft::Unsaved(Box::new(canvas.clone()), Some(typing)),
+        ground: Ground::Changed,
+        age: "5 minutes ago".into(),
+    };
+    let mut desk = Desk::start(80, 24);
+    desk.send(Msg::Opened(Ok(Box::new(Opened {
+        name: "aws.canvas.json".into(),
+        kind: std::sync::Arc::new(bmcanvas::format::kind::built_in_kind(&canvas.kind).unwrap()),
+        reading: Reading { canvas, base: None },
+        locked: None,
+        notice: None,
+        offer: Some(offer),
+    }))));
+    look("unfinished-work", &desk, 80);
+    desk.keys("t");
+    assert_eq!(
+        desk.board().editing().unwrap().editor.text(),
+        "Resellers in\nother countries"
+    );
+    desk.keys("<esc>");
+    assert_eq!(desk.texts("channels")[0], "Resellers in\nother countries");
+}
+
+#[test]
+fn an_empty_canvas_says_what_its_blocks_are_for() {
+    for (width, height) in SIZES {
+        let desk = Desk::open(Canvas::new("business-model"), width, height);
+        look(&format!("empty-{width}x{height}"), &desk, width);
+    }
+}
+
+#[test]
+fn the_start_screen() {
+    for (width, height) in SIZES {
+        let mut desk = Desk::start(width, height);
+        let entry = |label: &str| Entry {
+            path: label.into(),
+            label: label.into(),
+            detail: "canvas.json".into(),
+        };
+        desk.send(Msg::Found(vec![
+            entry("Our model"),
+            entry("Competitor \u{1b}[31m"),
+        ]));
+        look(&format!("start-{width}x{height}"), &desk, width);
+        desk.keys("nA new one<enter>");
+        look(&format!("start-kind-{width}x{height}"), &desk, width);
+    }
+}
+
+#[test]
+fn themes_change_looks_and_never_texts() {
+    let text = Desk::example("aws-iaas", 80, 24).text();
+    for name in bmcanvas::ui::theme::NAMES {
+        for depth in [Depth::Ansi16, Depth::Ansi256, Depth::TrueColor] {
+            let desk = Desk::example("aws-iaas", 80, 24).theme(name, depth);
+            let signs = desk.theme.shows_signs();
+            assert!(signs || desk.text() == text, "{name} at {depth:?}");
+        }
+    }
+    let desk = Desk::example("aws-iaas", 80, 24).theme("mono", Depth::Mono);
+    look("mono", &desk, 80);
+    let desk = Desk::example("aws-iaas", 80, 24).theme("dark", Depth::TrueColor);
+    look("dark", &desk, 80);
+}
+
+#[test]
+fn a_notice_takes_the_place_of_the_keys() {
+    let mut desk = Desk::example("aws-iaas", 80, 24);
+    desk.send(Msg::Told(Notice::warning(
+        "config.toml:3: no theme \u{1b}[2J · remove it",
+    )));
+    look("notice", &desk, 80);
+}
