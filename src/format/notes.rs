@@ -184,6 +184,10 @@ impl<'a> Parts<'_, 'a> {
             }
             ("color", _) => self.note.color = self.string("color", value)?.map(Into::into),
             ("tags", _) => self.tags(value)?,
+            ("conflict_of", _) => {
+                let other = self.string("conflict_of", value)?;
+                self.note.conflict_of = other.map(|id| NoteId::from(&*id));
+            }
             _ => drop(
                 self.note
                     .extra

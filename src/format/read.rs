@@ -10,6 +10,8 @@ use super::raw::{self, Member, Shape, shape};
 use super::remark::Remark;
 use super::source::{Source, position};
 use crate::model::canvas::Canvas;
+use crate::model::conflicts::Conflicts;
+use crate::model::json::Json;
 
 /// The version of the format that is written.
 pub const VERSION: u64 = 1;
@@ -150,6 +152,7 @@ impl<'a> Reader<'a> {
                 "designed_by" => self.text("designed_by", value, &mut header.designed_by)?,
                 "date" => self.text("date", value, &mut header.date)?,
                 "iteration" => header.iteration = self.iteration(value)?,
+                "conflicts" => self.conflicts(value, &mut canvas.conflicts)?,
                 "notes" => self.notes(value, &mut notes)?,
                 "blocks" => self.blocks(value, &mut notes)?,
                 _ => {
@@ -184,6 +187,28 @@ impl<'a> Reader<'a> {
     fn text(&self, name: &'static str, value: &'a str, to: &mut String) -> Result<(), Broken> {
         if let Some(text) = self.string(|| Subject::Field(name), value)? {
             *to = text.into_owned();
+        }
+        Ok(())
+    }
+
+    /// Reads the values that lost in merges: lists by the field's path. A single value stands for a list of one.
+    fn conflicts(&self, value: &'a str, to: &mut Conflicts) -> Result<(), Broken> {
+        if shape(value) != Shape::Object {
+            return self.unfit(
+                Subject::Field("conflicts"),
+                "an object of lists by field",
+                value,
+            );
+        }
+        for Member { key, value } in self.source.fields(value)? {
+            match self.source.json(value)? {
+                Json::Array(values) => values.into_iter().for_each(|value| to.add(&*key, value)),
+                value @ (Json::Null
+                | Json::Bool(_)
+                | Json::Number(_)
+                | Json::String(_)
+                | Json::Object(_)) => to.add(&*key, value),
+            }
         }
         Ok(())
     }

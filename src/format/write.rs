@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::read::VERSION;
 use crate::model::canvas::Canvas;
+use crate::model::conflicts::Conflicts;
 use crate::model::header::Header;
 use crate::model::id::NoteId;
 use crate::model::json::{Fields, Json};
@@ -15,7 +16,7 @@ pub(super) const LAST_KEY: &str = "~";
 /// What stands behind it.
 pub(super) const LAST_VALUE: &str = "keep this line last";
 /// The top-level fields that this version knows.
-pub(super) const CANVAS_FIELDS: [&str; 9] = [
+pub(super) const CANVAS_FIELDS: [&str; 10] = [
     "bmcanvas",
     "kind",
     "title",
@@ -23,11 +24,12 @@ pub(super) const CANVAS_FIELDS: [&str; 9] = [
     "designed_by",
     "date",
     "iteration",
+    "conflicts",
     "notes",
     "blocks",
 ];
 /// The fields of a note that this version knows.
-pub(super) const NOTE_FIELDS: [&str; 5] = ["block", "rank", "text", "color", "tags"];
+pub(super) const NOTE_FIELDS: [&str; 6] = ["block", "rank", "text", "color", "tags", "conflict_of"];
 
 /// The canvas in its canonical form: equal canvases give equal text, and reading it gives the canvas back.
 ///
@@ -38,6 +40,7 @@ pub fn write(canvas: &Canvas) -> String {
     };
     out.line(0, "{");
     out.header(&canvas.kind, &canvas.header);
+    out.conflicts(&canvas.conflicts);
     out.unknown(1, &canvas.extra, &CANVAS_FIELDS);
     out.out.push_str(",\n\n");
     out.line(1, "\"notes\": {");
@@ -92,6 +95,9 @@ impl Writer {
             self.next_string(3, "color", color);
         }
         self.tags(&note.tags);
+        if let Some(other) = &note.conflict_of {
+            self.next_string(3, "conflict_of", other.as_str());
+        }
         self.unknown(3, &note.extra, &NOTE_FIELDS);
         self.out.push('\n');
         self.line(2, "},\n");
@@ -108,6 +114,19 @@ impl Writer {
             self.string(tag);
         }
         self.out.push(']');
+    }
+
+    /// The values that lost, a field's on a line.
+    fn conflicts(&mut self, conflicts: &Conflicts) {
+        if conflicts.is_empty() {
+            return;
+        }
+        let list = |values: &BTreeSet<Json>| Json::Array(values.iter().cloned().collect());
+        let fields = conflicts
+            .iter()
+            .map(|(path, values)| (path.to_owned(), list(values)));
+        self.next(1, "conflicts");
+        self.object(1, &fields.collect());
     }
 
     fn unknown(&mut self, depth: usize, fields: &Fields, known: &[&str]) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::conflicts::Conflicts;
 use super::header::Header;
 use super::id::{BlockId, NoteId};
 use super::json::Fields;
@@ -18,11 +19,17 @@ pub struct Canvas {
     pub kind: String,
     /// What stands above the blocks.
     pub header: Header,
+    /// Values of fields that lost against another one in a merge.
+    pub conflicts: Conflicts,
     /// Top-level fields that this version does not know.
     pub extra: Fields,
     notes: BTreeMap<NoteId, Arc<Note>>,
     order: BTreeMap<BlockId, Vec<NoteId>>,
 }
+
+/// A note of that id is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdTaken;
 
 impl Canvas {
     /// An empty canvas of a kind.
@@ -120,10 +127,10 @@ impl Canvas {
         (at.checked_sub(1).and_then(rank), rank(at))
     }
 
-    /// Adds the note; gives it back where the id is taken.
-    pub fn insert(&mut self, id: NoteId, note: Note) -> Result<(), Note> {
+    /// Adds the note; an error where the id is taken.
+    pub fn insert(&mut self, id: NoteId, note: Note) -> Result<(), IdTaken> {
         if self.notes.contains_key(&id) {
-            return Err(note);
+            return Err(IdTaken);
         }
         self.seat_in(&note.place, &id);
         self.notes.insert(id, Arc::new(note));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, IdTaken};
 use super::header::{HeaderField, NotAnIteration};
 use super::id::NoteId;
 use super::note::{ColorName, Note, Place};
@@ -99,7 +99,7 @@ impl Canvas {
         match change {
             Change::Add(id, note) => match self.insert(id.clone(), note) {
                 Ok(()) => Ok(Change::Remove(id)),
-                Err(_) => Err(Refused::IdTaken(id)),
+                Err(IdTaken) => Err(Refused::IdTaken(id)),
             },
             Change::Remove(id) => match self.remove(&id) {
                 Some(note) => Ok(Change::Add(id, note)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::id::BlockId;
+use super::id::{BlockId, NoteId};
 use super::json::Fields;
 use super::rank::Rank;
 
@@ -30,6 +30,8 @@ pub struct Note {
     pub color: Option<ColorName>,
     /// Its tags.
     pub tags: BTreeSet<String>,
+    /// The note of which this is the other text, where two people changed it at once and nobody has decided yet.
+    pub conflict_of: Option<NoteId>,
     /// What this version does not know, kept as it is.
     pub extra: Fields,
 }
@@ -42,6 +44,7 @@ impl Note {
             text: text.into(),
             color: None,
             tags: BTreeSet::new(),
+            conflict_of: None,
             extra: Fields::new(),
         }
     }

@@ -11,6 +11,14 @@ pub(crate) const FULL: &str = r#"{
   "designed_by": "Platform guild",
   "date": "2026-11-20",
   "iteration": 3,
+  "conflicts": {
+    "date": ["2026-11-19"],
+    "notes/2/votes": [
+      1,
+      [2, 3]
+    ],
+    "title": ["AWS", "EC2"]
+  },
   "x_flat": [1.10, "two", null, [], {}],
   "x_nested": {
     "list": [
@@ -36,6 +44,8 @@ pub(crate) const FULL: &str = r#"{
       "block": "no such block",
       "rank": "",
       "text": "Two\nlines, \"quoted\"; \u001b[31m",
+      "tags": ["conflict"],
+      "conflict_of": "1c4m9xq2kd7r",
       "votes": {
         "ann": 2
       }

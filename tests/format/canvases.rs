@@ -65,7 +65,9 @@ fn note() -> impl Strategy<Value = Note> {
     let place = ("[a-c]|.{0,3}", "[0-9A-Za-z]{0,4}|.{0,3}");
     let color = proptest::option::of("yellow|teal|.{0,3}");
     let tags = btree_set(text(), 0..4);
-    (place, text(), color, tags, unknown()).prop_map(|((block, rank), text, color, tags, extra)| {
+    let other = proptest::option::weighted(0.1, "[a-c]|.{0,3}");
+    let known = (text(), color, tags, other);
+    (place, known, unknown()).prop_map(|((block, rank), (text, color, tags, other), extra)| {
         let place = Place {
             block: block.as_str().into(),
             rank: rank.as_str().into(),
@@ -73,6 +75,7 @@ fn note() -> impl Strategy<Value = Note> {
         Note {
             color: color.map(Into::into),
             tags,
+            conflict_of: other.map(|other| NoteId::from(&*other)),
             extra,
             ..Note::new(place, text)
         }
@@ -81,10 +84,15 @@ fn note() -> impl Strategy<Value = Note> {
 
 pub(crate) fn canvas() -> impl Strategy<Value = Canvas> {
     let id = "[0-9a-z]{12}|[ -}]{0,4}|\\PC{2,4}";
-    let parts = (text(), header(), unknown(), btree_map(id, note(), 0..6));
-    parts.prop_map(|(kind, header, extra, notes)| {
+    let notes = btree_map(id, note(), 0..6);
+    let lost = vec(("title|date|.{0,3}", json()), 0..3);
+    let parts = (text(), header(), lost, unknown(), notes);
+    parts.prop_map(|(kind, header, lost, extra, notes)| {
         let mut canvas = Canvas::new(kind);
         canvas.header = header;
+        for (path, value) in lost {
+            canvas.conflicts.add(path, value);
+        }
         canvas.extra = extra;
         for (id, note) in notes {
             canvas.insert(NoteId::from(id.as_str()), note).unwrap();

@@ -66,13 +66,14 @@ fn a_field_of_any_type_is_taken_by_both_or_by_none() {
             "designed_by",
             "date",
             "iteration",
+            "conflicts",
             "notes",
             "blocks",
             "x",
         ] {
             agree(&validator, &format!("{{\"{field}\": {value}}}"));
         }
-        for field in ["rank", "text", "color", "tags", "id", "x"] {
+        for field in ["rank", "text", "color", "tags", "conflict_of", "id", "x"] {
             agree(&validator, &note(field, value));
             agree(&validator, &listed(field, value));
         }
