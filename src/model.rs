@@ -2,6 +2,7 @@
 
 pub mod canvas;
 pub mod color;
+pub mod conflicts;
 pub mod difference;
 pub mod draft;
 pub mod edit;
@@ -9,5 +10,6 @@ pub mod header;
 pub mod id;
 pub mod json;
 pub mod kind;
+pub mod merge;
 pub mod note;
 pub mod rank;

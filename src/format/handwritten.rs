@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::notes::Loose;
-use crate::model::id::{BlockId, NoteId};
+use crate::model::id::{BlockId, NoteId, content_hash};
 use crate::model::rank::Rank;
 
 /// Gives an id to each note that has none, from its block, its text, and how many before it have both alike.
@@ -17,10 +17,10 @@ pub(super) fn give_ids(notes: &mut [Loose<'_>]) -> usize {
     let mut occurrences: HashMap<u64, u64> = HashMap::new();
     let mut given = 0;
     for loose in notes.iter_mut().filter(|loose| loose.id.is_none()) {
-        let content = hash(&[loose.note.place.block.as_str(), &loose.note.text]);
+        let content = content_hash(&[loose.note.place.block.as_str(), &loose.note.text]);
         let occurrence = occurrences.entry(content).or_default();
         let id = loop {
-            let id = NoteId::from_bits(mix(content.wrapping_add(mix(*occurrence))));
+            let id = NoteId::of_content(content, *occurrence);
             *occurrence += 1;
             if taken.insert(id.clone()) {
                 break id;
@@ -83,25 +83,6 @@ impl End {
 fn beyond(text: &str) -> String {
     let greatest = text.chars().take_while(|&char| char == char::MAX);
     greatest.chain([char::MAX]).collect()
-}
-
-/// FNV-1a: written down in the format for good, which std's hash is not.
-fn hash(parts: &[&str]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in parts {
-        // 0xff is in no UTF-8: it parts the parts.
-        for byte in part.bytes().chain([0xff]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash
-}
-
-/// Spreads every bit over all (the end of splitmix64): FNV alone leaves similar texts similar ids.
-fn mix(mut bits: u64) -> u64 {
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
 }
 
 #[cfg(test)]

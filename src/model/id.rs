@@ -49,6 +49,11 @@ impl NoteId {
         &self.0
     }
 
+    /// The id that follows from a content: the same wherever it is derived. `turn` tells apart the ids of one content.
+    pub fn of_content(content: u64, turn: u64) -> Self {
+        Self::from_bits(mix(content.wrapping_add(mix(turn))))
+    }
+
     /// The id that 60 of these bits spell: 12 characters of Crockford's base 32, lower case.
     pub fn from_bits(bits: u64) -> Self {
         const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -56,6 +61,25 @@ impl NoteId {
         let text: String = (0..12).rev().filter_map(digit).map(char::from).collect();
         Self(text.into())
     }
+}
+
+/// Hash of texts that belong together: FNV-1a, fixed for good, which std's hash is not.
+pub fn content_hash(parts: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        // 0xff is in no UTF-8: it parts the parts.
+        for byte in part.bytes().chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+/// Spreads every bit over all (the end of splitmix64): FNV alone leaves similar texts similar ids.
+fn mix(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
 }
 
 impl From<&str> for NoteId {

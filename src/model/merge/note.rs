@@ -1,0 +1,92 @@
+//! One note that both sides have.
+
+use super::fields::Losers;
+use super::{CONFLICT_TAG, choose, set, text};
+use crate::model::id::{NoteId, content_hash};
+use crate::model::note::{Note, Place};
+use crate::model::rank::Rank;
+
+/// A merged note.
+pub(super) struct Both {
+    pub(super) note: Note,
+    /// The text that found no place in it.
+    pub(super) other: Option<String>,
+}
+
+/// Merges a note field by field.
+pub(super) fn both(
+    id: &NoteId,
+    base: Option<&Note>,
+    ours: &Note,
+    theirs: &Note,
+    losers: &mut Losers,
+) -> Both {
+    let (text, other) = texts(base.map_or("", |base| &base.text), &ours.text, &theirs.text);
+    let nothing = Note::new(nowhere(), "");
+    let base = base.unwrap_or(&nothing);
+    let path = ["notes", id.as_str()];
+    let note = Note {
+        place: choose(&base.place, &ours.place, &theirs.place).0,
+        text,
+        color: choose(&base.color, &ours.color, &theirs.color).0,
+        tags: set(&base.tags, &ours.tags, &theirs.tags),
+        conflict_of: choose(&base.conflict_of, &ours.conflict_of, &theirs.conflict_of).0,
+        extra: losers.fields(&path, Some(&base.extra), &ours.extra, &theirs.extra),
+    };
+    Both { note, other }
+}
+
+/// A place that no note has.
+fn nowhere() -> Place {
+    Place {
+        block: "".into(),
+        rank: "".into(),
+    }
+}
+
+/// The text, and the one that found no place in it; an empty one is no loss.
+fn texts(base: &str, ours: &str, theirs: &str) -> (String, Option<String>) {
+    if let Some(merged) = text::merge(base, ours, theirs) {
+        return (merged, None);
+    }
+    let (winner, loser) = if ours > theirs {
+        (ours, theirs)
+    } else {
+        (theirs, ours)
+    };
+    let loser = Some(loser.to_owned()).filter(|loser| !loser.is_empty());
+    (winner.to_owned(), loser)
+}
+
+/// Whether the two differ in nothing but their order within the block.
+pub(super) fn says_the_same(base: &Note, now: &Note) -> bool {
+    let place = Place {
+        block: now.place.block.clone(),
+        rank: base.place.rank.clone(),
+    };
+    let moved_back = Note {
+        place,
+        ..now.clone()
+    };
+    moved_back == *base
+}
+
+/// The note that holds the other text, directly after the note that it is a text of.
+pub(super) fn other(of: &NoteId, note: &Note, text: String) -> Note {
+    let rank = &note.place.rank;
+    let place = Place {
+        block: note.place.block.clone(),
+        rank: Rank::between(Some(rank), Some(rank), 0),
+    };
+    Note {
+        color: note.color.clone(),
+        tags: [CONFLICT_TAG.to_owned()].into(),
+        conflict_of: Some(of.clone()),
+        ..Note::new(place, text)
+    }
+}
+
+/// The id of a note that holds the other text; `turn` counts the ids that were taken.
+pub(super) fn other_id(of: &NoteId, text: &str, turn: u64) -> NoteId {
+    NoteId::of_content(content_hash(&["conflict", of.as_str(), text]), turn)
+}

@@ -1,0 +1,429 @@
+//! The table of the module's doc, row by row, and what holds for any two descendants of a canvas.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::edit::{Change, Edit};
+use crate::model::note::Place;
+
+fn place(block: &str, rank: &str) -> Place {
+    Place {
+        block: block.into(),
+        rank: rank.into(),
+    }
+}
+
+fn canvas(notes: &[(&str, Note)]) -> Canvas {
+    let mut canvas = Canvas::new("lean");
+    for (id, note) in notes {
+        canvas.insert((*id).into(), note.clone()).unwrap();
+    }
+    canvas
+}
+
+fn note(text: &str) -> Note {
+    Note::new(place("x", "V"), text)
+}
+
+/// A note with something done to it.
+fn with(mut note: Note, change: impl FnOnce(&mut Note)) -> Note {
+    change(&mut note);
+    note
+}
+
+/// One note's fate: what both sides made of it (`None`: deleted), and the notes that come out, either way round.
+fn fate(base: Option<Note>, ours: Option<Note>, theirs: Option<Note>) -> Vec<Note> {
+    let canvas =
+        |note: Option<Note>| canvas(&note.map(|note| ("n", note)).into_iter().collect::<Vec<_>>());
+    let (base, ours, theirs) = (canvas(base), canvas(ours), canvas(theirs));
+    let merged = merge(Some(&base), &ours, &theirs);
+    assert_eq!(merged, merge(Some(&base), &theirs, &ours));
+    let block = merged
+        .canvas
+        .blocks_in_use()
+        .flat_map(|block| merged.canvas.block(block));
+    block
+        .map(|id| merged.canvas.note(id).unwrap().clone())
+        .collect()
+}
+
+#[test]
+fn a_deletion_counts_unless_the_note_was_changed() {
+    let base = || Some(note("a"));
+    let gone = |left: Note| fate(base(), None, Some(left)).is_empty();
+    assert!(gone(note("a")));
+    assert!(
+        gone(with(note("a"), |n| n.place = place("x", "W"))),
+        "only reordered"
+    );
+    for changed in [
+        note("b"),
+        with(note("a"), |n| n.place = place("y", "V")),
+        with(note("a"), |n| n.color = Some("red".into())),
+        with(note("a"), |n| n.tags = ["t".to_owned()].into()),
+        with(note("a"), |n| {
+            drop(n.extra.insert("votes".into(), Json::Null));
+        }),
+    ] {
+        assert_eq!(fate(base(), None, Some(changed.clone())), [changed]);
+    }
+    assert_eq!(fate(base(), None, None), []);
+}
+
+#[test]
+fn fields_of_a_note_merge_one_by_one() {
+    let ours = with(note("b"), |n| n.tags = ["t".to_owned()].into());
+    let theirs = with(note("a"), |n| {
+        n.color = Some("red".into());
+        n.place = place("y", "A");
+    });
+    let both = with(ours.clone(), |n| {
+        n.color = theirs.color.clone();
+        n.place = theirs.place.clone();
+    });
+    assert_eq!(fate(Some(note("a")), Some(ours), Some(theirs)), [both]);
+}
+
+#[test]
+fn of_two_colours_or_places_the_greater_wins() {
+    let colored = |color: &str| with(note("a"), |n| n.color = Some(color.into()));
+    assert_eq!(
+        fate(Some(note("a")), Some(colored("red")), Some(colored("blue"))),
+        [colored("red")]
+    );
+    assert_eq!(
+        fate(
+            Some(colored("gray")),
+            Some(note("a")),
+            Some(colored("blue"))
+        ),
+        [colored("blue")]
+    );
+    let at = |block: &str, rank: &str| with(note("a"), |n| n.place = place(block, rank));
+    assert_eq!(
+        fate(Some(note("a")), Some(at("y", "A")), Some(at("x", "Z"))),
+        [at("y", "A")]
+    );
+}
+
+#[test]
+fn tags_are_a_set() {
+    let tagged = |tags: &[&str]| {
+        with(note("a"), |n| {
+            n.tags = tags.iter().map(|&tag| tag.to_owned()).collect();
+        })
+    };
+    let merged = fate(
+        Some(tagged(&["a", "b", "c"])),
+        Some(tagged(&["b", "c", "d"])),
+        Some(tagged(&["a", "c", "e"])),
+    );
+    assert_eq!(merged, [tagged(&["c", "d", "e"])]);
+}
+
+#[test]
+fn two_texts_for_one_note_become_two_notes_side_by_side() {
+    let base = canvas(&[
+        ("n", note("a")),
+        ("z", with(note("z"), |n| n.place = place("x", "W"))),
+    ]);
+    let side = |text: &str| {
+        let mut side = base.clone();
+        side.change(&"n".into(), |note| {
+            text.clone_into(&mut note.text);
+            note.color = Some("red".into());
+        });
+        side
+    };
+    let merged = merge(Some(&base), &side("ours"), &side("theirs"));
+    assert_eq!(merged, merge(Some(&base), &side("theirs"), &side("ours")));
+    let ids: Vec<&NoteId> = merged.canvas.block(&"x".into()).iter().collect();
+    let texts: Vec<&str> = ids
+        .iter()
+        .map(|id| &*merged.canvas.note(id).unwrap().text)
+        .collect();
+    assert_eq!(texts, ["theirs", "ours", "z"]);
+    let other = merged.canvas.note(ids[1]).unwrap();
+    assert_eq!(other.conflict_of, Some("n".into()));
+    assert_eq!(other.tags, [CONFLICT_TAG.to_owned()].into());
+    assert_eq!(other.color, Some("red".into()));
+    let text = "theirs".to_owned();
+    let (note, other) = ("n".into(), ids[1].clone());
+    assert_eq!(merged.clashes, [Clash::Texts { note, other, text }]);
+    // Fixed for good: another version has to derive the same id.
+    assert_eq!(ids[1].as_str(), "d9bdv3c8r7mt");
+    // Whoever merges the same once more adds nothing.
+    assert_eq!(
+        merge(Some(&base), &merged.canvas, &side("ours"))
+            .canvas
+            .len(),
+        3
+    );
+}
+
+#[test]
+fn an_id_taken_by_another_text_is_evaded() {
+    let base = canvas(&[("n", note("a"))]);
+    let ours = canvas(&[("n", note("ours"))]);
+    let theirs = canvas(&[("n", note("theirs"))]);
+    let other = note::other_id(&"n".into(), "ours", 0);
+    let mut taken = ours.clone();
+    taken.insert(other, note("mine alone")).unwrap();
+    let merged = merge(Some(&base), &taken, &theirs).canvas;
+    let texts: BTreeSet<&str> = merged.notes().map(|(_, note)| &*note.text).collect();
+    assert_eq!(texts, ["mine alone", "ours", "theirs"].into());
+}
+
+#[test]
+fn an_emptied_text_against_another_leaves_no_empty_note() {
+    assert_eq!(
+        fate(Some(note("a")), Some(note("")), Some(note("b"))),
+        [note("b")]
+    );
+}
+
+#[test]
+fn the_head_keeps_the_loser_until_it_is_dismissed() {
+    let head = |title: &str, iteration| {
+        let mut canvas = Canvas::new("lean");
+        title.clone_into(&mut canvas.header.title);
+        canvas.header.iteration = iteration;
+        canvas
+    };
+    let base = head("Plan", Some(1));
+    let (ours, theirs) = (head("Our plan", Some(2)), head("The plan", Some(5)));
+    let merged = merge(Some(&base), &ours, &theirs);
+    assert_eq!(merged, merge(Some(&base), &theirs, &ours));
+    assert_eq!(merged.canvas.header, head("The plan", Some(5)).header);
+    let lost = merged.canvas.conflicts.at("title").unwrap();
+    assert_eq!(*lost, [Json::String("Our plan".into())].into());
+    assert_eq!(
+        merged.clashes,
+        [Clash::Field {
+            path: "title".into()
+        }]
+    );
+    // One side decides; the other's edits elsewhere do not bring it back.
+    let mut decided = merged.canvas.clone();
+    decided.conflicts.replace("title", BTreeSet::new());
+    let mut elsewhere = merged.canvas.clone();
+    elsewhere.header.date = "2026-11-25".into();
+    let merged = merge(Some(&merged.canvas), &decided, &elsewhere).canvas;
+    assert!(merged.conflicts.is_empty());
+    assert_eq!(merged.header.date, "2026-11-25");
+}
+
+#[test]
+fn without_a_base_nothing_counts_as_deleted() {
+    let ours = canvas(&[("a", note("a")), ("n", note("ours"))]);
+    let theirs = canvas(&[("b", note("b")), ("n", note("theirs"))]);
+    let merged = merge(None, &ours, &theirs).canvas;
+    let texts: BTreeSet<&str> = merged.notes().map(|(_, note)| &*note.text).collect();
+    assert_eq!(texts, ["a", "b", "ours", "theirs"].into());
+    assert_eq!(merged.kind, "lean");
+}
+
+const BLOCKS: [&str; 3] = ["x", "y", "parking"];
+
+fn text() -> impl Strategy<Value = String> {
+    let line = prop::sample::select(vec!["a", "b", "c", "d", "", "wörter"]);
+    prop::collection::vec(line, 0..5).prop_map(|lines| lines.join("\n"))
+}
+
+fn any_place() -> impl Strategy<Value = Place> {
+    (prop::sample::select(BLOCKS.to_vec()), "[A-C]{1,2}")
+        .prop_map(|(block, rank)| place(block, &rank))
+}
+
+fn any_json() -> impl Strategy<Value = Json> {
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        "[0-3]".prop_map(|number| Json::Number(number.into())),
+        "[a-c]{0,2}".prop_map(|text| Json::String(text.into())),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        let key = "(id|[pq])";
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Json::Array),
+            prop::collection::btree_map(key, inner, 0..3).prop_map(Json::Object),
+        ]
+    })
+}
+
+fn any_fields() -> impl Strategy<Value = crate::model::json::Fields> {
+    prop::collection::btree_map("[pq]", any_json(), 0..3)
+}
+
+fn any_note() -> impl Strategy<Value = Note> {
+    let tags = prop::collection::btree_set("[rst]", 0..3);
+    (
+        any_place(),
+        text(),
+        prop::option::of("[a-c]"),
+        tags,
+        any_fields(),
+    )
+        .prop_map(|(place, text, color, tags, extra)| Note {
+            color: color.map(Into::into),
+            tags,
+            extra,
+            ..Note::new(place, text)
+        })
+}
+
+fn any_id() -> impl Strategy<Value = NoteId> {
+    "[a-g]".prop_map(|id| NoteId::from(id.as_str()))
+}
+
+fn any_canvas() -> impl Strategy<Value = Canvas> {
+    let notes = prop::collection::btree_map(any_id(), any_note(), 0..6);
+    (
+        notes,
+        "[a-c]{0,2}",
+        prop::option::of(0_u64..3),
+        any_fields(),
+    )
+        .prop_map(|(notes, title, iteration, extra)| {
+            let mut canvas = Canvas::new("lean");
+            canvas.extend(notes);
+            canvas.header.title = title;
+            canvas.header.iteration = iteration;
+            canvas.extra = extra;
+            canvas
+        })
+}
+
+fn any_change() -> impl Strategy<Value = Change> {
+    let field = prop::sample::select(HeaderField::ALL.to_vec());
+    prop_oneof![
+        (any_id(), any_note()).prop_map(|(id, note)| Change::Add(id, note)),
+        any_id().prop_map(Change::Remove),
+        (any_id(), text()).prop_map(|(id, text)| Change::Text(id, text)),
+        (any_id(), any_place()).prop_map(|(id, place)| Change::Move(id, place)),
+        (any_id(), prop::option::of("[a-c]"))
+            .prop_map(|(id, color)| Change::Color(id, color.map(Into::into))),
+        (any_id(), prop::collection::btree_set("[r-t]", 0..3))
+            .prop_map(|(id, tags)| Change::Tags(id, tags)),
+        (field, "[0-9]{1,2}").prop_map(|(field, text)| Change::Header(field, text)),
+    ]
+}
+
+/// A canvas and what somebody made of it. A change that does not apply is left out.
+fn descendant(base: Canvas) -> impl Strategy<Value = Canvas> {
+    let edited = prop::collection::vec(any_change(), 0..6);
+    (edited, prop::option::weighted(0.2, any_fields())).prop_map(move |(changes, extra)| {
+        let mut canvas = base.clone();
+        for change in changes {
+            let _ = canvas.apply(Edit::from(change));
+        }
+        if let Some(extra) = extra {
+            canvas.extra = extra;
+        }
+        canvas
+    })
+}
+
+/// A base and two that grew from it, or from nothing it knows.
+fn family() -> impl Strategy<Value = (Canvas, Canvas, Canvas)> {
+    let grown = any_canvas().prop_flat_map(|base| {
+        (
+            Just(base.clone()),
+            descendant(base.clone()),
+            descendant(base),
+        )
+    });
+    prop_oneof![9 => grown, 1 => (any_canvas(), any_canvas(), any_canvas())]
+}
+
+/// Lines that the text has and the base's has not.
+fn new_lines<'a>(base: Option<&'a Note>, text: &'a str) -> BTreeSet<&'a str> {
+    let lines = |text: &'a str| text.split('\n').collect::<BTreeSet<_>>();
+    let old = base.map_or_else(BTreeSet::new, |base| lines(&base.text));
+    lines(text)
+        .difference(&old)
+        .copied()
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// What the side brought, and where it has to be now.
+fn nothing_lost(
+    base: &Canvas,
+    side: &Canvas,
+    other: &Canvas,
+    merged: &Canvas,
+) -> Result<(), TestCaseError> {
+    for (id, note) in side.notes() {
+        let was = base.note(id);
+        if other.note(id).is_none() && was.is_some_and(|was| note::says_the_same(was, note)) {
+            prop_assert!(merged.note(id).is_none(), "a zombie: {id:?}");
+            continue;
+        }
+        let now = merged.note(id);
+        prop_assert!(now.is_some(), "{id:?} is lost");
+        let texts = merged
+            .notes()
+            .filter(|(other, note)| *other == id || note.conflict_of.as_ref() == Some(id));
+        let kept: BTreeSet<&str> = texts.flat_map(|(_, note)| note.text.split('\n')).collect();
+        for line in new_lines(was, &note.text) {
+            prop_assert!(kept.contains(line), "{line:?} of {id:?} is lost");
+        }
+        let new_tags = |tag: &&String| was.is_none_or(|was| !was.tags.contains(*tag));
+        for tag in note.tags.iter().filter(new_tags) {
+            prop_assert!(now.unwrap().tags.contains(tag));
+        }
+    }
+    let title = &side.header.title;
+    if *title != base.header.title && !title.is_empty() {
+        let lost = merged.conflicts.at("title");
+        let kept = lost.is_some_and(|lost| lost.contains(&Json::String(title.as_str().into())));
+        prop_assert!(
+            kept || merged.header.title == *title,
+            "the title {title:?} is lost"
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn nothing_is_lost_and_no_side_is_preferred((base, ours, theirs) in family()) {
+        let merged = merge(Some(&base), &ours, &theirs);
+        prop_assert_eq!(&merged, &merge(Some(&base), &theirs, &ours));
+        nothing_lost(&base, &ours, &theirs, &merged.canvas)?;
+        nothing_lost(&base, &theirs, &ours, &merged.canvas)?;
+        // Whoever takes the result as theirs is there.
+        prop_assert_eq!(&merge(Some(&ours), &ours, &merged.canvas).canvas, &merged.canvas);
+        // The invariant of the canvas holds: the order is that of a canvas made anew.
+        let mut anew = merged.canvas.clone();
+        anew.extend(None);
+        prop_assert_eq!(anew, merged.canvas);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn one_who_changed_nothing_has_no_say((base, ours, _) in family()) {
+        for (ours, theirs) in [(&ours, &base), (&base, &ours), (&ours, &ours)] {
+            let merged = merge(Some(&base), ours, theirs);
+            prop_assert_eq!(&merged.clashes, &[]);
+            let changed = if *ours == base { theirs } else { ours };
+            prop_assert_eq!(&merged.canvas, changed);
+        }
+    }
+
+    #[test]
+    fn without_a_base_all_is_kept((_, ours, theirs) in family()) {
+        let merged = merge(None, &ours, &theirs);
+        prop_assert_eq!(&merged, &merge(None, &theirs, &ours));
+        for (_, note) in ours.notes().chain(theirs.notes()) {
+            prop_assert!(note.text.is_empty() || merged.canvas.notes().any(|(_, kept)| kept.text == note.text));
+        }
+    }
+}
