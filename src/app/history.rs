@@ -1,50 +1,51 @@
-//! Undo and redo without limit: each entry is the edit that takes one back.
+//! Undo and redo without limit, of one's own edits only: what others did in between stays.
 
 use crate::model::canvas::Canvas;
-use crate::model::edit::{Edit, Refused};
+use crate::model::edit::{Done, Edit, Refused};
 
 /// What was done and can be taken back, and what was taken back and can be done again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    done: Vec<Edit>,
-    undone: Vec<Edit>,
+    done: Vec<Done>,
+    undone: Vec<Done>,
 }
 
 impl History {
     /// Does the edit. On an error nothing has changed.
     pub fn apply(&mut self, canvas: &mut Canvas, edit: Edit) -> Result<(), Refused> {
-        let inverse = canvas.apply(edit)?;
-        self.done.push(inverse);
+        let done = canvas.perform(edit)?;
+        self.done.push(done);
         self.undone.clear();
         Ok(())
     }
 
-    /// Takes the last edit back. `None` where there is nothing to take back, else the edit that did it.
-    pub fn undo(&mut self, canvas: &mut Canvas) -> Option<Result<Edit, Refused>> {
+    /// Takes the last edit back. `None` where there is nothing to take back, else what was taken back.
+    pub fn undo(&mut self, canvas: &mut Canvas) -> Option<Result<Done, Refused>> {
         step(&mut self.done, &mut self.undone, canvas)
     }
 
     /// Does again what was taken back last.
-    pub fn redo(&mut self, canvas: &mut Canvas) -> Option<Result<Edit, Refused>> {
+    pub fn redo(&mut self, canvas: &mut Canvas) -> Option<Result<Done, Refused>> {
         step(&mut self.undone, &mut self.done, canvas)
     }
 
-    /// Makes `edit` what undo does next, as if its opposite had just been done.
-    pub fn remember_undone(&mut self, edit: Edit) {
-        self.done.push(edit);
+    /// Makes `edit` what undo does next, as if its opposite had just been done to the canvas.
+    pub fn remember_undone(&mut self, canvas: &Canvas, edit: Edit) {
+        self.done.extend(canvas.undone(edit));
     }
 }
 
-/// What cannot be done any more (its note is gone) is dropped, so that the step before it can be reached.
+/// What cannot be taken back any more (somebody else changed the same) is dropped, so that the step before it can be
+/// reached.
 fn step(
-    from: &mut Vec<Edit>,
-    to: &mut Vec<Edit>,
+    from: &mut Vec<Done>,
+    to: &mut Vec<Done>,
     canvas: &mut Canvas,
-) -> Option<Result<Edit, Refused>> {
-    let edit = from.pop()?;
-    Some(canvas.apply(edit.clone()).map(|inverse| {
+) -> Option<Result<Done, Refused>> {
+    let done = from.pop()?;
+    Some(canvas.take_back(&done).map(|inverse| {
         to.push(inverse);
-        edit
+        done
     }))
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::canvas::{Canvas, IdTaken};
 use super::header::{HeaderField, NotAnIteration};
 use super::id::NoteId;
+use super::json::Json;
+use super::merge;
 use super::note::{ColorName, Note, Place};
 
 /// One change of one thing. Each says the new value only: the old one comes out when it is applied.
@@ -22,13 +24,32 @@ pub enum Change {
     Color(NoteId, Option<ColorName>),
     /// Gives a note these tags.
     Tags(NoteId, BTreeSet<String>),
+    /// Makes a note the other text of a note, or of none.
+    Conflict(NoteId, Option<NoteId>),
     /// Fills in a field of the header.
     Header(HeaderField, String),
+    /// The values that lost at a path; none dismisses them.
+    Lost(String, BTreeSet<Json>),
 }
 
 /// What a person did in one go: all of its changes, or none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit(pub Vec<Change>);
+
+/// An edit that was done, and the one that takes it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    forth: Edit,
+    /// Its changes undo those of `forth` from the last to the first.
+    back: Edit,
+}
+
+impl Done {
+    /// The notes that it touches.
+    pub fn notes(&self) -> impl Iterator<Item = &NoteId> {
+        self.forth.notes()
+    }
+}
 
 /// Why an edit cannot be applied. The canvas is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +60,12 @@ pub enum Refused {
     /// A note of that id is there already.
     #[error("the note is here already")]
     IdTaken(NoteId),
+    /// Somebody else changed the same thing of the note since, so that to take it back would undo theirs.
+    #[error("somebody else has changed the note since")]
+    ChangedSince(NoteId),
+    /// The same for a field of the header.
+    #[error("somebody else has changed {} since", .0.label().to_lowercase())]
+    HeaderChangedSince(HeaderField),
     /// The header field does not take that text.
     #[error(transparent)]
     NotAnIteration(#[from] NotAnIteration),
@@ -58,8 +85,9 @@ impl Edit {
             | Change::Text(id, _)
             | Change::Move(id, _)
             | Change::Color(id, _)
-            | Change::Tags(id, _) => Some(id),
-            Change::Header(..) => None,
+            | Change::Tags(id, _)
+            | Change::Conflict(id, _) => Some(id),
+            Change::Header(..) | Change::Lost(..) => None,
         })
     }
 }
@@ -78,7 +106,7 @@ impl Canvas {
             match self.apply_change(change) {
                 Ok(inverse) => undo.push(inverse),
                 Err(refused) => {
-                    self.take_back(undo);
+                    self.reverse(undo);
                     return Err(refused);
                 }
             }
@@ -87,7 +115,89 @@ impl Canvas {
         Ok(Edit(undo))
     }
 
-    fn take_back(&mut self, done: Vec<Change>) {
+    /// Does the edit, so that it can be taken back after others changed the canvas too. On an error nothing has changed.
+    pub fn perform(&mut self, edit: Edit) -> Result<Done, Refused> {
+        let back = self.apply(edit.clone())?;
+        Ok(Done { forth: edit, back })
+    }
+
+    /// What would be done had `back` just been taken back.
+    pub fn undone(&self, back: Edit) -> Result<Done, Refused> {
+        let forth = self.clone().apply(back.clone())?;
+        Ok(Done { forth, back })
+    }
+
+    /// Takes back what was done and leaves what others did since. Gives what takes this back again. On an error nothing
+    /// has changed: somebody else changed the same thing.
+    pub fn take_back(&mut self, done: &Done) -> Result<Done, Refused> {
+        let (mut forth, mut back) = (Vec::new(), Vec::new());
+        for (did, undoes) in done.forth.0.iter().rev().zip(&done.back.0) {
+            let step = self.counter(did, undoes).and_then(|change| {
+                let inverse = self.apply_change(change.clone())?;
+                Ok((change, inverse))
+            });
+            match step {
+                Ok((change, inverse)) => {
+                    forth.push(change);
+                    back.push(inverse);
+                }
+                Err(refused) => {
+                    self.reverse(back);
+                    return Err(refused);
+                }
+            }
+        }
+        back.reverse();
+        let (forth, back) = (Edit(forth), Edit(back));
+        Ok(Done { forth, back })
+    }
+
+    /// The change that takes back what a change did, where what it did is still there; texts and tags also where others
+    /// changed another part of them.
+    fn counter(&self, did: &Change, undoes: &Change) -> Result<Change, Refused> {
+        let unless = |changed: bool, id: &NoteId| {
+            if changed {
+                return Err(Refused::ChangedSince(id.clone()));
+            }
+            Ok(undoes.clone())
+        };
+        match (did, undoes) {
+            (Change::Add(id, note), Change::Remove(_)) => {
+                unless(!merge::says_the_same(note, self.found(id)?), id)
+            }
+            (Change::Text(id, new), Change::Text(_, old)) => {
+                let text = merge::text(new, &self.found(id)?.text, old);
+                let text = text.ok_or_else(|| Refused::ChangedSince(id.clone()))?;
+                Ok(Change::Text(id.clone(), text))
+            }
+            (Change::Tags(id, new), Change::Tags(_, old)) => {
+                let tags = merge::set(new, &self.found(id)?.tags, old);
+                Ok(Change::Tags(id.clone(), tags))
+            }
+            (Change::Move(id, place), _) => unless(self.found(id)?.place != *place, id),
+            (Change::Color(id, color), _) => unless(self.found(id)?.color != *color, id),
+            (Change::Conflict(id, of), _) => unless(self.found(id)?.conflict_of != *of, id),
+            (Change::Header(field, text), _) if !self.header.says(*field, text) => {
+                Err(Refused::HeaderChangedSince(*field))
+            }
+            // What is there already, or not any more, is found out when it is applied.
+            (
+                Change::Add(..)
+                | Change::Remove(_)
+                | Change::Text(..)
+                | Change::Tags(..)
+                | Change::Lost(..)
+                | Change::Header(..),
+                _,
+            ) => Ok(undoes.clone()),
+        }
+    }
+
+    fn found(&self, id: &NoteId) -> Result<&Note, Refused> {
+        self.note(id).ok_or_else(|| Refused::NoSuchNote(id.clone()))
+    }
+
+    fn reverse(&mut self, done: Vec<Change>) {
         for inverse in done.into_iter().rev() {
             // The inverse of a change that was just made always applies.
             let _ = self.apply_change(inverse);
@@ -116,6 +226,14 @@ impl Canvas {
             }
             Change::Tags(id, tags) => {
                 self.swap(id, |note| replace(&mut note.tags, tags), Change::Tags)
+            }
+            Change::Conflict(id, of) => {
+                let swap = |note: &mut Note| replace(&mut note.conflict_of, of);
+                self.swap(id, swap, Change::Conflict)
+            }
+            Change::Lost(path, values) => {
+                let before = self.conflicts.replace(&path, values);
+                Ok(Change::Lost(path, before))
             }
             Change::Header(field, text) => {
                 let before = self.header.get(field);
@@ -158,6 +276,9 @@ mod tests {
             canvas.insert(id.into(), note(block, id, "text")).unwrap();
         }
         canvas
+            .insert("l".into(), note("y", "l", "1\n2\n3"))
+            .unwrap();
+        canvas
     }
 
     fn change() -> impl Strategy<Value = Change> {
@@ -182,6 +303,107 @@ mod tests {
     }
 
     #[test]
+    fn taking_back_leaves_what_others_did() {
+        let to = |block: &str, rank: &str| note(block, rank, "").place;
+        let tags = |tags: &[&str]| tags.iter().map(|&tag| tag.to_owned()).collect();
+        let text = |id: &str, text: &str| Change::Text(id.into(), text.into());
+        for (ours, theirs, left) in [
+            // Another note, another field of the same note, another line of the same text, another tag.
+            (
+                text("a", "mine"),
+                text("b", "theirs"),
+                Some(text("b", "theirs")),
+            ),
+            (
+                text("a", "mine"),
+                Change::Move("a".into(), to("y", "Z")),
+                Some(Change::Move("a".into(), to("y", "Z"))),
+            ),
+            (
+                text("l", "1\n2\nmine"),
+                text("l", "theirs\n2\nmine"),
+                Some(text("l", "theirs\n2\n3")),
+            ),
+            (
+                Change::Tags("a".into(), tags(&["x"])),
+                Change::Tags("a".into(), tags(&["x", "y"])),
+                Some(Change::Tags("a".into(), tags(&["y"]))),
+            ),
+            (
+                Change::Remove("c".into()),
+                text("a", "theirs"),
+                Some(text("a", "theirs")),
+            ),
+            (
+                Change::Add("e".into(), note("x", "e", "new")),
+                Change::Move("e".into(), to("x", "f")),
+                None,
+            ),
+        ] {
+            let mut canvas = start();
+            let done = canvas.perform(ours.clone().into()).unwrap();
+            canvas.apply(theirs.into()).unwrap();
+            let both = canvas.clone();
+            let back = canvas.take_back(&done).unwrap();
+            let mut expected = start();
+            expected.apply(Edit(left.into_iter().collect())).unwrap();
+            assert_eq!(canvas, expected, "{ours:?}");
+            canvas.take_back(&back).unwrap();
+            assert_eq!(canvas, both, "{ours:?} again");
+        }
+    }
+
+    #[test]
+    fn what_others_changed_too_is_not_taken_back() {
+        let changed = || Refused::ChangedSince("a".into());
+        let to = |block: &str| note(block, "Z", "").place;
+        let text = |text: &str| Change::Text("a".into(), text.into());
+        let title = |text: &str| Change::Header(HeaderField::Title, text.into());
+        for (ours, theirs, why) in [
+            (text("mine"), text("theirs"), changed()),
+            (
+                text("mine"),
+                Change::Remove("a".into()),
+                Refused::NoSuchNote("a".into()),
+            ),
+            (
+                Change::Move("a".into(), to("y")),
+                Change::Move("a".into(), to("x")),
+                changed(),
+            ),
+            (
+                Change::Color("a".into(), Some("red".into())),
+                Change::Color("a".into(), None),
+                changed(),
+            ),
+            (
+                Change::Add("e".into(), note("x", "e", "new")),
+                Change::Text("e".into(), "theirs".into()),
+                Refused::ChangedSince("e".into()),
+            ),
+            (
+                title("mine"),
+                title("theirs"),
+                Refused::HeaderChangedSince(HeaderField::Title),
+            ),
+            (
+                Change::Remove("a".into()),
+                Change::Add("a".into(), note("x", "a", "theirs")),
+                Refused::IdTaken("a".into()),
+            ),
+        ] {
+            let mut canvas = start();
+            // With a part that could be taken back: all of it or nothing.
+            let ours = Edit(vec![ours, Change::Text("b".into(), "mine too".into())]);
+            let done = canvas.perform(ours).unwrap();
+            canvas.apply(theirs.into()).unwrap();
+            let before = canvas.clone();
+            assert_eq!(canvas.take_back(&done), Err(why));
+            assert_eq!(canvas, before);
+        }
+    }
+
+    #[test]
     fn a_refused_edit_changes_nothing() {
         let mut canvas = start();
         let edit = Edit(vec![
@@ -202,7 +424,7 @@ mod tests {
             let mut undos = Vec::new();
             for edit in edits {
                 let before = canvas.clone();
-                match canvas.apply(Edit(edit)) {
+                match canvas.perform(Edit(edit)) {
                     Ok(undo) => undos.push(undo),
                     Err(_) => prop_assert_eq!(&canvas, &before),
                 }
@@ -210,11 +432,11 @@ mod tests {
             let end = canvas.clone();
             let mut redos = Vec::new();
             while let Some(undo) = undos.pop() {
-                redos.push(canvas.apply(undo).unwrap());
+                redos.push(canvas.take_back(&undo).unwrap());
             }
             prop_assert_eq!(&canvas, &start());
             while let Some(redo) = redos.pop() {
-                canvas.apply(redo).unwrap();
+                canvas.take_back(&redo).unwrap();
             }
             prop_assert_eq!(canvas, end);
         }

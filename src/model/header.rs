@@ -102,6 +102,12 @@ impl Header {
         }
     }
 
+    /// Whether the field is as this text would fill it in.
+    pub fn says(&self, field: HeaderField, text: &str) -> bool {
+        let mut filled = Self::default();
+        filled.set(field, text).is_ok() && filled.get(field) == self.get(field)
+    }
+
     /// Puts the text into the field; an error where an iteration is no whole number.
     pub fn set(&mut self, field: HeaderField, text: &str) -> Result<(), NotAnIteration> {
         match field {

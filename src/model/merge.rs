@@ -24,6 +24,9 @@ mod fields;
 mod note;
 mod text;
 
+pub(super) use note::says_the_same;
+pub(super) use text::merge as text;
+
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -130,7 +133,7 @@ fn choose<T: Ord + Clone>(base: &T, ours: &T, theirs: &T) -> (T, Option<T>) {
 }
 
 /// A set: of what the base had stays what neither took out, and all that is new.
-fn set<T: Ord + Clone>(
+pub(super) fn set<T: Ord + Clone>(
     base: &BTreeSet<T>,
     ours: &BTreeSet<T>,
     theirs: &BTreeSet<T>,

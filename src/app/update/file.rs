@@ -13,11 +13,11 @@ use crate::app::state::{Journalled, Screen, State};
 use crate::app::sync::{Revision, Sync};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
-use crate::model::edit::{Edit, Refused};
+use crate::model::edit::{Done, Edit, Refused};
 use crate::model::id::NoteId;
 
 /// A step through the history: one back or one forth.
-type Step = fn(&mut History, &mut Canvas) -> Option<Result<Edit, Refused>>;
+type Step = fn(&mut History, &mut Canvas) -> Option<Result<Done, Refused>>;
 
 impl Turn<'_> {
     /// Does an edit and has it written. Whether it was done; if not, the notice says why.
@@ -58,21 +58,21 @@ impl Turn<'_> {
             Some(Err(refused)) => {
                 self.warn(format!("this cannot be taken back any more: {refused}"));
             }
-            Some(Ok(edit)) => {
+            Some(Ok(done)) => {
                 self.changed();
-                self.show_edit(&edit, &before);
+                self.show_edit(&done, &before);
                 self.board.mend_focus(at);
             }
         }
     }
 
     /// Puts the focus where the edit changed something: on a note that is there now, else where one was before.
-    fn show_edit(&mut self, edit: &Edit, before: &Canvas) {
+    fn show_edit(&mut self, done: &Done, before: &Canvas) {
         let is_here = |id: &&NoteId| self.board.canvas().note(id).is_some();
-        if let Some(id) = edit.notes().find(is_here) {
+        if let Some(id) = done.notes().find(is_here) {
             return self.board.focus_note(&id.clone());
         }
-        let gone = edit.notes().find_map(|id| before.note(id));
+        let gone = done.notes().find_map(|id| before.note(id));
         if let Some(note) = gone.filter(|note| note.place.block != self.board.focus.block) {
             self.board.focus_block(&note.place.block.clone());
         }

@@ -294,7 +294,8 @@ impl Turn<'_> {
                 )])
             }
         };
-        self.board.file.history.remember_undone(restored);
+        let file = &mut self.board.file;
+        file.history.remember_undone(&file.canvas, restored);
         let key = self.key_name(Action::Undo);
         self.info(format!("discarded · {key} brings the text back"));
     }

@@ -1,7 +1,7 @@
 //! One note that both sides have.
 
 use super::fields::Losers;
-use super::{CONFLICT_TAG, choose, set, text};
+use super::{CONFLICT_TAG, choose, set};
 use crate::model::id::{NoteId, content_hash};
 use crate::model::note::{Note, Place};
 use crate::model::rank::Rank;
@@ -46,7 +46,7 @@ fn nowhere() -> Place {
 
 /// The text, and the one that found no place in it; an empty one is no loss.
 fn texts(base: &str, ours: &str, theirs: &str) -> (String, Option<String>) {
-    if let Some(merged) = text::merge(base, ours, theirs) {
+    if let Some(merged) = super::text::merge(base, ours, theirs) {
         return (merged, None);
     }
     let (winner, loser) = if ours > theirs {
@@ -59,7 +59,7 @@ fn texts(base: &str, ours: &str, theirs: &str) -> (String, Option<String>) {
 }
 
 /// Whether the two differ in nothing but their order within the block.
-pub(super) fn says_the_same(base: &Note, now: &Note) -> bool {
+pub(in crate::model) fn says_the_same(base: &Note, now: &Note) -> bool {
     let place = Place {
         block: now.place.block.clone(),
         rank: base.place.rank.clone(),
