@@ -1,4 +1,4 @@
-//! The disk: load, lock, save, the user's folders, the journal of unfinished work.
+//! The disk: load, lock, save, watch, the user's folders, the journal of unfinished work.
 //!
 //! Knows bytes and paths; must not know what the bytes mean (but `library`, which reads kinds), nor any screen. Errors carry facts and no paths: whoever
 //! shows them names the file and cleans its name first.
@@ -18,8 +18,10 @@ pub mod orphan;
 mod process;
 mod replace;
 pub mod save;
+pub mod stamp;
 mod target;
 mod temp;
+pub mod watch;
 mod write;
 
 pub use error::{SaveError, Step};

@@ -14,6 +14,8 @@
 mod faults;
 #[path = "store/place.rs"]
 mod place;
+#[path = "store/watch.rs"]
+mod watch;
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, chown, symlink};
