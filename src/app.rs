@@ -12,6 +12,7 @@ pub mod keymap;
 pub mod list;
 pub mod mode;
 pub mod msg;
+pub mod news;
 pub mod state;
 pub mod sync;
 pub mod update;

@@ -4,10 +4,10 @@
 
 mod clipboard;
 mod external;
+mod filer;
 mod input;
 pub mod open;
 mod perform;
-mod saver;
 mod signals;
 pub mod terminal;
 
@@ -28,6 +28,7 @@ use crate::ui::compose::Composer;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::scene;
 use crate::ui::theme::{self, Depth, Theme};
+use filer::Job;
 use input::{Events, Inbox};
 use perform::Outside;
 use signals::LastWill;
@@ -57,8 +58,8 @@ pub struct Launch {
 enum Event {
     /// A key, a paste, the mouse.
     Input(Input),
-    /// What a thread has for the core.
-    Msg(Box<Msg>),
+    /// News of the file that was opened as this session.
+    File(u64, Box<Msg>),
     /// The terminal has another size, or asks to be drawn again.
     Resized,
     /// The program goes on after it was stopped.
@@ -161,6 +162,7 @@ impl Shell {
         self.outside.guard()?;
         self.outside.enter(self.state.settings.mouse)?;
         self.draw()?;
+        self.outside.attend();
         if matches!(self.state.screen, Screen::Start(_)) {
             let found = perform::look();
             update(&mut self.state, found);
@@ -186,10 +188,12 @@ impl Shell {
         match event {
             Event::Input(Input::Synchronized) => self.look.cells.set_synchronized(true),
             Event::Input(input) => return self.update(Msg::Input(input)),
-            Event::Msg(msg) => {
+            Event::File(session, msg) if self.outside.is_open(session) => {
                 self.outside.heard(&msg);
                 return self.update(*msg);
             }
+            // Of a file that was left.
+            Event::File(..) => {}
             Event::Slow => {
                 self.outside.told_slow();
                 return self.update(Msg::Slow);
@@ -235,18 +239,23 @@ impl Shell {
             Effect::Save {
                 canvas,
                 revision,
-                guard,
-            } => self.outside.save(canvas, revision, guard),
+                over,
+            } => self.outside.save(Job {
+                canvas,
+                revision,
+                over,
+            }),
             Effect::Draft(draft) => {
                 let Screen::Board(board) = &self.state.screen else {
                     return Ok(Flow::GoOn);
                 };
                 self.outside
-                    .keep_draft(draft.as_ref(), board.file.sync.base())
+                    .keep_draft(draft.as_ref(), board.file.sync.print())
                     .map(Msg::Told)
             }
             Effect::DropOffer => self.outside.drop_offer().map(Msg::Told),
-            Effect::Reload => Some(self.outside.reload()),
+            Effect::Reload(reload, known) => self.outside.look(reload, known),
+            Effect::Announce(_) => None,
             Effect::Open(origin) => Some(self.outside.open(&origin)),
             Effect::Look => Some(perform::look()),
             Effect::Mouse(switch) => {

@@ -4,14 +4,14 @@
 
 mod support;
 
-use bmcanvas::app::effect::{Effect, Guard};
+use bmcanvas::app::effect::{Effect, Over};
 use bmcanvas::app::mode::Mode;
-use bmcanvas::app::msg::{Msg, Trouble};
+use bmcanvas::app::msg::{Look, Msg, Trouble};
 use bmcanvas::app::sync::Sync;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::draft::Draft;
 use bmcanvas::tty::{Button, MouseKind};
-use support::{Desk, Disk};
+use support::{Desk, Disk, content};
 
 fn empty() -> Desk {
     Desk::open(Canvas::new("business-model"), 120, 40)
@@ -316,7 +316,7 @@ fn a_failed_write_is_shown_until_it_succeeds_and_leaving_asks() {
     assert!(matches!(desk.board().mode, Mode::Ask(_)));
     assert!(!desk.effects.contains(&Effect::Quit));
     desk.keys("<esc>");
-    let now = bmcanvas::format::Fingerprint::of(b"x");
+    let now = content(desk.board().canvas().clone());
     desk.send(Msg::Saved(revision, Ok(now)));
     assert!(desk.text().contains(" saved"), "{}", desk.text());
     assert_eq!(desk.effects.last(), Some(&Effect::Draft(None)));
@@ -336,25 +336,26 @@ fn edits_during_a_write_are_written_after_it() {
                 Effect::Save {
                     canvas,
                     revision,
-                    guard,
-                } => Some((canvas.len(), *revision, *guard)),
+                    over,
+                } => Some((canvas.clone(), *revision, over.clone())),
                 _ => None,
             })
             .collect::<Vec<_>>()
     };
     assert_eq!(saves(&desk).len(), 1);
-    let now = bmcanvas::format::Fingerprint::of(b"first");
-    desk.send(Msg::Saved(saves(&desk)[0].1, Ok(now)));
+    let first = content(saves(&desk)[0].0.clone());
+    desk.send(Msg::Saved(saves(&desk)[0].1, Ok(first.clone())));
     assert_eq!(saves(&desk).len(), 2);
-    assert_eq!(saves(&desk)[1].0, 2, "with both notes");
+    assert_eq!(saves(&desk)[1].0.len(), 2, "with both notes");
     assert_eq!(
         saves(&desk)[1].2,
-        Guard::Only(Some(now)),
+        Over::Merge(Some(first.now)),
         "on what the first write left"
     );
     desk.keys("q");
     assert_eq!(desk.board().mode, Mode::Leaving);
-    desk.send(Msg::Saved(saves(&desk)[1].1, Ok(now)));
+    let second = content(saves(&desk)[1].0.clone());
+    desk.send(Msg::Saved(saves(&desk)[1].1, Ok(second)));
     assert_eq!(
         desk.effects.last(),
         Some(&Effect::Quit),
@@ -701,11 +702,7 @@ fn reading_again_keeps_what_the_file_lacks() {
             bmcanvas::model::note::Note::new(place, "theirs"),
         )
         .unwrap();
-    let base = Some(bmcanvas::format::Fingerprint::of(b"theirs"));
-    desk.send(Msg::Reloaded(Ok(bmcanvas::app::msg::Reading {
-        canvas: theirs,
-        base,
-    })));
+    desk.send(Msg::Looked(Look::Changed(content(theirs))));
     assert_eq!(desk.texts("customer_segments"), ["theirs", "mine"]);
     assert!(
         matches!(desk.board().file.sync, Sync::Fresh(_)),

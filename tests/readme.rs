@@ -344,9 +344,15 @@ fn the_answers_to_an_offered_draft_are_those_of_the_program() {
     use bmcanvas::app::mode::Question;
     use bmcanvas::app::msg::{Ground, Offer};
     use bmcanvas::model::canvas::Canvas;
-    use bmcanvas::model::draft::Draft;
+    use bmcanvas::model::draft::{Draft, Unsaved};
     let offer = Offer {
-        draft: Draft::Unsaved(Box::new(Canvas::new("lean")), None),
+        draft: Draft::Unsaved(
+            Box::new(Unsaved {
+                canvas: Canvas::new("lean"),
+                grew_from: None,
+            }),
+            None,
+        ),
         ground: Ground::Same,
         age: String::new(),
     };

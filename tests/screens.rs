@@ -5,7 +5,7 @@ mod support;
 use bmcanvas::app::msg::{Entry, Ground, Msg, Notice, Offer, Opened, Reading, Trouble};
 use bmcanvas::app::sync::Revision;
 use bmcanvas::model::canvas::Canvas;
-use bmcanvas::model::draft::{Draft, Target, Typing};
+use bmcanvas::model::draft::{Draft, Target, Typing, Unsaved};
 use bmcanvas::ui::theme::Depth;
 use support::{Desk, Disk, example};
 
@@ -85,7 +85,13 @@ fn unfinished_work_is_offered() {
         text: "Resellers in\nother countries".into(),
     };
     let offer = Offer {
-        draft: Draft::Unsaved(Box::new(canvas.clone()), Some(typing)),
+        draft: Draft::Unsaved(
+            Box::new(Unsaved {
+                canvas: canvas.clone(),
+                grew_from: None,
+            }),
+            Some(typing),
+        ),
         ground: Ground::Changed,
         age: "5 minutes ago".into(),
     };

@@ -125,6 +125,7 @@ pub enum Action {
     Save,
     Reload,
     Overwrite,
+    Team(Team),
     Open,
     Suspend,
     Quit,
@@ -143,6 +144,17 @@ pub enum Action {
     Cancel,
     // start screen
     NewCanvas,
+}
+
+/// What is about others who work on the canvas too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Team {
+    NextNews,
+    PreviousNews,
+    Settle,
+    BringBack,
+    People,
 }
 
 /// A row of the table.
@@ -244,7 +256,12 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Mouse, "mouse", &[], "", "Turn the mouse off or on (off: the terminal selects text)"),
     row(Board, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
     row(Board, A::Save, "save", &["w"], "", "Write the file now"),
-    row(Board, A::Reload, "reload", &["R"], "", "Read the file again; edits that it lacks stay beside it"),
+    row(Board, A::Reload, "reload", &["R"], "", "Read the file again; edits that it lacks are merged"),
+    row(Board, A::Team(Team::NextNews), "next-news", &["]"], "", "Go to the next note that somebody else added, changed or moved"),
+    row(Board, A::Team(Team::PreviousNews), "previous-news", &["["], "", "Go to the one before"),
+    row(Board, A::Team(Team::Settle), "settle", &["!"], "", "Settle what you and somebody else changed at once: mine, theirs, both, edit"),
+    row(Board, A::Team(Team::BringBack), "bring-back", &[], "", "Bring back the notes that somebody else deleted last"),
+    row(Board, A::Team(Team::People), "people", &["W"], "", "Who has this canvas open too, and in which block"),
     row(Board, A::Overwrite, "overwrite", &[], "", "Write the file even if it changed on disk"),
     row(Board, A::Open, "open", &["f"], "", "Open another canvas or start a new one"),
     row(Board, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; fg comes back"),

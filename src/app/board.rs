@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::history::History;
 use super::mode::Question;
 use super::mode::{Editing, Mode};
-use super::msg::{Notice, Opened};
-use super::sync::{Revision, Sync};
+use super::msg::{Notice, Opened, Person};
+use super::news::News;
+use super::sync::{Disk, Known, Revision, Sync};
 use crate::layout::column::Scroll;
 use crate::layout::{View, Wanted, Zoom};
 use crate::model::canvas::Canvas;
-use crate::model::draft::{Draft, Target, Typing};
+use crate::model::draft::{Draft, Target, Typing, Unsaved};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
 use crate::model::note::Note;
@@ -32,6 +33,14 @@ pub struct Board {
     pub mode: Mode,
     /// What was picked out for later.
     pub picked: Picked,
+    /// Who has the canvas open too.
+    pub others: Vec<Person>,
+    /// What others did to the canvas.
+    pub news: News,
+    /// How much there is to settle: notes with two texts, fields with two values.
+    pub conflicts: usize,
+    /// The block that others were told of last.
+    announced: Option<BlockId>,
 }
 
 /// A canvas and its file.
@@ -47,6 +56,10 @@ pub struct File {
     pub history: History,
     /// Whether the file has every edit.
     pub sync: Sync,
+    /// How the file was found when it was looked at last.
+    pub disk: Disk,
+    /// Why the file is looked at each second, where the system does not tell of changes. Untrusted.
+    pub polling: Option<String>,
     /// Why the canvas cannot be changed, if it cannot.
     pub locked: Option<String>,
 }
@@ -100,7 +113,10 @@ pub struct Pressed {
 impl Board {
     /// The board of a canvas just opened, its first block in focus, and what to say at first.
     pub fn open(opened: Opened, view: View) -> (Self, Option<Notice>) {
-        let base = opened.reading.base;
+        let base = opened.reading.base.map(|print| Known {
+            print,
+            canvas: Arc::new(opened.reading.canvas.clone()),
+        });
         let first = opened
             .kind
             .blocks()
@@ -118,6 +134,8 @@ impl Board {
                 revision: Revision::default(),
                 history: History::default(),
                 sync: Sync::Fresh(base),
+                disk: Disk::Settled,
+                polling: None,
                 locked: opened.locked,
             },
             kind: opened.kind,
@@ -132,9 +150,30 @@ impl Board {
             },
             mode,
             picked: Picked::default(),
+            others: Vec::new(),
+            news: News::default(),
+            conflicts: 0,
+            announced: None,
         };
+        board.count_conflicts();
         board.focus_block(&first);
         (board, opened.notice)
+    }
+
+    /// The block in focus, where others have not been told of it.
+    pub fn announce(&mut self) -> Option<BlockId> {
+        let block = &self.focus.block;
+        (self.announced.as_ref() != Some(block))
+            .then(|| self.announced.insert(block.clone()).clone())
+    }
+
+    /// Counts what there is to settle, after the canvas changed.
+    pub fn count_conflicts(&mut self) {
+        let canvas = &self.file.canvas;
+        let notes = canvas
+            .notes()
+            .filter(|(_, note)| note.conflict_of.is_some());
+        self.conflicts = notes.count() + canvas.conflicts.iter().count();
     }
 
     /// The canvas.
@@ -264,7 +303,12 @@ impl Board {
     pub fn draft(&self) -> Option<Draft> {
         let typing = self.typing();
         if self.file.sync.lacks_edits() {
-            return Some(Draft::Unsaved(Box::new(self.canvas().clone()), typing));
+            let base = self.file.sync.base().as_ref();
+            let unsaved = Unsaved {
+                canvas: self.canvas().clone(),
+                grew_from: base.map(|base| Arc::clone(&base.canvas)),
+            };
+            return Some(Draft::Unsaved(Box::new(unsaved), typing));
         }
         typing.map(Draft::Typing)
     }

@@ -1,9 +1,11 @@
 //! What `update` asks the shell to do: data, so that tests can compare it.
 
-use super::sync::Revision;
+use super::sync::{Base, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
+use crate::model::id::BlockId;
+use std::sync::Arc;
 
 /// Something to do outside the core. Its result, if any, comes back as a `Msg`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,18 +13,20 @@ pub enum Effect {
     /// Write the canvas; `Msg::Saved` answers.
     Save {
         /// What to write.
-        canvas: Canvas,
+        canvas: Arc<Canvas>,
         /// Which revision of it this is; the answer names it.
         revision: Revision,
-        /// When to refuse.
-        guard: Guard,
+        /// What to do where the file holds something else by now.
+        over: Over,
     },
     /// Keep this unfinished work in the journal in place of what is there; `None` clears it.
     Draft(Option<Draft>),
     /// Throw the draft that was offered at the start away.
     DropOffer,
-    /// Read the file again; `Msg::Reloaded` answers.
-    Reload,
+    /// Look at the file, of which this content is known; `Msg::Looked` answers where it is another.
+    Reload(Reload, Option<Fingerprint>),
+    /// Tell those who have the canvas open too that this block is in focus.
+    Announce(BlockId),
     /// Open a canvas; `Msg::Opened` answers.
     Open(Origin),
     /// Look for canvases in this folder; `Msg::Found` answers.
@@ -43,13 +47,22 @@ pub enum Effect {
     Quit,
 }
 
-/// When a save is refused.
+/// Why the file is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Guard {
-    /// Where the file is not this any more; `None` where there was no file.
-    Only(Option<Fingerprint>),
-    /// Never: the person wants the file overwritten.
-    Never,
+pub enum Reload {
+    /// The person asked: there is an answer in any case.
+    Asked,
+    /// To be sure: there is one where there is news.
+    Quietly,
+}
+
+/// What a save does where the file holds something else than we know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Merges both, which grew from this.
+    Merge(Base),
+    /// Writes over it: the person wants that.
+    Write,
 }
 
 /// Where a canvas to open comes from.

@@ -3,8 +3,11 @@
 use super::editor::Editor;
 use super::list::List;
 use super::msg::{Offer, Trouble};
+use crate::app::news::Whose;
 use crate::model::draft::{Target, Typing};
+use crate::model::header::HeaderField;
 use crate::model::id::NoteId;
+use crate::model::json::Json;
 
 /// What the board is doing.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +37,8 @@ pub struct Editing {
     pub target: Target,
     /// The text when the edit began; empty for a new note.
     pub before: String,
+    /// What the note said when the edit began, where somebody else has changed it since.
+    pub changed_from: Option<String>,
     /// The text now, with its cursor.
     pub editor: Editor,
 }
@@ -69,6 +74,84 @@ pub enum Question {
     LeaveUnsaved(Trouble),
     /// An earlier run left unfinished work: take it up?
     TakeUp(Box<Offer>),
+    /// Two people changed the same: what holds?
+    Settle(Clashing),
+}
+
+/// What two people changed at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clashing {
+    /// The text of a note.
+    Texts {
+        /// The note, which holds the one.
+        note: NoteId,
+        /// The note that holds the other.
+        other: NoteId,
+        /// Whose the other is; `None` where that is not known, since it was merged elsewhere.
+        whose: Option<Whose>,
+    },
+    /// A field of the header, which holds one value.
+    Header {
+        /// The field.
+        field: HeaderField,
+        /// The text that it does not hold.
+        text: String,
+    },
+    /// A field that this version does not know: the value can only be dismissed.
+    Unknown {
+        /// Its path, as in the canvas's conflicts.
+        path: String,
+        /// The value that it does not hold.
+        value: Json,
+    },
+}
+
+impl Clashing {
+    /// Whether this answer keeps the second of two texts, which is whose?
+    pub fn keeps_second(answer: char, second: Option<Whose>) -> bool {
+        match second {
+            Some(Whose::Mine) => answer == 'm',
+            Some(Whose::Theirs) | None => answer == 't',
+        }
+    }
+
+    const fn answers(&self) -> &'static [Answer] {
+        match self {
+            Self::Texts { whose: Some(_), .. } => {
+                const {
+                    &[
+                        answer('b', "keep both, as two notes"),
+                        answer('m', "keep mine"),
+                        answer('t', "keep theirs"),
+                        answer('e', "make one of them, and edit it"),
+                    ]
+                }
+            }
+            Self::Texts { whose: None, .. } => {
+                const {
+                    &[
+                        answer('b', "keep both, as two notes"),
+                        answer('m', "keep the first"),
+                        answer('t', "keep the second"),
+                        answer('e', "make one of them, and edit it"),
+                    ]
+                }
+            }
+            Self::Unknown { .. } => {
+                const { &[answer('l', "ask again later"), answer('D', "dismiss it")] }
+            }
+            Self::Header { .. } => {
+                const {
+                    &[
+                        answer('m', "keep the first"),
+                        answer('t', "take the second"),
+                        answer('b', "put both into it"),
+                        answer('e', "put both into it, and edit it"),
+                    ]
+                }
+            }
+        }
+    }
 }
 
 /// An answer that a question offers.
@@ -105,6 +188,7 @@ impl Question {
                     ]
                 }
             }
+            Self::Settle(clashing) => clashing.answers(),
             // A capital for what cannot be taken back: keys typed ahead are small letters.
             Self::TakeUp(_) => {
                 const {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::sync::Revision;
+use super::sync::{Known, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
+use crate::model::id::BlockId;
 use crate::model::kind::Kind;
 use crate::tty::input::Input;
 
@@ -19,13 +20,17 @@ pub enum Msg {
     Input(Input),
     /// The terminal has another size.
     Resize(Size),
-    /// A save of this revision ended: the file's new content, or why it was not written. A failed one is tried again by
-    /// itself, so several answers can come for one revision.
-    Saved(Revision, Result<Fingerprint, Trouble>),
+    /// A save of this revision ended: the file's new content, with what others had written into it merged in, or why it
+    /// was not written. A failed one is tried again by itself, so several answers can come for one revision.
+    Saved(Revision, Result<Content, Trouble>),
     /// A write takes longer than a moment.
     Slow,
-    /// The file was read again.
-    Reloaded(Result<Reading, Trouble>),
+    /// The file was looked at.
+    Looked(Look),
+    /// The file is looked at each second, for this reason; `None` where the system tells of changes at once.
+    Watched(Option<String>),
+    /// Those who have the canvas open too, but for this program.
+    Others(Vec<Person>),
     /// A canvas was opened.
     Opened(Result<Box<Opened>, Trouble>),
     /// The canvases in this folder.
@@ -34,6 +39,40 @@ pub enum Msg {
     External(Result<String, Trouble>),
     /// Something to tell that no key asked for.
     Told(Notice),
+}
+
+/// What a file holds now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// It.
+    pub now: Known,
+    /// What it grew from, where that is not the last content that we agreed on: an older one, which somebody's editor
+    /// still had.
+    pub grew_from: Option<Arc<Canvas>>,
+    /// Who wrote it, where that is known and it was not this program. Untrusted.
+    pub by: Option<String>,
+}
+
+/// How a file was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// With this content, which is new to us.
+    Changed(Content),
+    /// As it was.
+    Same,
+    /// Not at all.
+    Gone,
+    /// With something that is no canvas.
+    Unreadable(Trouble),
+}
+
+/// Somebody who has the canvas open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Person {
+    /// Their name, untrusted.
+    pub name: String,
+    /// The block they are in.
+    pub block: Option<BlockId>,
 }
 
 /// What went wrong, and what to do.

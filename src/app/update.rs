@@ -1,12 +1,15 @@
 //! One step of the program: a message changes the state and asks for effects. Nothing else changes the state.
 
 mod asking;
+mod disk;
 mod file;
 mod finding;
 mod lists;
 mod mouse;
 mod moving;
+mod news;
 mod notes;
+mod resolving;
 mod scrolling;
 pub mod start;
 mod typing;
@@ -15,7 +18,7 @@ use ratatui::layout::Size;
 
 use super::action::{Action, Context};
 use super::board::Board;
-use super::effect::Effect;
+use super::effect::{Effect, Reload};
 use super::ids::Ids;
 use super::mode::Mode;
 use super::msg::{Msg, Notice};
@@ -38,12 +41,15 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Slow => on_board(state, &mut effects, |turn| {
             turn.slow();
         }),
-        Msg::Reloaded(result) => on_board(state, &mut effects, |turn| turn.reloaded(result)),
+        Msg::Looked(look) => on_board(state, &mut effects, |turn| turn.looked(look)),
+        Msg::Watched(polling) => on_board(state, &mut effects, |turn| turn.watched(polling)),
+        Msg::Others(others) => on_board(state, &mut effects, |turn| turn.board.others = others),
         Msg::External(result) => on_board(state, &mut effects, |turn| turn.came_back(result)),
         Msg::Input(input) => take_input(state, &mut effects, input),
     }
     if let Screen::Board(board) = &mut state.screen {
         scrolling::follow(board, state.size);
+        effects.extend(board.announce().map(Effect::Announce));
     }
     file::journal(state, &mut effects);
     effects
@@ -113,10 +119,14 @@ pub fn context(mode: &Mode) -> Context {
 impl Turn<'_> {
     fn input(&mut self, input: Input) {
         match input {
-            Input::Key(chord) => self.key(chord),
+            Input::Key(chord) => {
+                self.key(chord);
+                self.look_at_focus();
+            }
             Input::Paste(paste) => self.paste(&paste),
             Input::Mouse(mouse) => self.mouse(mouse),
-            Input::FocusGained | Input::FocusLost | Input::Synchronized => {}
+            Input::FocusGained => self.look_again(Reload::Quietly),
+            Input::FocusLost | Input::Synchronized => {}
         }
     }
 
@@ -212,8 +222,9 @@ impl Turn<'_> {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Save => self.save_now(),
-            Action::Reload => self.effects.push(Effect::Reload),
+            Action::Reload => self.look_again(Reload::Asked),
             Action::Overwrite => self.overwrite(),
+            Action::Team(team) => self.team(team),
             Action::Open => self.leave_for = Some(Exit::Start),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Quit => self.quit(),

@@ -1,5 +1,7 @@
 //! The edit that leads from one canvas to another.
 
+use std::collections::BTreeSet;
+
 use super::canvas::Canvas;
 use super::edit::{Change, Edit};
 use super::header::HeaderField;
@@ -10,6 +12,7 @@ impl Canvas {
     /// The edit that makes the notes and the header of this canvas those of the other.
     pub fn edit_to(&self, other: &Canvas) -> Edit {
         let mut changes = self.header_changes(other);
+        changes.extend(self.conflict_changes(other));
         for (id, note) in self.notes() {
             match other.note(id) {
                 None => changes.push(Change::Remove(id.clone())),
@@ -21,23 +24,15 @@ impl Canvas {
         Edit(changes)
     }
 
-    /// The edit that adds what only the other has, and deletes nothing: its own notes, and a copy below each note whose
-    /// text differs. For an other of which nobody knows what it grew from.
-    pub fn edit_to_union(&self, other: &Canvas, mut new_id: impl FnMut() -> NoteId) -> Edit {
-        let mut changes = Vec::new();
-        for (id, note) in other.notes() {
-            match self.note(id) {
-                None => changes.push(Change::Add(id.clone(), note.clone())),
-                Some(ours) if ours.text != note.text => {
-                    let mut copy = note.clone();
-                    let below = self.position(id).map_or(0, |at| at + 1);
-                    copy.place = self.place_at(&ours.place.block, below, None, 0);
-                    changes.push(Change::Add(new_id(), copy));
-                }
-                Some(_) => {}
-            }
-        }
-        Edit(changes)
+    fn conflict_changes(&self, other: &Canvas) -> Vec<Change> {
+        let paths = self.conflicts.iter().chain(other.conflicts.iter());
+        let paths: BTreeSet<&str> = paths.map(|(path, _)| path).collect();
+        let differs = |path: &&str| self.conflicts.at(path) != other.conflicts.at(path);
+        let change = |path: &str| {
+            let values = other.conflicts.at(path).cloned().unwrap_or_default();
+            Change::Lost(path.to_owned(), values)
+        };
+        paths.into_iter().filter(differs).map(change).collect()
     }
 
     fn header_changes(&self, other: &Canvas) -> Vec<Change> {
@@ -70,6 +65,9 @@ fn note_changes(id: &NoteId, from: &Note, to: &Note, changes: &mut Vec<Change>) 
     if from.tags != to.tags {
         changes.push(Change::Tags(id.clone(), to.tags.clone()));
     }
+    if from.conflict_of != to.conflict_of {
+        changes.push(Change::Conflict(id.clone(), to.conflict_of.clone()));
+    }
 }
 
 #[cfg(test)]
@@ -87,18 +85,24 @@ mod tests {
             "[a-c]{0,2}",
             prop::option::of("[rg]"),
             any::<bool>(),
+            prop::option::of("[a-c]"),
         );
+        let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
         let notes = prop::collection::btree_map("[a-f]", note, 0..6);
-        (notes, "[a-b]{0,1}").prop_map(|(notes, title)| {
+        (notes, "[a-b]{0,1}", lost).prop_map(|(notes, title, lost)| {
             let mut canvas = Canvas::new("lean");
             canvas.header.title = title;
-            for (id, (block, rank, text, color, extra)) in notes {
+            for (path, value) in lost {
+                canvas.conflicts.add(path, Json::String(value.into()));
+            }
+            for (id, (block, rank, text, color, extra, other)) in notes {
                 let place = Place {
                     block: block.as_str().into(),
                     rank: rank.as_str().into(),
                 };
                 let mut note = Note::new(place, text);
                 note.color = color.map(Into::into);
+                note.conflict_of = other.as_deref().map(NoteId::from);
                 if extra {
                     note.extra.insert("votes".to_owned(), Json::Null);
                 }
@@ -116,17 +120,6 @@ mod tests {
             prop_assert_eq!(&now, &to);
             now.apply(undo).unwrap();
             prop_assert_eq!(now, from);
-        }
-
-        #[test]
-        fn the_union_keeps_every_text(from in canvas(), other in canvas()) {
-            let mut now = from.clone();
-            let mut bits = 0;
-            let edit = from.edit_to_union(&other, || { bits += 1; NoteId::from_bits(bits) });
-            now.apply(edit).unwrap();
-            for (_, note) in from.notes().chain(other.notes()) {
-                prop_assert!(now.notes().any(|(_, kept)| kept.text == note.text));
-            }
         }
     }
 }

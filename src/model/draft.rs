@@ -1,5 +1,7 @@
 //! Unfinished work: what is typed but not kept, and what is kept but not yet in the file.
 
+use std::sync::Arc;
+
 use super::canvas::Canvas;
 use super::header::HeaderField;
 use super::id::{BlockId, NoteId};
@@ -31,11 +33,20 @@ pub struct Typing {
     pub text: String,
 }
 
+/// A canvas with edits that the file lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// The canvas.
+    pub canvas: Canvas,
+    /// What the file held when they were made; `None` where there was no file, or nobody knows.
+    pub grew_from: Option<Arc<Canvas>>,
+}
+
 /// All that would be lost if the program ended now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Draft {
     /// Every edit is in the file; this text is being typed.
     Typing(Typing),
     /// The file lacks edits: the canvas with them, and the text being typed, if any.
-    Unsaved(Box<Canvas>, Option<Typing>),
+    Unsaved(Box<Unsaved>, Option<Typing>),
 }

@@ -1,6 +1,7 @@
 //! A JSON value as the file wrote it: what this version does not know must come out as it went in.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Fields that this version does not know, by name; sorted, so that the canonical form has one order.
 pub type Fields = BTreeMap<String, Json>;
@@ -20,4 +21,24 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object, sorted by key.
     Object(Fields),
+}
+
+impl fmt::Display for Json {
+    /// For people: a string as it is, all else in about the form of JSON. Untrusted.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(value) => value.fmt(f),
+            Self::Number(text) | Self::String(text) => f.write_str(text),
+            Self::Array(items) => {
+                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+                write!(f, "[{}]", items.join(", "))
+            }
+            Self::Object(fields) => {
+                let field = |(name, value): (&String, &Self)| format!("{name}: {value}");
+                let fields: Vec<String> = fields.iter().map(field).collect();
+                write!(f, "{{{}}}", fields.join(", "))
+            }
+        }
+    }
 }

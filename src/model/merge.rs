@@ -33,6 +33,7 @@ use std::fmt;
 
 use super::canvas::Canvas;
 use super::conflicts::Conflicts;
+use super::edit::Edit;
 use super::header::HeaderField;
 use super::id::NoteId;
 use super::json::Json;
@@ -116,6 +117,17 @@ pub fn merge(base: Option<&Canvas>, ours: &Canvas, theirs: &Canvas) -> Merged {
     merge.notes();
     merge.other_texts();
     merge.finish()
+}
+
+/// The edit that gives a note a text which grew from `base`, as what the note says now did: merged, or as two notes.
+pub fn retext(canvas: &Canvas, id: &NoteId, base: &str, typed: &str) -> Edit {
+    let saying = |text: &str| {
+        let mut other = canvas.clone();
+        other.change(id, |note| text.clone_into(&mut note.text));
+        other
+    };
+    let merged = merge(Some(&saying(base)), canvas, &saying(typed));
+    canvas.edit_to(&merged.canvas)
 }
 
 /// A value of which one has to be chosen: the one that changed, else the greater one. The loser, where both changed.

@@ -17,6 +17,7 @@ use crate::store::find;
 use crate::store::library::Library;
 use crate::store::load::{self, LoadError};
 use crate::store::orphan::Orphan;
+pub(super) use trouble::{Name, unloaded};
 
 /// The kind of a new canvas, unless another one is asked for.
 pub const USUAL_KIND: &str = "business-model";
@@ -73,7 +74,7 @@ pub fn file(
             let said = "a new canvas: its file is made with the first edit".to_owned();
             unsaved(path, Canvas::new(kind), said).finish(library, options)
         }
-        Err(error) => Err(trouble::unloaded(path, &error)),
+        Err(error) => Err(unloaded(path, Name::Path, &error)),
     }
 }
 
@@ -118,19 +119,14 @@ pub fn new_canvas(title: &str, kind: &str, today: &str) -> Canvas {
     canvas
 }
 
-/// What the file holds now.
-pub fn read(path: &Path) -> Result<Reading, Trouble> {
-    let loaded = load::load(path).map_err(|error| trouble::unloaded(path, &error))?;
-    let read = parse(path, &loaded.bytes)?;
-    Ok(Reading {
-        canvas: read.canvas,
-        base: Some(Fingerprint::of(&loaded.bytes)),
-    })
-}
-
 /// The canvas in these bytes of the file at this path.
 pub fn parse(path: &Path, bytes: &[u8]) -> Result<Read, Trouble> {
-    format::read(bytes).map_err(|broken| trouble::broken(path, &broken))
+    parse_as(path, Name::Path, bytes)
+}
+
+/// As `parse`; errors name the file in this form.
+pub(super) fn parse_as(path: &Path, name: Name, bytes: &[u8]) -> Result<Read, Trouble> {
+    format::read(bytes).map_err(|broken| trouble::broken(path, name, &broken))
 }
 
 /// The kind of this id, for the canvas at this path.
@@ -199,7 +195,7 @@ impl Opening<'_> {
 
 fn kind_of(draft: &Draft) -> Option<&String> {
     match draft {
-        Draft::Unsaved(canvas, _) => Some(&canvas.kind),
+        Draft::Unsaved(unsaved, _) => Some(&unsaved.canvas.kind),
         Draft::Typing(_) => None,
     }
 }

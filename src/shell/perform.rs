@@ -8,16 +8,14 @@ use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, kill_process_group};
 
 use super::external;
+use super::filer::{self, Filer, Job};
 use super::input::Events;
 use super::open::{self, Options, Session};
-use super::saver::{Job, Writer};
 use super::signals::{self, LastWill};
 use super::terminal::{self, Terminal};
-use crate::app::effect::{Guard, Origin, Switch};
+use crate::app::effect::{Origin, Reload, Switch};
 use crate::app::msg::{Entry, Msg, Notice, Opened, Trouble};
-use crate::app::sync::{Base, Revision};
-use crate::format;
-use crate::model::canvas::Canvas;
+use crate::format::{self, Fingerprint};
 use crate::model::draft::Draft;
 use crate::store::draft::StoredDraft;
 use crate::store::find::{self, Limits};
@@ -41,11 +39,15 @@ pub(super) struct Outside {
     writing_since: Option<Instant>,
 }
 
-/// The canvas that is open. Its threads are started when there is first something to write, since the first frame
-/// should not wait for them.
+/// The canvas that is open. Its threads are started after the first frame, which should not wait for them, and the
+/// journal's when there is first something to keep.
 struct OpenFile {
     session: Session,
-    writer: Option<Writer>,
+    /// Tells its news from those of files that were open before.
+    number: u64,
+    /// What it held when it was opened.
+    base: Option<Fingerprint>,
+    filer: Option<Filer>,
     keeper: Diary,
 }
 
@@ -146,7 +148,7 @@ impl Outside {
 
     pub(super) fn open_file(&mut self, path: &Path) -> Result<Opened, Trouble> {
         let (opened, session) = open::file(path, &self.library, &self.options)?;
-        self.take(session);
+        self.take(session, opened.reading.base);
         Ok(opened)
     }
 
@@ -154,30 +156,59 @@ impl Outside {
         let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
         let opened = open::origin(origin, &folder, &self.library, &self.options, &self.today);
         let opened = opened.map(|(opened, session)| {
-            self.take(session);
+            self.take(session, opened.reading.base);
+            self.attend();
             opened
         });
         Msg::Opened(opened.map(Box::new))
     }
 
-    fn take(&mut self, session: Session) {
+    fn take(&mut self, session: Session, base: Option<Fingerprint>) {
         self.end();
         self.will.keep_with(None);
+        self.writing_since = None;
+        let number = self.file.take().map_or(0, |file| file.number + 1);
         self.file = Some(OpenFile {
             session,
-            writer: None,
+            number,
+            base,
+            filer: None,
             keeper: Diary::Closed,
         });
     }
 
-    pub(super) fn reload(&self) -> Msg {
-        let Some(file) = &self.file else {
-            return Msg::Told(Notice::info("no file is open"));
-        };
-        if let Some(writer) = &file.writer {
-            writer.forget();
+    /// Whether this session's file is the one that is open.
+    pub(super) fn is_open(&self, session: u64) -> bool {
+        self.file
+            .as_ref()
+            .is_some_and(|file| file.number == session)
+    }
+
+    /// Minds the open file from now on.
+    pub(super) fn attend(&mut self) {
+        // Where there is no thread to be had, the first save says so.
+        let _ = self.filer();
+    }
+
+    fn filer(&mut self) -> Option<Result<&Filer, Trouble>> {
+        let file = self.file.as_mut()?;
+        if file.filer.is_none() {
+            let path = file.session.path.clone();
+            match Filer::start(path, file.base, self.events.clone(), file.number) {
+                Ok(filer) => file.filer = Some(filer),
+                Err(error) => return Some(Err(filer::no_thread(&error))),
+            }
         }
-        Msg::Reloaded(open::read(&file.session.path))
+        file.filer.as_ref().map(Ok)
+    }
+
+    /// Has the file looked at; an answer at once where that cannot be.
+    pub(super) fn look(&mut self, reload: Reload, known: Option<Fingerprint>) -> Option<Msg> {
+        match self.filer()? {
+            Ok(filer) => filer.look(reload, known),
+            Err(trouble) => return Some(Msg::Told(trouble.into())),
+        }
+        None
     }
 
     /// How long to wait for events at the most: until a write that is under way has to be called slow.
@@ -199,27 +230,22 @@ impl Outside {
     }
 
     /// Has the canvas written; an answer at once where that cannot even be begun.
-    pub(super) fn save(&mut self, canvas: Canvas, revision: Revision, guard: Guard) -> Option<Msg> {
-        let file = self.file.as_mut()?;
-        if file.writer.is_none() {
-            match Writer::start(self.events.clone()) {
-                Ok(writer) => file.writer = Some(writer),
-                Err(error) => return Some(Msg::Saved(revision, Err(no_thread(&error)))),
-            }
+    pub(super) fn save(&mut self, job: Job) -> Option<Msg> {
+        let revision = job.revision;
+        match self.filer()? {
+            Ok(filer) => filer.write(job),
+            Err(trouble) => return Some(Msg::Saved(revision, Err(trouble))),
         }
         self.writing_since = Some(Instant::now());
-        let path = file.session.path.clone();
-        file.writer.as_ref()?.write(Job {
-            path,
-            canvas,
-            revision,
-            guard,
-        });
         None
     }
 
     /// Has the journal keep a draft, or nothing. What to say where it cannot.
-    pub(super) fn keep_draft(&mut self, draft: Option<&Draft>, base: Base) -> Option<Notice> {
+    pub(super) fn keep_draft(
+        &mut self,
+        draft: Option<&Draft>,
+        base: Option<Fingerprint>,
+    ) -> Option<Notice> {
         let file = self.file.as_mut()?;
         let Some(draft) = draft else {
             file.kept()?.keep(None);
@@ -293,13 +319,6 @@ pub(super) fn lost(error: &io::Error) -> Trouble {
     Trouble {
         what: format!("the terminal cannot be used: {error}"),
         advice: "unfinished text is kept in the journal and offered at the next start".to_owned(),
-    }
-}
-
-fn no_thread(error: &io::Error) -> Trouble {
-    Trouble {
-        what: format!("no thread to write the file with: {error}"),
-        advice: "end other programs, then w tries again".to_owned(),
     }
 }
 

@@ -17,6 +17,9 @@ pub struct StoredDraft {
     /// The canvas with edits that the file lacks, as the file would hold it; `None` where the file has them all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub canvas: Option<String>,
+    /// What the file held when those edits were made, in the same form; `None` where there was no file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grew_from: Option<String>,
     /// The text being typed, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub typing: Option<StoredTyping>,
@@ -52,14 +55,16 @@ pub enum StoredTarget {
 
 impl StoredDraft {
     /// The form of a draft to keep; `canvas` turns a canvas into the file's text.
-    pub fn of(draft: &Draft, base: Option<String>, canvas: impl FnOnce(&Canvas) -> String) -> Self {
-        let (canvas, typing) = match draft {
+    pub fn of(draft: &Draft, base: Option<String>, canvas: impl Fn(&Canvas) -> String) -> Self {
+        let (unsaved, typing) = match draft {
             Draft::Typing(typing) => (None, Some(typing)),
-            Draft::Unsaved(unsaved, typing) => (Some(canvas(unsaved)), typing.as_ref()),
+            Draft::Unsaved(unsaved, typing) => (Some(unsaved), typing.as_ref()),
         };
+        let grew_from = unsaved.and_then(|unsaved| unsaved.grew_from.as_ref());
         Self {
             base,
-            canvas,
+            canvas: unsaved.map(|unsaved| canvas(&unsaved.canvas)),
+            grew_from: grew_from.map(|base| canvas(base)),
             typing: typing.map(StoredTyping::from),
         }
     }
@@ -115,7 +120,7 @@ impl From<&Typing> for StoredTyping {
 mod tests {
     use super::{StoredDraft, StoredTarget, StoredTyping};
     use crate::model::canvas::Canvas;
-    use crate::model::draft::{Draft, Target, Typing};
+    use crate::model::draft::{Draft, Target, Typing, Unsaved};
     use crate::model::header::HeaderField;
     use crate::model::id::{BlockId, NoteId};
 
@@ -153,7 +158,11 @@ mod tests {
 
     #[test]
     fn unsaved_edits_come_back_as_text() {
-        let draft = Draft::Unsaved(Box::new(Canvas::new("swot")), None);
+        let unsaved = Unsaved {
+            canvas: Canvas::new("swot"),
+            grew_from: Some(Canvas::new("lean").into()),
+        };
+        let draft = Draft::Unsaved(Box::new(unsaved), None);
         let stored = StoredDraft::of(&draft, Some("base".into()), |canvas| canvas.kind.clone());
         assert_eq!(through_json(&stored), stored);
         assert_eq!(
@@ -161,6 +170,7 @@ mod tests {
             StoredDraft {
                 base: Some("base".into()),
                 canvas: Some("swot".into()),
+                grew_from: Some("lean".into()),
                 typing: None
             }
         );

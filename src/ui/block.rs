@@ -11,6 +11,7 @@ use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, bar_width, seen_of_block, text_width};
 use crate::layout::Cell;
 use crate::layout::column::Placed;
+use crate::model::changes::NoteChange;
 use crate::model::color::NoteColor;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::note::Note;
@@ -33,7 +34,11 @@ pub fn panels<'a>(
 fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     let area = cell.title();
     let count = board.notes_of(&cell.block).len();
-    let name = Name::fitting(board, &cell.block, count, usize::from(area.width));
+    let people = people(board, &cell.block);
+    // Who is there is worth more than a long name.
+    let kept = people.as_ref().map_or(0, |names| names.width().min(10) + 4);
+    let room = usize::from(area.width).saturating_sub(kept);
+    let name = Name::fitting(board, &cell.block, count, room);
     let label = name.line(board.focus.block == cell.block, pen);
     let width = (label.width() as u16).min(area.width);
     let mut panels = vec![Panel::line(
@@ -42,6 +47,8 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
         label,
     )];
     let count_width = name.count.len() as u16;
+    let left = area.width.saturating_sub(width + count_width);
+    panels.extend(people.and_then(|names| beside(&names, area, (width, left), pen)));
     if count_width > 0 && width + count_width <= area.width {
         let at = Rect {
             x: area.right() - count_width,
@@ -55,6 +62,40 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
         ));
     }
     panels
+}
+
+/// Who else is in the block.
+fn people(board: &Board, block: &BlockId) -> Option<Shown<'static>> {
+    let here = board
+        .others
+        .iter()
+        .filter(|person| person.block.as_ref() == Some(block));
+    let names: Vec<String> = here.map(|person| format!("@{}", person.name)).collect();
+    (!names.is_empty()).then(|| Shown::line(&names.join(" ")).into_owned())
+}
+
+/// The names between a block's name and its count: `(where, how much)` is the room there.
+fn beside<'a>(
+    names: &Shown<'_>,
+    area: Rect,
+    (from, room): (u16, u16),
+    pen: Pen<'a>,
+) -> Option<Panel<'a>> {
+    /// Less would not tell who it is.
+    const LEAST: u16 = 5;
+    // The border goes on beside them.
+    let room = room.saturating_sub(2);
+    if room < LEAST {
+        return None;
+    }
+    let line = Line::raw(format!(
+        " {} ",
+        names.clone().truncate(usize::from(room - 2))
+    ));
+    let width = line.width() as u16;
+    let x = area.x + from + 1 + room - width;
+    let at = Rect { x, width, ..area };
+    Some(Panel::line(at, pen.style(Role::Person), line))
 }
 
 /// A block's number, name and count as they fit into a border.
@@ -232,8 +273,11 @@ impl<'a> Rows<'a> {
         let focused = self.board.focus.note.as_ref() == Some(id) && self.board.editing().is_none();
         let marked = self.board.picked.marked.contains(id);
         // The focus shows in the first row: each row that changes costs bytes on a slow line.
-        let first = Dress::of(note, marked, focused, self.pen);
+        let mut first = Dress::of(note, marked, focused, self.pen);
         let rest = Dress::of(note, marked, false, self.pen).going_on(self.gap > 0, self.pen);
+        if !marked && !focused {
+            first.bar = sign_of_others(self.board, id, note, self.pen).unwrap_or(first.bar);
+        }
         for (at, row) in rows.iter().enumerate().skip(usize::from(placed.skip)) {
             let dress = if at == usize::from(placed.skip) {
                 &first
@@ -376,6 +420,24 @@ impl Dress {
         spans.push(Span::styled(blanks(pad), self.text));
         Line::from(spans)
     }
+}
+
+/// The sign before a note that two people changed at once, or that somebody else changed and nobody has looked at.
+fn sign_of_others(
+    board: &Board,
+    id: &NoteId,
+    note: &Note,
+    pen: Pen<'_>,
+) -> Option<(&'static str, Style)> {
+    let (sign, role) = match board.news.of(id) {
+        _ if note.conflict_of.is_some() => ("!", Role::Warning),
+        Some(NoteChange::Added) => ("+", Role::News),
+        Some(NoteChange::Changed) => ("~", Role::News),
+        Some(NoteChange::Moved) => (">", Role::News),
+        Some(NoteChange::Removed | NoteChange::Reordered) | None => return None,
+    };
+    let style = pen.style(Role::Note).patch(pen.theme.style(role));
+    Some((sign, style))
 }
 
 /// The sign before a note: its colour, or that it is in focus or marked.

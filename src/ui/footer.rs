@@ -12,7 +12,7 @@ use crate::app::board::Board;
 use crate::app::keymap::Keymap;
 use crate::app::mode::{Finding, Mode};
 use crate::app::msg::Notice;
-use crate::app::sync::Sync;
+use crate::app::sync::{Disk, Sync};
 use crate::app::update::context;
 use crate::model::draft::Target;
 use crate::model::id::BlockId;
@@ -89,7 +89,17 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
     let waiting = (board.mode == Mode::Leaving)
         .then(|| Notice::warning("waiting for the write to end · Esc stays · q leaves at once, the journal has the edits"));
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
-    notice.cloned().or(waiting).or_else(trouble)
+    let broken = || match &board.file.disk {
+        Disk::Settled => None,
+        Disk::Gone => Some(Notice::warning(
+            "the file is gone: it was deleted or moved · the board keeps what it held, :overwrite writes it anew",
+        )),
+        Disk::Unreadable(why) => Some(Notice::warning(format!(
+            "{} · the board shows what it held last, and takes it in again by itself",
+            why.what
+        ))),
+    };
+    notice.cloned().or(waiting).or_else(trouble).or_else(broken)
 }
 
 /// The keys that work now.
@@ -166,12 +176,19 @@ fn file_state<'a>(board: &Board, place: Place, pen: Pen<'a>) -> Panel<'a> {
     let parked = board.notes_of(&BlockId::parking()).len();
     let mut state = format!(" {text} ");
     let room = usize::from(place.area.width / 2);
-    for (count, word) in [
-        (marked, "marked"),
-        (if place.counts_parked { parked } else { 0 }, "parked"),
-    ] {
-        let longer = format!(" {count} {word} {}{state}", pen.glyphs.dot);
-        if count > 0 && Shown::line(&longer).width() <= room {
+    for part in [
+        counted(board.conflicts, "to settle"),
+        counted(board.news.len(), "new"),
+        company(board),
+        counted(marked, "marked"),
+        counted(if place.counts_parked { parked } else { 0 }, "parked"),
+        board.file.polling.as_ref().map(|_| "polled".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        let longer = format!(" {part} {}{state}", pen.glyphs.dot);
+        if Shown::line(&longer).width() <= room {
             state = longer;
         }
     }
@@ -185,16 +202,31 @@ fn file_state<'a>(board: &Board, place: Place, pen: Pen<'a>) -> Panel<'a> {
     Panel::line(area, pen.style(role), Line::raw(state.to_string()))
 }
 
+fn counted(count: usize, word: &str) -> Option<String> {
+    (count > 0).then(|| format!("{count} {word}"))
+}
+
+/// Who else has the canvas open.
+fn company(board: &Board) -> Option<String> {
+    match &*board.others {
+        [] => None,
+        [one] => Some(format!("with {}", Shown::line(&one.name).truncate(16))),
+        many => Some(format!("with {} others", many.len())),
+    }
+}
+
 fn sync_words(board: &Board) -> (&'static str, Role) {
     match &board.file.sync {
         _ if board.file.locked.is_some() => ("read-only", Role::Warning),
+        Sync::Fresh(_) if board.file.disk == Disk::Gone => ("file gone", Role::Warning),
+        Sync::Fresh(_) if board.file.disk != Disk::Settled => ("file broken", Role::Warning),
         Sync::Fresh(None) => ("not on disk yet", Role::Dim),
         Sync::Fresh(Some(_)) => ("saved", Role::Dim),
         // Writing takes a moment; saying so would only flicker, and cost bytes on a slow line.
-        Sync::Saving(Some(_), _, None) => ("saved", Role::Dim),
-        Sync::Saving(None, _, None) => ("not on disk yet", Role::Dim),
+        Sync::Saving(sent, None) if sent.base.is_some() => ("saved", Role::Dim),
+        Sync::Saving(_, None) => ("not on disk yet", Role::Dim),
         Sync::Dirty(_) => ("not saved", Role::Warning),
-        Sync::Failed(..) | Sync::Saving(_, _, Some(_)) => ("NOT SAVED", Role::Error),
+        Sync::Failed(..) | Sync::Saving(_, Some(_)) => ("NOT SAVED", Role::Error),
     }
 }
 

@@ -10,9 +10,12 @@ use super::header::typed_line;
 use super::panel::Panel;
 use super::theme::Role;
 use crate::app::list::{Choice, Item, List};
-use crate::app::mode::Question;
+use crate::app::mode::{Clashing, Question};
 use crate::app::msg::Ground;
+use crate::app::news::Whose;
+use crate::model::canvas::Canvas;
 use crate::model::draft::{Draft, Typing};
+use crate::model::id::NoteId;
 use crate::text::clean::Shown;
 use crate::text::wrap;
 
@@ -127,8 +130,13 @@ fn detail<'i>(item: &'i Item, pen: Pen<'_>) -> Cow<'i, str> {
 }
 
 /// A question with its answers.
-pub fn question<'a>(question: &Question, screen: Rect, pen: Pen<'a>) -> Vec<Panel<'a>> {
-    let (heading, text) = words(question);
+pub fn question<'a>(
+    question: &Question,
+    canvas: &Canvas,
+    screen: Rect,
+    pen: Pen<'a>,
+) -> Vec<Panel<'a>> {
+    let (heading, text) = words(question, canvas);
     let width = screen.width.saturating_sub(4).clamp(1, 64);
     let room = width.saturating_sub(4).max(1);
     let (rows, _) = wrap::wrap_at_most(
@@ -155,7 +163,7 @@ pub fn question<'a>(question: &Question, screen: Rect, pen: Pen<'a>) -> Vec<Pane
     panels
 }
 
-fn words(question: &Question) -> (&'static str, String) {
+fn words(question: &Question, canvas: &Canvas) -> (&'static str, String) {
     match question {
         Question::DeleteEmptied(_) => ("Empty note", "The note has no text any more.".to_owned()),
         Question::LeaveUnsaved(trouble) => (
@@ -169,6 +177,42 @@ fn words(question: &Question) -> (&'static str, String) {
             "Unfinished work",
             draft_words(&offer.draft, offer.ground, &offer.age),
         ),
+        Question::Settle(clashing) => ("Changed by two at once", clash_words(clashing, canvas)),
+    }
+}
+
+/// Both texts, or both values.
+fn clash_words(clashing: &Clashing, canvas: &Canvas) -> String {
+    let quoted = |text: &str| format!("“{}”", Shown::line(text).truncate(160));
+    match clashing {
+        Clashing::Texts { note, other, whose } => {
+            let text = |id: &NoteId| {
+                canvas
+                    .note(id)
+                    .map_or_else(String::new, |note| quoted(&note.text))
+            };
+            let (first, second) = match whose {
+                Some(Whose::Mine) => ("Theirs", "Mine"),
+                Some(Whose::Theirs) => ("Mine", "Theirs"),
+                None => ("First", "Second"),
+            };
+            format!("{first}: {}\n{second}: {}", text(note), text(other))
+        }
+        Clashing::Header { field, text } => {
+            let now = quoted(&canvas.header.get(*field));
+            let name = field.label();
+            format!(
+                "{name} has two values.\nFirst: {now}\nSecond: {}",
+                quoted(text)
+            )
+        }
+        Clashing::Unknown { path, value } => {
+            let path = Shown::line(path).truncate(60);
+            format!(
+                "{path} got two values at once. It does not hold: {}",
+                quoted(&value.to_string())
+            )
+        }
     }
 }
 
@@ -189,7 +233,7 @@ fn draft_words(draft: &Draft, ground: Ground, age: &str) -> String {
     };
     if ground == Ground::Changed && matches!(draft, Draft::Unsaved(..)) {
         words.push_str(
-            "\nThe file has changed since: what the draft has more is added, nothing is deleted.",
+            "\nThe file has changed since: what both say is merged, and no text is lost.",
         );
     }
     words

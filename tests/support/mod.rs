@@ -16,8 +16,9 @@ use std::sync::Arc;
 use bmcanvas::app::board::Board;
 use bmcanvas::app::effect::Effect;
 use bmcanvas::app::ids::Ids;
-use bmcanvas::app::msg::{Msg, Opened, Reading};
+use bmcanvas::app::msg::{Content, Msg, Opened, Reading};
 use bmcanvas::app::state::{Journalled, Screen, Settings, State};
+use bmcanvas::app::sync::Known;
 use bmcanvas::app::update::start::start;
 use bmcanvas::app::update::update;
 use bmcanvas::format::kind::built_in_kind;
@@ -53,6 +54,17 @@ pub enum Disk {
     Healthy,
     /// Saves get no answer.
     Silent,
+}
+
+/// What a file of this canvas holds.
+pub fn content(canvas: impl Into<Arc<Canvas>>) -> Content {
+    let canvas = canvas.into();
+    let print = Fingerprint::of(format::write(&canvas).as_bytes());
+    Content {
+        now: Known { print, canvas },
+        grew_from: None,
+        by: None,
+    }
 }
 
 impl Desk {
@@ -133,8 +145,7 @@ impl Desk {
                 Disk::Healthy,
             ) = (effect, self.disk)
             {
-                let now = Fingerprint::of(format::write(&canvas).as_bytes());
-                self.send(Msg::Saved(revision, Ok(now)));
+                self.send(Msg::Saved(revision, Ok(content(canvas))));
             }
         }
         self

@@ -7,6 +7,7 @@ use crate::app::mode::{Mode, Question};
 use crate::app::msg::{Ground, Offer, Trouble};
 use crate::model::draft::Draft;
 use crate::model::edit::{Change, Edit};
+use crate::model::merge::merge;
 
 impl Turn<'_> {
     /// A key while a question waits: an answer's letter, Enter for the first, Esc for none.
@@ -48,6 +49,8 @@ impl Turn<'_> {
             }
             (Question::LeaveUnsaved(_), Some('l')) => self.effects.push(Effect::Quit),
             (Question::LeaveUnsaved(_), _) => {}
+            (Question::Settle(clashing), Some(key)) => self.settle_clash(clashing, key),
+            (Question::Settle(_), None) => {}
             (Question::TakeUp(offer), Some('t')) => self.take_up(*offer),
             (Question::TakeUp(_), Some('D')) => self.effects.push(Effect::DropOffer),
             (Question::TakeUp(_), _) => self.info("the draft is offered again at the next start"),
@@ -56,18 +59,18 @@ impl Turn<'_> {
 
     /// Goes on with the work that an earlier run left.
     fn take_up(&mut self, offer: Offer) {
-        let (canvas, typing) = match offer.draft {
+        let (unsaved, typing) = match offer.draft {
             Draft::Typing(typing) => (None, Some(typing)),
-            Draft::Unsaved(canvas, typing) => (Some(canvas), typing),
+            Draft::Unsaved(unsaved, typing) => (Some(unsaved), typing),
         };
-        if let Some(theirs) = canvas {
-            let edit = match offer.ground {
-                Ground::Same => self.board.canvas().edit_to(&theirs),
-                Ground::Changed => self
-                    .board
-                    .canvas()
-                    .edit_to_union(&theirs, || self.ids.note()),
+        if let Some(unsaved) = unsaved {
+            let now = self.board.canvas();
+            let base = match offer.ground {
+                Ground::Same => Some(now),
+                Ground::Changed => unsaved.grew_from.as_deref(),
             };
+            let merged = merge(base, now, &unsaved.canvas).canvas;
+            let edit = now.edit_to(&merged);
             if !edit.is_empty() && !self.edit(edit) {
                 return;
             }

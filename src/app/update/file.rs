@@ -1,17 +1,17 @@
 //! Edits and the file: every finished edit is written at once, and what cannot be written is kept and shown.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::Turn;
 use crate::app::action::{Action, Context};
 use crate::app::board::Board;
-use crate::app::effect::{Effect, Guard, Switch};
+use crate::app::effect::{Effect, Over, Switch};
 use crate::app::history::History;
 use crate::app::mode::Mode;
-use crate::app::msg::{Opened, Reading, Trouble};
+use crate::app::msg::{Opened, Trouble};
 use crate::app::state::{Journalled, Screen, State};
-use crate::app::sync::{Revision, Sync};
-use crate::format::Fingerprint;
+use crate::app::sync::{Revision, Sent, Sync};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Done, Edit, Refused};
 use crate::model::id::NoteId;
@@ -80,30 +80,39 @@ impl Turn<'_> {
 
     /// After the canvas changed: counts it and has it written.
     fn changed(&mut self) {
+        self.board.count_conflicts();
         let file = &mut self.board.file;
         file.revision = Revision(file.revision.0 + 1);
         match (&file.sync, self.settings.autosave) {
             // What is under way goes on; its answer starts the next.
             (Sync::Saving(..), _) => {}
             (Sync::Fresh(_) | Sync::Dirty(_) | Sync::Failed(..), Switch::On) => self.save(),
-            (Sync::Fresh(base) | Sync::Dirty(base), Switch::Off) => file.sync = Sync::Dirty(*base),
+            (Sync::Fresh(base) | Sync::Dirty(base), Switch::Off) => {
+                file.sync = Sync::Dirty(base.clone());
+            }
             (Sync::Failed(..), Switch::Off) => {}
         }
     }
 
-    /// Has the canvas written, unless the file is not what we know any more.
+    /// Has the canvas written; where the file was changed by others, both are merged.
     pub(super) fn save(&mut self) {
-        self.write(self.board.file.sync.guard());
+        self.write(Over::Merge(self.board.file.sync.base().clone()));
     }
 
-    fn write(&mut self, guard: Guard) {
+    fn write(&mut self, over: Over) {
         let file = &mut self.board.file;
         let trouble = file.sync.trouble().cloned();
-        file.sync = Sync::Saving(file.sync.base(), file.revision, trouble);
-        self.effects.push(Effect::Save {
-            canvas: file.canvas.clone(),
+        let canvas = Arc::new(file.canvas.clone());
+        let sent = Sent {
+            base: file.sync.base().clone(),
+            canvas: Arc::clone(&canvas),
             revision: file.revision,
-            guard,
+        };
+        file.sync = Sync::Saving(sent, trouble);
+        self.effects.push(Effect::Save {
+            canvas,
+            revision: file.revision,
+            over,
         });
     }
 
@@ -121,53 +130,18 @@ impl Turn<'_> {
 
     pub(super) fn overwrite(&mut self) {
         if !self.refuse_locked() {
-            self.write(Guard::Never);
-        }
-    }
-
-    /// A write ended. One that failed is tried again by the writer itself, so an answer may also come later.
-    pub(super) fn saved(&mut self, revision: Revision, result: Result<Fingerprint, Trouble>) {
-        let file = &mut self.board.file;
-        let awaited = match &file.sync {
-            Sync::Saving(_, sent, _) => *sent == revision,
-            Sync::Failed(..) => true,
-            // The person went another way meanwhile.
-            Sync::Fresh(_) | Sync::Dirty(_) => false,
-        };
-        match result {
-            _ if !awaited => {}
-            Ok(now) if revision == file.revision => {
-                file.sync = Sync::Fresh(Some(now));
-                self.leave_if_wanted();
-            }
-            Ok(now) => {
-                file.sync = Sync::Dirty(Some(now));
-                self.save();
-            }
-            Err(trouble) => {
-                file.sync = Sync::Failed(file.sync.base(), trouble.clone());
-                if self.board.mode == Mode::Leaving {
-                    self.ask_unsaved(trouble);
-                }
-            }
+            self.write(Over::Write);
         }
     }
 
     /// A write takes long. What is true then: the file lacks the edits.
     pub(super) fn slow(&mut self) {
-        if let Sync::Saving(base, sent, None) = self.board.file.sync {
-            let trouble = Trouble {
+        if let Sync::Saving(_, trouble @ None) = &mut self.board.file.sync {
+            *trouble = Some(Trouble {
                 what: "the write takes long: another program holds the file, or the disk is slow"
                     .to_owned(),
                 advice: "it goes on; the edits are kept in the journal meanwhile".to_owned(),
-            };
-            self.board.file.sync = Sync::Saving(base, sent, Some(trouble));
-        }
-    }
-
-    fn leave_if_wanted(&mut self) {
-        if self.board.mode == Mode::Leaving {
-            self.effects.push(Effect::Quit);
+            });
         }
     }
 
@@ -181,53 +155,6 @@ impl Turn<'_> {
                 advice: "write them, or leave them in the journal".to_owned(),
             }),
         }
-    }
-
-    /// Takes the file in as it is now. Edits that it lacks stay, beside what is new in it; nobody can tell yet which of
-    /// two texts grew from which, so both are kept and nothing is deleted. It is no edit of the person's, so undo goes
-    /// on with theirs.
-    pub(super) fn reloaded(&mut self, result: Result<Reading, Trouble>) {
-        let reading = match result {
-            Ok(reading) => reading,
-            Err(trouble) => {
-                *self.notice = Some(trouble.into());
-                return;
-            }
-        };
-        let at = self.board.focused_position().unwrap_or(0);
-        let ours = self.board.file.sync.lacks_edits();
-        let edit = if ours {
-            let ids = &mut *self.ids;
-            self.board
-                .canvas()
-                .edit_to_union(&reading.canvas, || ids.note())
-        } else {
-            self.board.canvas().edit_to(&reading.canvas)
-        };
-        let count = edit.0.len();
-        let file = &mut self.board.file;
-        if file.canvas.apply(edit).is_err() {
-            return self.warn("the file could not be taken in");
-        }
-        file.revision = Revision(file.revision.0 + 1);
-        file.sync = Sync::Fresh(reading.base);
-        if ours {
-            self.changed();
-        } else {
-            file.canvas.extra = reading.canvas.extra;
-        }
-        self.board.mend_focus(at);
-        let changes = match count {
-            0 => "nothing differs".to_owned(),
-            1 => "1 change".to_owned(),
-            count => format!("{count} changes"),
-        };
-        let yours = if ours {
-            " · your edits are kept beside it"
-        } else {
-            ""
-        };
-        self.info(format!("read again: {changes}{yours}"));
     }
 
     /// Says so where the canvas cannot be changed; whether it cannot.

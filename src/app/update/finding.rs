@@ -3,6 +3,7 @@
 use super::Turn;
 use super::typing::press;
 use crate::app::action::Action;
+use crate::app::board::Board;
 use crate::app::editor::{Editor, Shape};
 use crate::app::mode::{Finding, Mode};
 use crate::model::id::NoteId;
@@ -83,6 +84,24 @@ impl Turn<'_> {
             return self.info(format!("nothing is searched for: {key} starts a search"));
         }
         let matches = self.matches();
+        if let Some(id) = self.step_among(&matches, by) {
+            self.board.focus_note(&id);
+        }
+        self.say_matches();
+    }
+
+    /// The next note like that after the one in focus, or the one before, round the whole canvas.
+    pub(super) fn step_to(
+        &self,
+        by: isize,
+        is_wanted: impl Fn(&Board, &NoteId) -> bool,
+    ) -> Option<NoteId> {
+        let all = self.all_notes().into_iter().enumerate();
+        let wanted: Vec<_> = all.filter(|(_, id)| is_wanted(self.board, id)).collect();
+        self.step_among(&wanted, by)
+    }
+
+    fn step_among(&self, notes: &[(usize, NoteId)], by: isize) -> Option<NoteId> {
         let (here, on) = self.place_of_focus();
         let is_after = |at: usize| {
             if on == On::Note {
@@ -92,19 +111,13 @@ impl Turn<'_> {
             }
         };
         let next = if by > 0 {
-            let after = matches.iter().find(|(at, _)| is_after(*at));
-            after.or(matches.first())
+            let after = notes.iter().find(|(at, _)| is_after(*at));
+            after.or(notes.first())
         } else {
-            let before = matches.iter().rev().find(|(at, _)| *at < here);
-            before.or(matches.last())
+            let before = notes.iter().rev().find(|(at, _)| *at < here);
+            before.or(notes.last())
         };
-        match next.cloned() {
-            None => self.say_matches(),
-            Some((_, id)) => {
-                self.board.focus_note(&id);
-                self.say_matches();
-            }
-        }
+        next.map(|(_, id)| id.clone())
     }
 
     /// Says which of how many matches has the focus.

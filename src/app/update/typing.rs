@@ -10,6 +10,7 @@ use crate::model::draft::{Target, Typing};
 use crate::model::edit::{Change, Edit};
 use crate::model::header::HeaderField;
 use crate::model::id::NoteId;
+use crate::model::merge;
 use crate::model::note::Note;
 
 impl Turn<'_> {
@@ -38,7 +39,7 @@ impl Turn<'_> {
         self.type_header(HeaderField::Title);
     }
 
-    fn type_header(&mut self, field: HeaderField) {
+    pub(super) fn type_header(&mut self, field: HeaderField) {
         let text = self.board.canvas().header.get(field);
         self.type_into(Target::Header(field), &text);
     }
@@ -56,6 +57,7 @@ impl Turn<'_> {
             target,
             // As it can be edited: a title of two lines is one here, and is not changed by being looked at.
             before: editor.text().to_owned(),
+            changed_from: None,
             editor,
         });
     }
@@ -234,7 +236,7 @@ impl Turn<'_> {
                 self.board.mode = Mode::Ask(Question::DeleteEmptied(id.clone()));
                 return;
             }
-            Target::Note(id) => self.keep_text(&id.clone(), &editing.before, text),
+            Target::Note(id) => self.keep_text(id, &editing, text),
         };
         if !kept {
             self.board.mode = Mode::Edit(editing);
@@ -259,13 +261,23 @@ impl Turn<'_> {
         added
     }
 
-    fn keep_text(&mut self, id: &NoteId, before: &str, text: String) -> bool {
+    fn keep_text(&mut self, id: &NoteId, editing: &Editing, text: String) -> bool {
         if self.board.canvas().note(id).is_none() {
             // Someone deleted the note meanwhile: what was typed stays, as a note.
             let block = self.board.focus.block.clone();
             return self.add_note(&block, usize::MAX, text);
         }
-        text == before || self.edit(Change::Text(id.clone(), text).into())
+        if text == editing.before {
+            return true;
+        }
+        match &editing.changed_from {
+            // What was typed and what somebody else wrote meanwhile grew from the same text.
+            Some(base) => {
+                let edit = merge::retext(self.board.canvas(), id, base, &text);
+                self.edit(edit)
+            }
+            None => self.edit(Change::Text(id.clone(), text).into()),
+        }
     }
 
     /// Leaves the text as it was before. What was typed can be had back by undo.

@@ -1,12 +1,13 @@
 //! Work that an earlier run left unfinished, as the board offers it.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::app::msg::{Ground, Offer};
 use crate::format::{self, Access, Fingerprint};
 use crate::model::canvas::Canvas;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Unsaved};
 use crate::store::draft::StoredDraft;
 use crate::store::orphan::{Orphan, orphans};
 
@@ -45,18 +46,24 @@ fn offer(orphan: Orphan, canvas: &Canvas, base: Option<Fingerprint>) -> Option<(
 /// The draft that was stored; `None` where this version cannot make anything of it.
 fn draft(stored: &StoredDraft) -> Option<Draft> {
     let typing = stored.typing();
-    let text = stored.canvas.as_deref().unwrap_or_default();
-    match format::read(text.as_bytes()) {
-        Ok(read) if read.access == Access::Full => {
-            Some(Draft::Unsaved(Box::new(read.canvas), typing))
+    match canvas(stored.canvas.as_deref()) {
+        Some(canvas) => {
+            let grew_from = self::canvas(stored.grew_from.as_deref()).map(Arc::new);
+            let unsaved = Unsaved { canvas, grew_from };
+            Some(Draft::Unsaved(Box::new(unsaved), typing))
         }
-        Ok(_) | Err(_) => typing.map(Draft::Typing),
+        None => typing.map(Draft::Typing),
     }
+}
+
+fn canvas(text: Option<&str>) -> Option<Canvas> {
+    let read = format::read(text?.as_bytes()).ok()?;
+    (read.access == Access::Full).then_some(read.canvas)
 }
 
 fn is_in(draft: &Draft, canvas: &Canvas) -> bool {
     match draft {
-        Draft::Unsaved(unsaved, None) => **unsaved == *canvas,
+        Draft::Unsaved(unsaved, None) => unsaved.canvas == *canvas,
         Draft::Unsaved(_, Some(_)) | Draft::Typing(_) => false,
     }
 }
@@ -83,7 +90,7 @@ mod tests {
     use super::{age, draft, is_in};
     use crate::format;
     use crate::model::canvas::Canvas;
-    use crate::model::draft::{Draft, Target, Typing};
+    use crate::model::draft::{Draft, Target, Typing, Unsaved};
     use crate::model::id::NoteId;
     use crate::store::draft::StoredDraft;
 
@@ -101,6 +108,13 @@ mod tests {
         }
     }
 
+    fn unsaved(kind: &str) -> Unsaved {
+        Unsaved {
+            canvas: Canvas::new(kind),
+            grew_from: Some(Canvas::new("swot").into()),
+        }
+    }
+
     #[test]
     fn drafts_come_back_as_they_were() {
         let typing = Typing {
@@ -108,11 +122,11 @@ mod tests {
             before: "x".into(),
             text: "xy".into(),
         };
-        let canvas = Box::new(Canvas::new("lean"));
+        let unsaved = Box::new(unsaved("lean"));
         for kept in [
             Draft::Typing(typing.clone()),
-            Draft::Unsaved(canvas.clone(), None),
-            Draft::Unsaved(canvas, Some(typing)),
+            Draft::Unsaved(unsaved.clone(), None),
+            Draft::Unsaved(unsaved, Some(typing)),
         ] {
             let stored = StoredDraft::of(&kept, None, format::write);
             assert_eq!(draft(&stored), Some(kept));
@@ -131,7 +145,7 @@ mod tests {
 
     #[test]
     fn only_a_draft_that_says_the_same_is_in_the_file() {
-        let unsaved = Draft::Unsaved(Box::new(Canvas::new("lean")), None);
+        let unsaved = Draft::Unsaved(Box::new(unsaved("lean")), None);
         assert!(is_in(&unsaved, &Canvas::new("lean")));
         assert!(!is_in(&unsaved, &Canvas::new("swot")));
     }

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Access, Options, file, origin, read};
+use super::{Access, Options, file, origin};
 use crate::app::effect::Origin;
 use crate::app::msg::Trouble;
 use crate::examples;
@@ -26,7 +26,6 @@ fn a_file_is_opened_with_its_kind_and_base() {
     assert_eq!(opened.kind.id().as_str(), "lean");
     assert_eq!(opened.name, "a.canvas.json");
     assert_eq!(opened.reading.base, Some(Fingerprint::of(bytes)));
-    assert_eq!(opened.reading, read(&path).unwrap());
     assert_eq!((opened.locked, opened.notice), (None, None));
     assert_eq!(session.path, path);
     assert!(session.orphan.is_none());
@@ -77,9 +76,8 @@ fn a_broken_file_is_named_with_its_place() {
     let path = place.path().join("a.canvas.json");
     fs::write(&path, "{\n<<<<<<< HEAD\n=======\n>>>>>>> x\n}").unwrap();
     let start = format!("{}:2:1: git's conflict markers", path.display());
-    for trouble in [open(&path).unwrap_err(), read(&path).unwrap_err()] {
-        assert!(trouble.what.starts_with(&start), "{trouble:?}");
-    }
+    let trouble = open(&path).unwrap_err();
+    assert!(trouble.what.starts_with(&start), "{trouble:?}");
 }
 
 #[test]

@@ -6,20 +6,41 @@ use crate::app::msg::Trouble;
 use crate::format::Broken;
 use crate::store::library::KindTrouble;
 use crate::store::load::LoadError;
+use crate::text::clean::Shown;
+
+/// How a file is named in messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::shell) enum Name {
+    /// By its path.
+    Path,
+    /// By its last part, cleaned: on the board there is one file only.
+    Short,
+}
+
+impl Name {
+    /// The file's name in this form; the path as it is, untrusted.
+    pub(in crate::shell) fn of(self, path: &Path) -> String {
+        let last = path.file_name().unwrap_or(path.as_os_str());
+        match self {
+            Self::Path => path.display().to_string(),
+            Self::Short => Shown::line(&last.to_string_lossy()).to_string(),
+        }
+    }
+}
 
 /// The file cannot be loaded.
-pub(super) fn unloaded(path: &Path, error: &LoadError) -> Trouble {
+pub(in crate::shell) fn unloaded(path: &Path, name: Name, error: &LoadError) -> Trouble {
     Trouble {
-        what: format!("{}: {error}", path.display()),
+        what: format!("{}: {error}", name.of(path)),
         advice: error.advice().to_owned(),
     }
 }
 
 /// The file is no canvas.
-pub(super) fn broken(path: &Path, broken: &Broken) -> Trouble {
+pub(super) fn broken(path: &Path, name: Name, broken: &Broken) -> Trouble {
     let place = broken.at.map(|at| format!(":{at}")).unwrap_or_default();
     Trouble {
-        what: format!("{}{place}: {broken}", path.display()),
+        what: format!("{}{place}: {broken}", name.of(path)),
         advice: broken.advice(),
     }
 }

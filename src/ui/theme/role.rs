@@ -72,6 +72,10 @@ roles! {
     Marker = "marker",
     /// The bar before a note without a colour.
     Bar = "bar",
+    /// The sign before a note that somebody else added, changed or moved.
+    News = "news",
+    /// Who else is in a block.
+    Person = "person",
     /// A place that the search found.
     Match = "match",
     /// The place that the search stands on.

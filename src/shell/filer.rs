@@ -1,0 +1,279 @@
+//! The thread that reads and writes the canvas's file. It is the only one that does, so that what it tells comes in the
+//! order in which it happened.
+//!
+//! A write that fails is tried again by itself until it succeeds. A look that finds no canvas is one too early: git and
+//! editors empty a file before they fill it. Only what stays so for a while is told.
+
+mod merging;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Event;
+use super::input::Events;
+use super::open::{self, Name};
+use crate::app::effect::Reload;
+use crate::app::msg::{Content, Look, Msg, Trouble};
+use crate::format::Fingerprint;
+use crate::store::load::{self, LoadError};
+use crate::store::watch::{Watch, Way};
+pub(super) use merging::Job;
+
+/// The first pause before a failed write is tried again; it doubles up to `LONGEST_PAUSE`.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// The least time from one look to the next: bursts of events are one.
+const QUIET: Duration = Duration::from_millis(50);
+/// The time from one look that found no canvas to the next.
+const AGAIN: Duration = Duration::from_millis(100);
+/// How long no canvas has to be found before that is told.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+enum Order {
+    Write(Box<Job>),
+    /// Something happened to the file, perhaps.
+    Stir,
+    Look(Reload, Option<Fingerprint>),
+    End,
+}
+
+/// A handle to the thread. When it is dropped, the thread ends after what it was told before.
+#[derive(Debug)]
+pub(super) struct Filer {
+    orders: Sender<Order>,
+}
+
+impl Drop for Filer {
+    fn drop(&mut self) {
+        self.order(Order::End);
+    }
+}
+
+impl Filer {
+    /// Starts the thread for a file whose content is known; it tells `events`, as news of this session.
+    pub(super) fn start(
+        path: PathBuf,
+        known: Option<Fingerprint>,
+        events: Events,
+        session: u64,
+    ) -> io::Result<Self> {
+        let (orders, ordered) = mpsc::channel();
+        let mut work = Work {
+            path,
+            events,
+            session,
+            known,
+            failed: None,
+            last_look: None,
+            next_look: None,
+            found: Found::Canvas,
+            way: Way::Events,
+        };
+        let stirred = orders.clone();
+        let stir = move || drop(stirred.send(Order::Stir));
+        thread::Builder::new()
+            .name("file".to_owned())
+            .spawn(move || work.run(&ordered, stir))?;
+        Ok(Self { orders })
+    }
+
+    /// Has a canvas written; takes the place of one that could not be written yet.
+    pub(super) fn write(&self, job: Job) {
+        self.order(Order::Write(Box::new(job)));
+    }
+
+    /// Has the file looked at, of which this content is known.
+    pub(super) fn look(&self, reload: Reload, known: Option<Fingerprint>) {
+        self.order(Order::Look(reload, known));
+    }
+
+    fn order(&self, order: Order) {
+        // The thread ends only with the program.
+        let _ = self.orders.send(order);
+    }
+}
+
+/// What the last looks found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Found {
+    /// A canvas.
+    Canvas,
+    /// None, since then.
+    None(Instant),
+    /// None for so long that it was told.
+    Told(Look),
+}
+
+/// A write that failed.
+struct Failed {
+    job: Box<Job>,
+    pause: Duration,
+    due: Instant,
+}
+
+struct Work {
+    path: PathBuf,
+    events: Events,
+    session: u64,
+    /// The content that the board knows, or will once it has heard what was told.
+    known: Option<Fingerprint>,
+    failed: Option<Failed>,
+    last_look: Option<Instant>,
+    next_look: Option<Instant>,
+    found: Found,
+    way: Way,
+}
+
+impl Work {
+    fn run(&mut self, ordered: &Receiver<Order>, stir: impl Fn() + Send + 'static) {
+        let (watch, way) = Watch::start(&self.path, stir);
+        // What happened before the watch began is seen by looking.
+        if !self.tell_way(way) || !self.look(Reload::Quietly) {
+            return;
+        }
+        loop {
+            let order = match self.due() {
+                None => ordered.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => ordered.recv_timeout(due.saturating_duration_since(Instant::now())),
+            };
+            let goes_on = match order {
+                Ok(Order::Write(job)) => self.write(job, FIRST_PAUSE),
+                Ok(Order::Stir) => self.tell_way(watch.way()) && self.stir(),
+                Ok(Order::Look(reload, known)) => {
+                    self.known = known;
+                    watch.check();
+                    self.look(reload)
+                }
+                Ok(Order::End) => false,
+                Err(RecvTimeoutError::Timeout) => self.do_what_is_due(),
+                Err(RecvTimeoutError::Disconnected) => false,
+            };
+            if !goes_on {
+                return;
+            }
+        }
+    }
+
+    fn due(&self) -> Option<Instant> {
+        let retry = self.failed.as_ref().map(|failed| failed.due);
+        retry.into_iter().chain(self.next_look).min()
+    }
+
+    fn do_what_is_due(&mut self) -> bool {
+        let now = Instant::now();
+        if self.next_look.is_some_and(|due| due <= now) && !self.look(Reload::Quietly) {
+            return false;
+        }
+        match self.failed.take_if(|failed| failed.due <= now) {
+            Some(failed) => self.write(failed.job, (failed.pause * 2).min(LONGEST_PAUSE)),
+            None => true,
+        }
+    }
+
+    fn write(&mut self, job: Box<Job>, pause: Duration) -> bool {
+        let result = job.carry_out(&self.path);
+        let revision = job.revision;
+        self.failed = None;
+        match &result {
+            Ok(content) => {
+                self.known = Some(content.now.print);
+                self.found = Found::Canvas;
+            }
+            Err(_) => {
+                let due = Instant::now() + pause;
+                self.failed = Some(Failed { job, pause, due });
+            }
+        }
+        self.tell(Msg::Saved(revision, result))
+    }
+
+    /// Looks at once where the last look is not just over, so that a teammate's edit is seen soon.
+    fn stir(&mut self) -> bool {
+        let now = Instant::now();
+        let soon = self.last_look.map_or(now, |last| last + QUIET);
+        if soon <= now {
+            return self.look(Reload::Quietly);
+        }
+        self.next_look.get_or_insert(soon);
+        true
+    }
+
+    fn look(&mut self, reload: Reload) -> bool {
+        self.last_look = Some(Instant::now());
+        self.next_look = None;
+        match self.read() {
+            Ok(content) => self.saw(content, reload),
+            Err(look) => self.saw_none(look, reload),
+        }
+    }
+
+    fn read(&self) -> Result<Content, Look> {
+        let loaded = load::load(&self.path).map_err(|error| {
+            if error == LoadError::NotFound {
+                return Look::Gone;
+            }
+            Look::Unreadable(open::unloaded(&self.path, Name::Short, &error))
+        })?;
+        merging::read(&self.path, &loaded.bytes).map_err(Look::Unreadable)
+    }
+
+    fn saw(&mut self, content: Content, reload: Reload) -> bool {
+        let before = std::mem::replace(&mut self.found, Found::Canvas);
+        let is_news = self.known != Some(content.now.print);
+        self.known = Some(content.now.print);
+        match (is_news, before, reload) {
+            (true, ..) | (false, Found::Told(_), Reload::Quietly) => {
+                self.tell(Msg::Looked(Look::Changed(content)))
+            }
+            (false, _, Reload::Asked) => self.tell(Msg::Looked(Look::Same)),
+            (false, Found::Canvas | Found::None(_), Reload::Quietly) => true,
+        }
+    }
+
+    fn saw_none(&mut self, look: Look, reload: Reload) -> bool {
+        let now = Instant::now();
+        match (&self.found, reload) {
+            (Found::Told(told), Reload::Quietly) if *told == look => return true,
+            (Found::None(since), Reload::Quietly) if now.duration_since(*since) < PATIENCE => {
+                self.next_look = Some(now + AGAIN);
+                return true;
+            }
+            (Found::Canvas, Reload::Quietly) => {
+                self.found = Found::None(now);
+                self.next_look = Some(now + AGAIN);
+                return true;
+            }
+            (Found::None(_) | Found::Told(_), Reload::Quietly) | (_, Reload::Asked) => {}
+        }
+        self.found = Found::Told(look.clone());
+        self.tell(Msg::Looked(look))
+    }
+
+    /// Tells how the file is watched, where that is news.
+    fn tell_way(&mut self, way: Way) -> bool {
+        if self.way == way {
+            return true;
+        }
+        self.way = way;
+        let polling = match &self.way {
+            Way::Events => None,
+            Way::Polling(why) => Some(why.to_string()),
+        };
+        self.tell(Msg::Watched(polling))
+    }
+
+    fn tell(&self, msg: Msg) -> bool {
+        self.events.send(Event::File(self.session, Box::new(msg)))
+    }
+}
+
+/// The trouble that no thread can be had.
+pub(super) fn no_thread(error: &io::Error) -> Trouble {
+    Trouble {
+        what: format!("no thread to read and write the file with: {error}"),
+        advice: "end other programs, then w tries again".to_owned(),
+    }
+}

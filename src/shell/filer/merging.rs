@@ -1,0 +1,136 @@
+//! What is written where the file holds something else than we know: both, merged, under the lock.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app::effect::Over;
+use crate::app::msg::{Content, Trouble};
+use crate::app::sync::{Base, Known, Revision};
+use crate::format::{self, Access, Fingerprint};
+use crate::model::canvas::Canvas;
+use crate::model::merge::merge;
+use crate::shell::open::{self, Name};
+use crate::store::SaveError;
+use crate::store::save::{Decision, Saved, save};
+
+/// A canvas to write.
+#[derive(Debug)]
+pub(in crate::shell) struct Job {
+    /// What.
+    pub canvas: Arc<Canvas>,
+    /// Which revision of it.
+    pub revision: Revision,
+    /// What to do where the file holds something else by now.
+    pub over: Over,
+}
+
+/// What the file is to hold, and what it held.
+struct Plan {
+    canvas: Arc<Canvas>,
+    base: Base,
+}
+
+impl Job {
+    /// Writes the canvas, with what others wrote merged in. What the file holds then.
+    pub(super) fn carry_out(&self, path: &Path) -> Result<Content, Trouble> {
+        let base = match &self.over {
+            Over::Merge(base) => base.clone(),
+            Over::Write => None,
+        };
+        let canvas = Arc::clone(&self.canvas);
+        let mut plan = Plan { canvas, base };
+        let mut decided = Err(gone(path));
+        let decide = |bytes: Option<&[u8]>| {
+            let met = match self.over {
+                Over::Merge(_) => plan.meet(path, bytes),
+                Over::Write => Ok(()),
+            };
+            match met {
+                Ok(()) => {
+                    let bytes = format::write(&plan.canvas).into_bytes();
+                    decided = Ok(Fingerprint::of(&bytes));
+                    Decision::Write(bytes)
+                }
+                Err(trouble) => {
+                    decided = Err(trouble);
+                    Decision::Keep
+                }
+            }
+        };
+        let saved = save(path, decide);
+        match (saved, decided) {
+            (Err(error), _) => Err(unsaved(path, &error)),
+            (Ok(_), Err(trouble)) => Err(trouble),
+            (
+                Ok(
+                    Saved::Created
+                    | Saved::Replaced
+                    | Saved::InPlace
+                    | Saved::Unchanged
+                    | Saved::Kept,
+                ),
+                Ok(print),
+            ) => Ok(content(Known {
+                print,
+                canvas: plan.canvas,
+            })),
+        }
+    }
+}
+
+impl Plan {
+    /// Takes in what the file holds. What it held last is what both grow from when it is met again.
+    fn meet(&mut self, path: &Path, bytes: Option<&[u8]>) -> Result<(), Trouble> {
+        let bytes = match (bytes, &self.base) {
+            (Some(bytes), Some(base)) if base.print == Fingerprint::of(bytes) => return Ok(()),
+            (Some(bytes), _) => bytes,
+            (None, None) => return Ok(()),
+            (None, Some(_)) => return Err(gone(path)),
+        };
+        let theirs = read(path, bytes)?.now;
+        let base = self.base.as_ref().map(|base| &*base.canvas);
+        self.canvas = Arc::new(merge(base, &self.canvas, &theirs.canvas).canvas);
+        self.base = Some(theirs);
+        Ok(())
+    }
+}
+
+fn content(now: Known) -> Content {
+    Content {
+        now,
+        grew_from: None,
+        by: None,
+    }
+}
+
+/// What these bytes of the file hold. A newer version's is not taken in: it could not be written back whole.
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Content, Trouble> {
+    let read = open::parse_as(path, Name::Short, bytes)?;
+    match read.access {
+        Access::Full => Ok(content(Known {
+            print: Fingerprint::of(bytes),
+            canvas: Arc::new(read.canvas),
+        })),
+        Access::ReadOnly(version) => Err(Trouble {
+            what: format!(
+                "{} is of version {version} of the format now",
+                Name::Short.of(path)
+            ),
+            advice: "a newer bmcanvas wrote it: use that one".to_owned(),
+        }),
+    }
+}
+
+fn gone(path: &Path) -> Trouble {
+    Trouble {
+        what: format!("{} is gone: it was deleted or moved", Name::Short.of(path)),
+        advice: ":overwrite writes it anew".to_owned(),
+    }
+}
+
+fn unsaved(path: &Path, error: &SaveError) -> Trouble {
+    Trouble {
+        what: format!("{}: {error}", Name::Short.of(path)),
+        advice: error.advice().to_string(),
+    }
+}

@@ -1,0 +1,608 @@
+//! Several people on one canvas, as the board takes it: news of the file, marks, undo, conflicts.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use bmcanvas::app::effect::{Effect, Over, Switch};
+use bmcanvas::app::mode::Mode;
+use bmcanvas::app::msg::{Content, Look, Msg, Person, Trouble};
+use bmcanvas::app::sync::{Disk as Found, Revision, Sync};
+use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::edit::{Change, Edit};
+use bmcanvas::model::header::HeaderField;
+use bmcanvas::model::merge::merge;
+use bmcanvas::model::note::{Note, Place};
+use proptest::prelude::*;
+use support::{Desk, Disk, content};
+
+fn place(block: &str, rank: &str) -> Place {
+    Place {
+        block: block.into(),
+        rank: rank.into(),
+    }
+}
+
+/// A board with the notes a, b and c in Customer Segments, the focus on a.
+fn desk() -> Desk {
+    let mut canvas = Canvas::new("business-model");
+    for (id, rank) in [("a", "B"), ("b", "C"), ("c", "D")] {
+        let note = Note::new(place("customer_segments", rank), id);
+        canvas.insert(id.into(), note).unwrap();
+    }
+    Desk::open(canvas, 120, 40)
+}
+
+/// Somebody else changes the file, which holds what the board holds, and the board hears of it.
+fn others(desk: &mut Desk, changes: Vec<Change>) {
+    let mut theirs = desk.board().canvas().clone();
+    theirs.apply(Edit(changes)).unwrap();
+    changed(desk, theirs, Some("anna"));
+}
+
+fn changed(desk: &mut Desk, theirs: Canvas, by: Option<&str>) {
+    let by = by.map(str::to_owned);
+    let content = Content {
+        by,
+        ..content(theirs)
+    };
+    desk.send(Msg::Looked(Look::Changed(content)));
+}
+
+fn text(id: &str, text: &str) -> Change {
+    Change::Text(id.into(), text.into())
+}
+
+fn add(id: &str, block: &str) -> Change {
+    Change::Add(id.into(), Note::new(place(block, "V"), id))
+}
+
+#[test]
+fn what_others_did_is_told_marked_and_gone_through() {
+    let mut desk = desk();
+    desk.keys("jj");
+    let changes = vec![
+        add("new", "channels"),
+        text("a", "other"),
+        Change::Move("b".into(), place("key_partners", "V")),
+    ];
+    others(&mut desk, changes);
+    assert_eq!(
+        desk.focused_text().as_deref(),
+        Some("c"),
+        "the focus stays on its note"
+    );
+    assert_eq!(
+        desk.notice(),
+        "anna: +1 Channels, ~1 Customer Segments, >1 Key Partners"
+    );
+    for marked in ["+ new", "~ other", "> b", "3 new"] {
+        assert!(desk.text().contains(marked), "{marked}: {}", desk.text());
+    }
+    for seen in ["new", "b", "other"] {
+        desk.keys("]");
+        assert_eq!(desk.focused_text().as_deref(), Some(seen));
+    }
+    desk.keys("]");
+    assert_eq!(desk.notice(), "nothing new by others");
+    assert!(!desk.text().contains("new ·"));
+    desk.keys("u");
+    assert_eq!(
+        desk.notice(),
+        "nothing to take back",
+        "undo is for one's own edits"
+    );
+}
+
+#[test]
+fn a_note_that_gets_the_focus_was_looked_at() {
+    let mut desk = desk();
+    others(&mut desk, vec![text("a", "other"), text("b", "too")]);
+    assert_eq!(desk.board().news.len(), 2, "nobody looked yet");
+    desk.keys("j");
+    assert_eq!(desk.board().news.len(), 1);
+    desk.keys("k");
+    assert!(desk.board().news.is_empty());
+}
+
+#[test]
+fn notes_that_others_deleted_can_be_brought_back() {
+    let mut desk = desk();
+    others(
+        &mut desk,
+        vec![Change::Remove("a".into()), Change::Remove("b".into())],
+    );
+    assert_eq!(desk.texts("customer_segments"), ["c"]);
+    assert_eq!(desk.focused_text().as_deref(), Some("c"));
+    assert!(
+        desk.notice()
+            .contains("2 notes are no longer here, :bring-back"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys(":bring-back<enter>");
+    assert_eq!(desk.texts("customer_segments"), ["a", "b", "c"]);
+    desk.keys("u");
+    assert_eq!(
+        desk.texts("customer_segments"),
+        ["c"],
+        "it is an edit as any other"
+    );
+}
+
+#[test]
+fn what_is_typed_goes_on_while_others_edit() {
+    let mut desk = desk();
+    desk.keys("omine");
+    others(
+        &mut desk,
+        vec![text("b", "theirs"), Change::Remove("a".into())],
+    );
+    assert!(matches!(desk.board().mode, Mode::Edit(_)));
+    desk.keys("!<esc>");
+    assert_eq!(desk.texts("customer_segments"), ["mine!", "theirs", "c"]);
+    assert!(matches!(desk.board().file.sync, Sync::Fresh(_)));
+}
+
+#[test]
+fn a_note_deleted_while_it_is_edited_is_kept_with_the_text() {
+    for (keys, left) in [
+        ("<esc>", vec!["a", "b!", "c"]),
+        ("<ctrl-c>", vec!["a", "c"]),
+    ] {
+        let mut desk = desk();
+        desk.keys("j<enter>!");
+        others(&mut desk, vec![Change::Remove("b".into())]);
+        assert!(
+            desk.notice().contains("deleted by somebody else"),
+            "{}",
+            desk.notice()
+        );
+        assert!(desk.text().contains("b!"), "the text is still shown");
+        desk.keys(keys);
+        assert_eq!(desk.texts("customer_segments"), left);
+    }
+}
+
+#[test]
+fn a_note_changed_while_it_is_edited_is_merged() {
+    let mut desk = desk();
+    desk.keys("i<alt-enter>2<alt-enter>3<esc>");
+    assert_eq!(desk.texts("customer_segments")[0], "a\n2\n3");
+    // Other lines: both changes are in.
+    desk.keys("i mine");
+    others(&mut desk, vec![text("a", "theirs\n2\n3")]);
+    desk.keys("<esc>");
+    assert_eq!(desk.texts("customer_segments")[0], "theirs\n2\n3 mine");
+    // The same line: both texts stay, and the board says so.
+    desk.keys("i!");
+    others(&mut desk, vec![text("a", "theirs\n2\n3 or more")]);
+    desk.keys("<esc>");
+    let texts = desk.texts("customer_segments");
+    let both: BTreeSet<&str> = texts[..2].iter().map(String::as_str).collect();
+    assert_eq!(both, ["theirs\n2\n3 mine!", "theirs\n2\n3 or more"].into());
+    assert!(desk.text().contains("1 to settle"), "{}", desk.text());
+}
+
+/// A board whose note a two people changed at once: the other text is mine where mine is the lesser.
+fn clashing(mine: &str, theirs: &str) -> Desk {
+    let mut desk = desk();
+    let before = desk.board().canvas().clone();
+    desk.disk = Disk::Silent;
+    desk.keys(&format!("i<ctrl-u>{mine}<esc>"));
+    let (sent, revision, over) = last_save(&desk);
+    let Over::Merge(base) = over else {
+        panic!("no merge");
+    };
+    assert_eq!(*base.unwrap().canvas, before);
+    let mut other = before.clone();
+    other.apply(text("a", theirs).into()).unwrap();
+    let merged = merge(Some(&before), &sent, &other).canvas;
+    desk.disk = Disk::Healthy;
+    desk.send(Msg::Saved(revision, Ok(content(merged))));
+    assert!(
+        desk.notice()
+            .contains("you both changed a note: ! settles it"),
+        "{}",
+        desk.notice()
+    );
+    desk
+}
+
+fn last_save(desk: &Desk) -> (Arc<Canvas>, Revision, Over) {
+    let mut saves = desk.effects.iter().rev().filter_map(|effect| match effect {
+        Effect::Save {
+            canvas,
+            revision,
+            over,
+        } => Some((canvas.clone(), *revision, over.clone())),
+        _ => None,
+    });
+    saves.next().unwrap()
+}
+
+#[test]
+fn a_conflict_is_marked_and_settled_as_the_person_wants() {
+    for (mine, theirs) in [("mine", "theirs"), ("your own", "theirs")] {
+        for (answer, left) in [
+            ("m", vec![mine]),
+            ("t", vec![theirs]),
+            ("b", vec![mine.max(theirs), mine.min(theirs)]),
+            ("<enter>", vec![mine.max(theirs), mine.min(theirs)]),
+        ] {
+            let mut desk = clashing(mine, theirs);
+            assert_eq!(desk.texts("customer_segments").len(), 4);
+            assert!(desk.text().contains('!'), "{}", desk.text());
+            desk.keys("3!");
+            let asked = desk.text();
+            for shown in [
+                "Changed by two at once",
+                &format!("Mine: “{mine}”"),
+                &format!("Theirs: “{theirs}”"),
+            ] {
+                assert!(asked.contains(shown), "{shown}: {asked}");
+            }
+            desk.keys(answer);
+            let texts = desk.texts("customer_segments");
+            assert_eq!(texts[..texts.len() - 2], left, "{answer}");
+            assert_eq!(desk.board().conflicts, 0);
+            assert!(
+                matches!(desk.board().file.sync, Sync::Fresh(_)),
+                "and it is in the file"
+            );
+            desk.keys("u");
+            assert_eq!(desk.board().conflicts, 1, "it can be taken back");
+        }
+    }
+}
+
+#[test]
+fn a_conflict_can_be_settled_by_editing() {
+    let mut desk = clashing("mine", "theirs");
+    desk.keys("!e<ctrl-u>ours<esc>");
+    assert_eq!(desk.texts("customer_segments"), ["theirs\nours", "b", "c"]);
+    assert_eq!(desk.board().conflicts, 0);
+}
+
+#[test]
+fn a_title_that_two_changed_keeps_the_other_until_it_is_settled() {
+    for (answer, title) in [
+        ("m", "Theirs"),
+        ("t", "Mine"),
+        ("b", "Theirs / Mine"),
+        ("e!<esc>", "Theirs / Mine!"),
+    ] {
+        let mut desk = desk();
+        let mut canvas = desk.board().canvas().clone();
+        canvas.header.title = "Theirs".into();
+        canvas
+            .conflicts
+            .add("title", bmcanvas::model::json::Json::String("Mine".into()));
+        changed(&mut desk, canvas, None);
+        assert!(desk.text().contains("1 to settle"));
+        desk.keys("!");
+        assert!(desk.text().contains("Second: “Mine”"), "{}", desk.text());
+        desk.keys(answer);
+        assert_eq!(desk.board().canvas().header.title, title);
+        assert!(desk.board().canvas().conflicts.is_empty());
+        assert_eq!(desk.board().conflicts, 0);
+    }
+}
+
+#[test]
+fn undo_takes_back_ones_own_edit_and_leaves_the_others() {
+    let mut desk = desk();
+    desk.keys("i<ctrl-u>mine<esc>d");
+    others(
+        &mut desk,
+        vec![
+            text("b", "theirs"),
+            Change::Header(HeaderField::Title, "T".into()),
+        ],
+    );
+    desk.keys("uu");
+    assert_eq!(desk.texts("customer_segments"), ["a", "theirs", "c"]);
+    assert_eq!(desk.board().canvas().header.title, "T");
+    // What they changed too cannot be taken back, and the step before it still can.
+    desk.keys("jx");
+    desk.keys("8oours<esc>");
+    let ours = desk.board().focus.note.clone().unwrap();
+    others(&mut desk, vec![Change::Text(ours, "ours, improved".into())]);
+    desk.keys("u");
+    assert!(
+        desk.notice()
+            .contains("somebody else has changed the note since"),
+        "{}",
+        desk.notice()
+    );
+    assert_eq!(desk.texts("key_partners"), ["ours, improved"]);
+    desk.keys("u");
+    assert_eq!(desk.texts("parking"), [""; 0]);
+}
+
+#[test]
+fn a_broken_or_missing_file_leaves_the_board_and_says_so() {
+    let mut desk = desk();
+    let trouble = Trouble {
+        what: "test.canvas.json:1:1: the file is empty".into(),
+        advice: "wait".into(),
+    };
+    for (look, said) in [
+        (Look::Gone, "file gone"),
+        (Look::Unreadable(trouble.clone()), "file broken"),
+    ] {
+        desk.send(Msg::Looked(look));
+        assert!(desk.text().contains(said), "{}", desk.text());
+        assert_eq!(desk.texts("customer_segments"), ["a", "b", "c"]);
+        let same = content(desk.board().canvas().clone());
+        desk.send(Msg::Looked(Look::Changed(same)));
+        assert!(!desk.text().contains(said), "{}", desk.text());
+        assert_eq!(desk.board().file.disk, Found::Settled);
+    }
+    // An edit meanwhile waits, and is written once the file is whole again.
+    desk.send(Msg::Looked(Look::Unreadable(trouble.clone())));
+    desk.disk = Disk::Silent;
+    desk.keys("omine<esc>");
+    let (_, revision, _) = last_save(&desk);
+    desk.send(Msg::Saved(revision, Err(trouble)));
+    assert!(desk.text().contains("NOT SAVED"));
+    desk.disk = Disk::Healthy;
+    others(&mut desk, vec![text("c", "theirs")]);
+    assert_eq!(
+        desk.texts("customer_segments"),
+        ["a", "mine", "b", "theirs"]
+    );
+    assert!(matches!(desk.board().file.sync, Sync::Fresh(_)));
+}
+
+#[test]
+fn without_autosave_news_are_taken_in_and_nothing_is_written() {
+    let mut desk = desk();
+    desk.state.settings.autosave = Switch::Off;
+    let before = desk.board().canvas().clone();
+    desk.keys("omine<esc>");
+    let mut theirs = before.clone();
+    theirs.apply(text("c", "theirs").into()).unwrap();
+    changed(&mut desk, theirs, None);
+    assert_eq!(
+        desk.texts("customer_segments"),
+        ["a", "mine", "b", "theirs"]
+    );
+    assert!(matches!(desk.board().file.sync, Sync::Dirty(_)));
+    assert!(
+        !desk
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Save { .. }))
+    );
+}
+
+#[test]
+fn an_older_copy_saved_over_takes_nothing_away() {
+    let mut desk = desk();
+    let old = desk.board().canvas().clone();
+    desk.keys("omine<esc>");
+    let mut saved_over = old.clone();
+    saved_over.apply(text("c", "theirs").into()).unwrap();
+    let content = Content {
+        grew_from: Some(Arc::new(old)),
+        ..content(saved_over)
+    };
+    desk.send(Msg::Looked(Look::Changed(content)));
+    assert_eq!(
+        desk.texts("customer_segments"),
+        ["a", "mine", "b", "theirs"]
+    );
+    let (written, ..) = last_save(&desk);
+    assert_eq!(written.len(), 4, "and the file gets it back");
+}
+
+#[test]
+fn who_else_is_here_is_shown_where_they_are() {
+    let mut desk = desk();
+    let person = |name: &str, block: Option<&str>| Person {
+        name: name.into(),
+        block: block.map(Into::into),
+    };
+    desk.send(Msg::Others(vec![person(
+        "anna\u{1b}",
+        Some("key_partners"),
+    )]));
+    let screen = desk.text();
+    assert!(screen.contains("@anna"), "{screen}");
+    assert!(screen.contains("with anna"), "{screen}");
+    desk.send(Msg::Others(vec![
+        person("anna", Some("key_partners")),
+        person("bob", None),
+    ]));
+    assert!(desk.text().contains("with 2 others"), "{}", desk.text());
+    desk.keys("W");
+    assert_eq!(desk.notice(), "anna in Key Partners · bob");
+    desk.send(Msg::Others(Vec::new()));
+    assert!(!desk.text().contains("@anna"));
+}
+
+#[test]
+fn the_block_in_focus_is_announced_once() {
+    let mut desk = desk();
+    let announced = |desk: &Desk| -> Vec<String> {
+        let blocks = desk.effects.iter().filter_map(|effect| match effect {
+            Effect::Announce(block) => Some(block.as_str().to_owned()),
+            _ => None,
+        });
+        blocks.collect()
+    };
+    assert_eq!(announced(&desk), ["customer_segments"]);
+    desk.keys("jk2jj");
+    let blocks = announced(&desk);
+    assert_eq!(blocks[1], "value_propositions");
+    assert!(
+        blocks.windows(2).all(|pair| pair[0] != pair[1]),
+        "{blocks:?}"
+    );
+}
+
+/// A file that several boards write, each save under a lock, as the program's own thread does it.
+struct Shared {
+    now: Canvas,
+    boards: Vec<Desk>,
+    /// Saves that a board has sent and that have not reached the file.
+    waiting: Vec<Option<(Arc<Canvas>, Revision, Over)>>,
+    /// Where in its effects each board was read up to.
+    read: Vec<usize>,
+}
+
+impl Shared {
+    fn new(count: usize) -> Self {
+        let boards: Vec<Desk> = (0..count)
+            .map(|at| {
+                let mut desk = desk();
+                desk.disk = Disk::Silent;
+                desk.state.ids = bmcanvas::app::ids::Ids::new(at as u64 + 7);
+                desk
+            })
+            .collect();
+        Self {
+            now: boards[0].board().canvas().clone(),
+            waiting: vec![None; count],
+            read: vec![0; count],
+            boards,
+        }
+    }
+
+    fn keys(&mut self, at: usize, keys: &str) {
+        self.boards[at].keys(keys);
+        self.collect(at);
+    }
+
+    fn collect(&mut self, at: usize) {
+        let effects = &self.boards[at].effects[self.read[at]..];
+        for effect in effects {
+            if let Effect::Save {
+                canvas,
+                revision,
+                over,
+            } = effect
+            {
+                self.waiting[at] = Some((canvas.clone(), *revision, over.clone()));
+            }
+        }
+        self.read[at] = self.boards[at].effects.len();
+    }
+
+    /// The save of this board reaches the file, if there is one.
+    fn write(&mut self, at: usize) {
+        let Some((canvas, revision, Over::Merge(base))) = self.waiting[at].take() else {
+            return;
+        };
+        let base = base.map(|base| base.canvas);
+        self.now = merge(base.as_deref(), &canvas, &self.now).canvas;
+        let now = content(self.now.clone());
+        self.boards[at].send(Msg::Saved(revision, Ok(now)));
+        self.collect(at);
+    }
+
+    fn look(&mut self, at: usize) {
+        let now = content(self.now.clone());
+        self.boards[at].send(Msg::Looked(Look::Changed(now)));
+        self.collect(at);
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..3 {
+            for at in 0..self.boards.len() {
+                self.keys(at, "<esc><esc>");
+                while self.waiting[at].is_some() {
+                    self.write(at);
+                }
+            }
+            (0..self.boards.len()).for_each(|at| self.look(at));
+        }
+    }
+}
+
+fn step() -> impl Strategy<Value = (usize, &'static str)> {
+    let keys = prop::sample::select(vec![
+        "write",
+        "write",
+        "look",
+        "look",
+        "o",
+        "O",
+        "<enter>",
+        "x",
+        "y ",
+        "<esc>",
+        "j",
+        "k",
+        "1",
+        "2",
+        "d",
+        "J",
+        "u",
+        "<ctrl-r>",
+        "m2",
+        "m1",
+        "cr",
+        "t",
+        "p",
+        "<ctrl-c>",
+        "<backspace>",
+        "!t",
+        "!b",
+    ]);
+    (0..2_usize, keys)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn boards_that_share_a_file_end_up_the_same(steps in prop::collection::vec(step(), 1..60)) {
+        let mut shared = Shared::new(2);
+        for (at, keys) in steps {
+            match keys {
+                "write" => shared.write(at),
+                "look" => shared.look(at),
+                keys => shared.keys(at, keys),
+            }
+        }
+        shared.settle();
+        for desk in &shared.boards {
+            prop_assert!(matches!(desk.board().file.sync, Sync::Fresh(_)), "{:?}", desk.board().mode);
+            prop_assert_eq!(desk.board().canvas(), &shared.now);
+        }
+    }
+
+    #[test]
+    fn every_note_that_one_of_many_boards_keeps_is_in_the_file(
+        turns in prop::collection::vec((0..4_usize, any::<bool>(), any::<bool>()), 1..40)
+    ) {
+        let mut shared = Shared::new(4);
+        let mut wanted = BTreeSet::new();
+        for (count, (at, write, look)) in turns.into_iter().enumerate() {
+            shared.keys(at, &format!("onote {count}<esc>"));
+            wanted.insert(format!("note {count}"));
+            if write {
+                shared.write(at);
+            }
+            if look {
+                shared.look(at);
+            }
+        }
+        shared.settle();
+        for desk in &shared.boards {
+            prop_assert_eq!(desk.board().canvas(), &shared.now);
+        }
+        let kept: BTreeSet<String> = shared.now.notes().map(|(_, note)| note.text.clone()).collect();
+        prop_assert!(kept.is_superset(&wanted));
+    }
+}
