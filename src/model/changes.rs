@@ -236,13 +236,8 @@ impl Changes {
     /// [`Changes::summary`] with the blocks in the order of the kind, then the parking list, then the others, and with
     /// the kind's titles.
     pub fn summary_in(&self, kind: &Kind) -> String {
-        let parking = BlockId::parking();
-        let known = kind.blocks().map(|block| &block.id).chain([&parking]);
-        let mut order: Vec<&BlockId> = known
-            .filter(|block| self.blocks.contains_key(block))
-            .collect();
-        let first: BTreeSet<&BlockId> = order.iter().copied().collect();
-        order.extend(self.blocks.keys().filter(|block| !first.contains(block)));
+        let mut order: Vec<&BlockId> = self.blocks.keys().collect();
+        kind.sort(&mut order);
         self.line(&order, |block| title_in(kind, block))
     }
 

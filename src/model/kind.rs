@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::id::BlockId;
 
+mod named;
 mod sound;
 
 pub use sound::{KindError, check_parts};
