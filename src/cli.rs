@@ -3,14 +3,18 @@
 //! Each subcommand is thin: it asks the library, writes to the output it is given and says how it ended. Only this
 //! module and those below it print.
 
+mod add;
 mod args;
 mod board;
+mod edit;
 mod failure;
 mod fmt;
 mod keys;
 mod kinds;
+mod names;
 mod new;
 mod show;
+mod stdin;
 mod surroundings;
 mod text;
 mod themes;
@@ -64,6 +68,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     match command {
         Command::Show(args) => show::run(&args, out),
         Command::New(args) => new::run(&args, out),
+        Command::Add(args) => add::run(&args, out),
         Command::Fmt(args) => fmt::run(&args, out),
         Command::Kinds(args) => kinds::run(&args, out),
         Command::Themes => themes::run(out),

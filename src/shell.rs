@@ -11,6 +11,8 @@ mod perform;
 mod signals;
 pub mod terminal;
 
+pub use perform::seed;
+
 use std::path::PathBuf;
 
 use ratatui::layout::{Rect, Size};

@@ -3,6 +3,8 @@
 // The helpers stand outside the test functions, where clippy does not know that panics are meant.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "cli/add.rs"]
+mod add;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/lists.rs"]

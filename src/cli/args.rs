@@ -1,5 +1,7 @@
 //! What can be asked for.
 
+mod notes;
+
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -8,6 +10,8 @@ use clap::{Args, Parser, Subcommand};
 use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
+
+pub(super) use notes::AddArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -76,6 +80,8 @@ pub(super) enum Command {
     New(NewArgs),
     /// Print a canvas as text, as the board shows it
     Show(ShowArgs),
+    /// Add notes to a block, and print their ids
+    Add(AddArgs),
     /// Bring canvas files into their canonical form
     Fmt(FmtArgs),
     /// List the kinds of canvas, or show one with its blocks and questions

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::{FmtArgs, is_stdin};
 use super::failure::{Failure, Outcome, tell};
 use super::new::unsaved;
-use super::show::{STDIN, read_stdin};
+use super::stdin;
 use crate::app::msg::Trouble;
 use crate::format::{self, Access};
 use crate::shell::open;
@@ -21,7 +21,7 @@ pub(super) fn run(args: &FmtArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure>
     let mut ended = Ok(Outcome::Fine);
     for file in &args.files {
         let done = match (args.check, is_stdin(file)) {
-            (check, true) => stdin(check, out),
+            (check, true) => piped(check, out),
             (true, false) => check(file),
             (false, false) => write(file),
         };
@@ -67,20 +67,13 @@ fn canonical(file: &Path, bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
     let read = open::parse(file, bytes)?;
     match read.access {
         Access::Full => Ok(format::write(&read.canvas).into_bytes()),
-        Access::ReadOnly(version) => Err(Trouble {
-            what: format!(
-                "{}: the file is of version {version} of the format, and this program writes version {}",
-                file.display(),
-                format::VERSION
-            ),
-            advice: "Use a newer bmcanvas for it; the file was left as it is.".to_owned(),
-        }),
+        Access::ReadOnly(version) => Err(newer(file, version)),
     }
 }
 
-fn stdin(check: bool, out: &mut Vec<u8>) -> Result<Form, Trouble> {
-    let bytes = read_stdin()?;
-    let canonical = canonical(Path::new(STDIN), &bytes)?;
+fn piped(check: bool, out: &mut Vec<u8>) -> Result<Form, Trouble> {
+    let bytes = stdin::bytes()?;
+    let canonical = canonical(Path::new(stdin::NAME), &bytes)?;
     let form = Form::of(&bytes, &canonical);
     if !check {
         out.extend(canonical);
@@ -117,9 +110,22 @@ fn write(file: &Path) -> Result<Form, Trouble> {
     }
 }
 
-fn unread(file: &Path, error: &LoadError) -> Trouble {
+/// A file could not be loaded.
+pub(super) fn unread(file: &Path, error: &LoadError) -> Trouble {
     Trouble {
         what: format!("{}: {error}", file.display()),
         advice: error.advice().to_owned(),
+    }
+}
+
+/// A file is of a version that must not be written.
+pub(super) fn newer(file: &Path, version: u64) -> Trouble {
+    Trouble {
+        what: format!(
+            "{}: the file is of version {version} of the format, and this program writes version {}",
+            file.display(),
+            format::VERSION
+        ),
+        advice: "Use a newer bmcanvas for it; the file was left as it is.".to_owned(),
     }
 }

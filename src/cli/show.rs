@@ -1,6 +1,6 @@
 //! `show`: the board as text.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,10 +9,11 @@ use ratatui::layout::Size;
 use super::args::{ShowArgs, is_stdin};
 use super::board::folder_of;
 use super::failure::{Failure, Outcome, warn};
+use super::stdin;
 use super::surroundings;
 use crate::app::board::Board;
 use crate::app::msg::{Opened, Reading, Trouble};
-use crate::format::{self, Access};
+use crate::format::Access;
 use crate::layout::{self, Body, View};
 use crate::shell::open;
 use crate::store::library::Library;
@@ -20,9 +21,6 @@ use crate::store::load::{self, LoadError};
 use crate::tty::encode::lines::{Paint, lines};
 use crate::ui::theme::{self, DEFAULT, Depth, Theme};
 use crate::ui::{Pen, poster};
-
-/// What standard input is called in messages.
-pub(super) const STDIN: &str = "standard input";
 
 /// The width where no terminal tells one.
 const USUAL_WIDTH: u16 = 120;
@@ -49,7 +47,7 @@ pub(super) fn run(args: &ShowArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure
 
 fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
     let (name, bytes) = if is_stdin(&args.file) {
-        (Path::new(STDIN), read_stdin()?)
+        (Path::new(stdin::NAME), stdin::bytes()?)
     } else {
         (&*args.file, load(&args.file)?)
     };
@@ -83,17 +81,6 @@ fn load(file: &Path) -> Result<Vec<u8>, Trouble> {
         advice: error.advice().to_owned(),
     })?;
     Ok(loaded.bytes)
-}
-
-/// Standard input, to a byte beyond the largest canvas.
-pub(super) fn read_stdin() -> Result<Vec<u8>, Trouble> {
-    let mut bytes = Vec::new();
-    let most = format::MAX_BYTES as u64 + 1;
-    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|error| Trouble {
-        what: format!("{STDIN} cannot be read: {error}"),
-        advice: "Check the program before the pipe.".to_owned(),
-    })
 }
 
 /// How many colours to use, and the theme in them.

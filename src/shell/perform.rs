@@ -82,7 +82,7 @@ impl OpenFile {
 }
 
 /// A number that no other run has.
-pub(super) fn seed() -> u64 {
+pub fn seed() -> u64 {
     let mut bytes = [0; 8];
     match rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty()) {
         Ok(8) => u64::from_ne_bytes(bytes),

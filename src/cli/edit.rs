@@ -1,0 +1,160 @@
+//! Editing a canvas file from a script: read, changed and written under its lock, all or nothing.
+//!
+//! So several scripts and boards can work on one file: each sees what the others wrote.
+
+use std::path::Path;
+
+use super::args::is_stdin;
+use super::board::folder_of;
+use super::failure::Failure;
+use super::fmt::{newer, unread};
+use super::new::unsaved;
+use crate::app::editor::{Editor, Shape};
+use crate::app::ids::Ids;
+use crate::app::msg::Trouble;
+use crate::format::{self, Access};
+use crate::model::canvas::Canvas;
+use crate::model::edit::{Edit, Refused};
+use crate::model::id::{BlockId, NoteId};
+use crate::shell::{self, open};
+use crate::store;
+use crate::store::library::Library;
+use crate::store::load::LoadError;
+use crate::store::save::{Decision, Saved, save};
+
+use super::names;
+
+/// A file as it is now, locked.
+pub(super) struct Locked<'a> {
+    file: &'a Path,
+    library: &'a Library,
+    /// What it holds.
+    pub(super) canvas: Canvas,
+    /// New ids and random numbers.
+    pub(super) ids: Ids,
+}
+
+/// Has the file hold what the edit makes of it; on an error, and where there is nothing to edit, it stays as it is.
+/// `plan` runs under the lock: it must not wait.
+pub(super) fn edit<T>(
+    file: &Path,
+    plan: impl FnOnce(&mut Locked<'_>) -> Result<(Edit, T), Trouble>,
+) -> Result<T, Failure> {
+    if is_stdin(file) {
+        return Err(no_file().into());
+    }
+    // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
+    let _ = store::survive_size_limit();
+    let library = Library::around(folder_of(Some(file)));
+    let mut done = Err(unread(file, &LoadError::NotFound));
+    let saved = save(file, |there| {
+        let Some(bytes) = there else {
+            return Decision::Keep;
+        };
+        let locked = lock(file, &library, bytes);
+        let (decision, result) = match locked.and_then(|locked| carry_out(locked, plan)) {
+            Ok((decision, result)) => (decision, Ok(result)),
+            Err(trouble) => (Decision::Keep, Err(trouble)),
+        };
+        done = result;
+        decision
+    });
+    match saved {
+        Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged | Saved::Kept) => {
+            done.map_err(Failure::from)
+        }
+        Err(error) => Err(unsaved(file, &error).into()),
+    }
+}
+
+fn lock<'a>(file: &'a Path, library: &'a Library, bytes: &[u8]) -> Result<Locked<'a>, Trouble> {
+    let read = open::parse(file, bytes)?;
+    match read.access {
+        Access::Full => Ok(Locked {
+            file,
+            library,
+            canvas: read.canvas,
+            ids: Ids::new(shell::seed()),
+        }),
+        Access::ReadOnly(version) => Err(newer(file, version)),
+    }
+}
+
+fn carry_out<T>(
+    mut locked: Locked<'_>,
+    plan: impl FnOnce(&mut Locked<'_>) -> Result<(Edit, T), Trouble>,
+) -> Result<(Decision, T), Trouble> {
+    let (edit, result) = plan(&mut locked)?;
+    if edit.is_empty() {
+        return Ok((Decision::Keep, result));
+    }
+    let Locked {
+        file, mut canvas, ..
+    } = locked;
+    canvas.apply(edit).map_err(|why| refused(file, &why))?;
+    let text = format::write(&canvas);
+    if text.len() > format::MAX_BYTES {
+        return Err(too_large(file));
+    }
+    Ok((Decision::Write(text.into_bytes()), result))
+}
+
+impl Locked<'_> {
+    /// The block that is called this.
+    pub(super) fn block(&self, name: &str) -> Result<BlockId, Trouble> {
+        let kind = open::kind(self.file, &self.canvas.kind, self.library)?;
+        names::block(self.file, &kind, name)
+    }
+
+    /// An id that no note has.
+    pub(super) fn new_id(&mut self) -> NoteId {
+        loop {
+            let id = self.ids.note();
+            if self.canvas.note(&id).is_none() {
+                return id;
+            }
+        }
+    }
+}
+
+/// The text as the board would have it had it been pasted there: what no note can show is left out.
+pub(super) fn as_typed(text: &str, shape: Shape) -> String {
+    let mut editor = Editor::new(shape, "");
+    editor.insert(text);
+    editor.text().trim_end().to_owned()
+}
+
+fn no_file() -> Trouble {
+    Trouble {
+        what: "standard input cannot be edited".to_owned(),
+        advice: "Name a canvas file, such as plan.canvas.json; `-` can stand for a text."
+            .to_owned(),
+    }
+}
+
+fn refused(file: &Path, why: &Refused) -> Trouble {
+    Trouble {
+        what: format!("{}: {why}", file.display()),
+        advice: match why {
+            Refused::NoSuchNote(_)
+            | Refused::IdTaken(_)
+            | Refused::ChangedSince(_)
+            | Refused::HeaderChangedSince(_) => {
+                "Look at the file with `bmcanvas list`, then try again."
+            }
+            Refused::NotAnIteration(_) => "Give a number, or an empty text to take it away.",
+        }
+        .to_owned(),
+    }
+}
+
+fn too_large(file: &Path) -> Trouble {
+    let most = format::MAX_BYTES >> 20;
+    Trouble {
+        what: format!(
+            "{}: the file would have more than {most} MiB, and could not be read again",
+            file.display()
+        ),
+        advice: "Write less into it; nothing was changed.".to_owned(),
+    }
+}
