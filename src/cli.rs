@@ -11,6 +11,7 @@ mod failure;
 mod fmt;
 mod keys;
 mod kinds;
+mod list;
 mod names;
 mod new;
 mod show;
@@ -69,6 +70,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Show(args) => show::run(&args, out),
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
+        Command::List(args) => list::run(&args, out),
         Command::Fmt(args) => fmt::run(&args, out),
         Command::Kinds(args) => kinds::run(&args, out),
         Command::Themes => themes::run(out),

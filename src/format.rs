@@ -17,7 +17,7 @@ pub use broken::{Broken, Position, Subject, What};
 pub use fingerprint::Fingerprint;
 pub use read::{Access, MAX_BYTES, MAX_DEPTH, Read, VERSION, read};
 pub use remark::Remark;
-pub use write::write;
+pub use write::{write, write_notes};
 
 /// The JSON Schema of a canvas file: the canonical form and what people write by hand.
 pub const SCHEMA: &str = include_str!("../schema/canvas.schema.json");

@@ -7,6 +7,8 @@
 mod add;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/list.rs"]
+mod list;
 #[path = "cli/lists.rs"]
 mod lists;
 #[path = "cli/place.rs"]

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
-pub(super) use notes::AddArgs;
+pub(super) use notes::{AddArgs, ListArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -82,6 +82,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Add notes to a block, and print their ids
     Add(AddArgs),
+    /// Print the notes of a canvas, a line each or as JSON
+    List(ListArgs),
     /// Bring canvas files into their canonical form
     Fmt(FmtArgs),
     /// List the kinds of canvas, or show one with its blocks and questions

@@ -1,13 +1,12 @@
 //! `kinds`: what there is, what is wrong in files, and one kind in full.
 
-use std::fmt::Write;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::args::KindsArgs;
 use super::failure::{Failure, Outcome, tell};
-use super::text::Text;
+use super::text::{Text, escaped};
 use crate::app::msg::Trouble;
 use crate::model::kind::{Block, Hint, Kind};
 use crate::store::library::{KindTrouble, Library, Listed};
@@ -95,28 +94,8 @@ fn kind_json(kind: &Kind) -> Value {
     })
 }
 
-/// JSON for people. DEL and C1, which JSON lets pass, are escaped: the output may go to a terminal.
 fn pretty(value: &Value) -> String {
-    let text = format!("{value:#}\n");
-    let mut safe = String::with_capacity(text.len());
-    for char in text.chars() {
-        if needs_escape(char) {
-            let mut units = [0; 2];
-            for unit in char.encode_utf16(&mut units) {
-                // Writing to a string cannot fail.
-                let _ = write!(safe, "\\u{unit:04x}");
-            }
-        } else {
-            safe.push(char);
-        }
-    }
-    safe
-}
-
-/// Whether a terminal may act on the character, or show nothing of it. Newlines are those between the lines: those of
-/// texts are escaped.
-fn needs_escape(char: char) -> bool {
-    char != '\n' && multiline(char.encode_utf8(&mut [0; 4])) != *char.encode_utf8(&mut [0; 4])
+    escaped(&format!("{value:#}\n"))
 }
 
 fn in_full(kind: &Kind) -> String {

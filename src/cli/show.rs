@@ -13,7 +13,7 @@ use super::stdin;
 use super::surroundings;
 use crate::app::board::Board;
 use crate::app::msg::{Opened, Reading, Trouble};
-use crate::format::Access;
+use crate::format::{Access, Read};
 use crate::layout::{self, Body, View};
 use crate::shell::open;
 use crate::store::library::Library;
@@ -46,19 +46,7 @@ pub(super) fn run(args: &ShowArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure
 }
 
 fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
-    let (name, bytes) = if is_stdin(&args.file) {
-        (Path::new(stdin::NAME), stdin::bytes()?)
-    } else {
-        (&*args.file, load(&args.file)?)
-    };
-    let read = open::parse(name, &bytes)?;
-    if let Access::ReadOnly(version) = read.access {
-        let told = "the file is of a newer version of the format";
-        warn(&format!(
-            "{}: {told}, {version}: what this program knows of it is shown",
-            name.display()
-        ));
-    }
+    let (name, read) = read(&args.file)?;
     let id = args.look.kind.as_ref().unwrap_or(&read.canvas.kind);
     let kind = Arc::new(open::kind(name, id, library)?);
     let opened = Opened {
@@ -73,6 +61,24 @@ fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
         },
     };
     Ok(Board::open(opened, View::Grid).0)
+}
+
+/// The canvas in a file or on standard input, and what messages call it. Warns of a newer version.
+pub(super) fn read(file: &Path) -> Result<(&Path, Read), Trouble> {
+    let (name, bytes) = if is_stdin(file) {
+        (Path::new(stdin::NAME), stdin::bytes()?)
+    } else {
+        (file, load(file)?)
+    };
+    let read = open::parse(name, &bytes)?;
+    if let Access::ReadOnly(version) = read.access {
+        let told = "the file is of a newer version of the format";
+        warn(&format!(
+            "{}: {told}, {version}: what this program knows of it is shown",
+            name.display()
+        ));
+    }
+    Ok((name, read))
 }
 
 fn load(file: &Path) -> Result<Vec<u8>, Trouble> {

@@ -56,6 +56,26 @@ pub fn write(canvas: &Canvas) -> String {
     out.out
 }
 
+/// These notes as a JSON array of objects, for other programs: each with its id, block, text, color (or null) and tags,
+/// and with all that its file says of it but its rank. An unknown field that is called `id` has no place there.
+pub fn write_notes<'a>(notes: impl IntoIterator<Item = (&'a NoteId, &'a Note)>) -> String {
+    let mut out = Writer {
+        out: "[".to_owned(),
+    };
+    let mut separator = "\n";
+    for (id, note) in notes {
+        out.out.push_str(separator);
+        out.indent(1);
+        out.listed(id, note);
+        separator = ",\n";
+    }
+    if separator != "\n" {
+        out.new_line(0);
+    }
+    out.out.push_str("]\n");
+    out.out
+}
+
 struct Writer {
     out: String,
 }
@@ -103,11 +123,38 @@ impl Writer {
         self.line(2, "},\n");
     }
 
-    fn tags(&mut self, tags: &BTreeSet<String>) {
-        if tags.is_empty() {
-            return;
+    /// A note on its own. What is empty is written too, so that whoever reads it need not ask.
+    fn listed(&mut self, id: &NoteId, note: &Note) {
+        self.out.push_str("{\n");
+        self.field(2, "id");
+        self.string(id.as_str());
+        self.next_string(2, "block", note.place.block.as_str());
+        self.next_string(2, "text", &note.text);
+        self.next(2, "color");
+        match &note.color {
+            Some(color) => self.string(color),
+            None => self.out.push_str("null"),
         }
-        self.next(3, "tags");
+        self.next(2, "tags");
+        self.strings(&note.tags);
+        if let Some(other) = &note.conflict_of {
+            self.next_string(2, "conflict_of", other.as_str());
+        }
+        let mut known = vec!["id"];
+        known.extend(NOTE_FIELDS);
+        self.unknown(2, &note.extra, &known);
+        self.new_line(1);
+        self.out.push('}');
+    }
+
+    fn tags(&mut self, tags: &BTreeSet<String>) {
+        if !tags.is_empty() {
+            self.next(3, "tags");
+            self.strings(tags);
+        }
+    }
+
+    fn strings(&mut self, tags: &BTreeSet<String>) {
         self.out.push('[');
         for (at, tag) in tags.iter().enumerate() {
             self.out.push_str(if at == 0 { "" } else { ", " });

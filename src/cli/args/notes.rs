@@ -41,3 +41,31 @@ pub(in crate::cli) struct AddArgs {
     #[arg(long)]
     pub(in crate::cli) first: bool,
 }
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas list plan.canvas.json
+  bmcanvas list plan.canvas.json --block VP --color red | cut -f3
+  bmcanvas list plan.canvas.json --json | jq -r '.[].text'
+  git show HEAD~1:plan.canvas.json | bmcanvas list -
+
+A line a note: id, block and text, parted by tabs; line breaks in texts are shown as ⏎, and
+what a terminal would act on as a mark. --json has all of it to the letter.")]
+pub(in crate::cli) struct ListArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// Only the notes of this block; can be given several times
+    #[arg(long = "block", value_name = "BLOCK")]
+    pub(in crate::cli) blocks: Vec<String>,
+    /// Only the notes with this tag
+    #[arg(long, value_name = "TAG")]
+    pub(in crate::cli) tag: Option<String>,
+    /// Only the notes of this colour
+    #[arg(long, value_name = "COLOR")]
+    pub(in crate::cli) color: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}

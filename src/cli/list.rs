@@ -1,0 +1,92 @@
+//! `list`: the notes of a canvas for other programs, a line each or as JSON.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use super::args::ListArgs;
+use super::board::folder_of;
+use super::failure::{Failure, Outcome};
+use super::names;
+use super::show;
+use super::text::escaped;
+use crate::app::msg::Trouble;
+use crate::format;
+use crate::model::canvas::Canvas;
+use crate::model::id::{BlockId, NoteId};
+use crate::model::kind::Kind;
+use crate::model::note::Note;
+use crate::shell::open;
+use crate::store::library::Library;
+use crate::text::clean::Shown;
+
+pub(super) fn run(args: &ListArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let (name, read) = show::read(&args.file)?;
+    let library = Library::around(folder_of(Some(&args.file)));
+    let kind = open::kind(name, &read.canvas.kind, &library)?;
+    let wanted = wanted(args, &read.canvas, &kind)?;
+    let notes = notes(&read.canvas, &kind, wanted);
+    let notes = notes.into_iter().filter(|(_, note)| is_wanted(args, note));
+    if args.json {
+        out.extend(escaped(&format::write_notes(notes)).into_bytes());
+        return Ok(Outcome::Fine);
+    }
+    for (id, note) in notes {
+        let block = code(&kind, &note.place.block);
+        let [id, block, text] = [id.as_str(), block, &note.text].map(Shown::line);
+        writeln!(out, "{id}\t{block}\t{text}").map_err(Failure::Output)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The blocks that were asked for; `None` are all.
+fn wanted(
+    args: &ListArgs,
+    canvas: &Canvas,
+    kind: &Kind,
+) -> Result<Option<BTreeSet<BlockId>>, Trouble> {
+    let named = |name: &String| {
+        let id = BlockId::from(name.as_str());
+        // A block that the kind does not have can be asked for where it holds notes.
+        if canvas.block(&id).is_empty() {
+            names::block(&args.file, kind, name)
+        } else {
+            Ok(id)
+        }
+    };
+    if args.blocks.is_empty() {
+        return Ok(None);
+    }
+    args.blocks
+        .iter()
+        .map(named)
+        .collect::<Result<_, _>>()
+        .map(Some)
+}
+
+/// The notes of these blocks in the order of reading.
+fn notes<'a>(
+    canvas: &'a Canvas,
+    kind: &Kind,
+    wanted: Option<BTreeSet<BlockId>>,
+) -> Vec<(&'a NoteId, &'a Note)> {
+    let mut blocks: Vec<&BlockId> = canvas.blocks_in_use().collect();
+    if let Some(wanted) = wanted {
+        blocks.retain(|block| wanted.contains(block));
+    }
+    kind.sort(&mut blocks);
+    let ids = blocks.into_iter().flat_map(|block| canvas.block(block));
+    ids.filter_map(|id| Some((id, canvas.note(id)?))).collect()
+}
+
+fn is_wanted(args: &ListArgs, note: &Note) -> bool {
+    let tag = args.tag.as_ref();
+    let color = args.color.as_deref();
+    tag.is_none_or(|tag| note.tags.contains(tag))
+        && color.is_none_or(|color| note.color.as_deref() == Some(color))
+}
+
+/// The block's code, else its id.
+fn code<'a>(kind: &'a Kind, block: &'a BlockId) -> &'a str {
+    kind.block(block)
+        .map_or(block.as_str(), |block| &block.code)
+}
