@@ -14,6 +14,7 @@ mod kinds;
 mod list;
 mod names;
 mod new;
+mod set;
 mod show;
 mod stdin;
 mod surroundings;
@@ -71,6 +72,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),
+        Command::Set(args) => set::run(&args),
         Command::Fmt(args) => fmt::run(&args, out),
         Command::Kinds(args) => kinds::run(&args, out),
         Command::Themes => themes::run(out),

@@ -13,6 +13,8 @@ mod list;
 mod lists;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/set.rs"]
+mod set;
 #[path = "cli/show.rs"]
 mod show;
 #[path = "cli/troubles.rs"]

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
-pub(super) use notes::{AddArgs, ListArgs};
+pub(super) use notes::{AddArgs, ListArgs, SetArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -84,6 +84,8 @@ pub(super) enum Command {
     Add(AddArgs),
     /// Print the notes of a canvas, a line each or as JSON
     List(ListArgs),
+    /// Change a note's text, colour or tags, or a field above the blocks
+    Set(SetArgs),
     /// Bring canvas files into their canonical form
     Fmt(FmtArgs),
     /// List the kinds of canvas, or show one with its blocks and questions

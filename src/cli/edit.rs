@@ -106,6 +106,11 @@ impl Locked<'_> {
         names::block(self.file, &kind, name)
     }
 
+    /// The note that is called this.
+    pub(super) fn note(&self, name: &str) -> Result<NoteId, Trouble> {
+        names::note(self.file, &self.canvas, name)
+    }
+
     /// An id that no note has.
     pub(super) fn new_id(&mut self) -> NoteId {
         loop {

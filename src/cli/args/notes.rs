@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{ArgGroup, Args};
 
 use crate::model::color::NoteColor;
+use crate::model::header::HeaderField;
 
 fn color() -> PossibleValuesParser {
     PossibleValuesParser::new(NoteColor::ALL.map(NoteColor::name))
@@ -68,4 +69,120 @@ pub(in crate::cli) struct ListArgs {
     /// Print JSON
     #[arg(long)]
     pub(in crate::cli) json: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas set plan.canvas.json 8vaw --text \"Fixed the same day\" --tag promise
+  bmcanvas set plan.canvas.json 8vaw --text - < text.txt
+  bmcanvas set plan.canvas.json --iteration 3 --date \"$(date +%F)\"
+
+NOTE is a note's id or the beginning of it; `bmcanvas list` prints the ids.")]
+#[command(group(ArgGroup::new("change").required(true).multiple(true)))]
+#[command(
+    override_usage = "bmcanvas set <FILE> <NOTE> [OPTIONS]\n       bmcanvas set <FILE> [OPTIONS]"
+)]
+pub(in crate::cli) struct SetArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The note, by its id or the beginning of it
+    #[arg(value_name = "NOTE")]
+    pub(in crate::cli) note: Option<String>,
+    /// The note's text; `-` takes it from standard input
+    #[arg(
+        long,
+        value_name = "TEXT",
+        group = "change",
+        requires = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) text: Option<String>,
+    /// The note's colour
+    #[arg(long, value_name = "COLOR", group = "change", requires = "note", value_parser = color())]
+    pub(in crate::cli) color: Option<String>,
+    /// Take the note's colour away
+    #[arg(long, group = "change", requires = "note", conflicts_with = "color")]
+    pub(in crate::cli) no_color: bool,
+    /// Give the note a tag; can be given several times
+    #[arg(long = "tag", value_name = "TAG", group = "change", requires = "note")]
+    pub(in crate::cli) tags: Vec<String>,
+    /// Take a tag from the note; can be given several times
+    #[arg(
+        long = "untag",
+        value_name = "TAG",
+        group = "change",
+        requires = "note"
+    )]
+    pub(in crate::cli) untags: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) header: HeaderArgs,
+}
+
+/// The fields above the blocks. An empty text takes a field away.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Without NOTE")]
+pub(in crate::cli) struct HeaderArgs {
+    /// The canvas's title
+    #[arg(
+        long,
+        value_name = "TEXT",
+        group = "change",
+        conflicts_with = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) title: Option<String>,
+    /// For whom it is made
+    #[arg(
+        long,
+        value_name = "TEXT",
+        group = "change",
+        conflicts_with = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) designed_for: Option<String>,
+    /// Who makes it
+    #[arg(
+        long,
+        value_name = "TEXT",
+        group = "change",
+        conflicts_with = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) designed_by: Option<String>,
+    /// Its date
+    #[arg(
+        long,
+        value_name = "DATE",
+        group = "change",
+        conflicts_with = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) date: Option<String>,
+    /// Which iteration it is, a whole number
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        group = "change",
+        conflicts_with = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) iteration: Option<String>,
+}
+
+impl HeaderArgs {
+    /// The fields that were asked for, in the order of the poster.
+    pub(in crate::cli) fn given(&self) -> impl Iterator<Item = (HeaderField, &str)> {
+        HeaderField::ALL.into_iter().filter_map(|field| {
+            let value = match field {
+                HeaderField::Title => &self.title,
+                HeaderField::DesignedFor => &self.designed_for,
+                HeaderField::DesignedBy => &self.designed_by,
+                HeaderField::Date => &self.date,
+                HeaderField::Iteration => &self.iteration,
+            };
+            Some((field, value.as_deref()?))
+        })
+    }
 }

@@ -1,0 +1,83 @@
+//! `set`: another text, colour or tags for a note, or another field of the header.
+
+use super::add::{tags, text};
+use super::args::SetArgs;
+use super::edit::{Locked, as_typed, edit};
+use super::failure::{Failure, Outcome};
+use super::stdin;
+use crate::app::editor::Shape;
+use crate::app::msg::Trouble;
+use crate::model::edit::{Change, Edit};
+use crate::model::header::{Header, HeaderField};
+use crate::model::note::Note;
+
+pub(super) fn run(args: &SetArgs) -> Result<Outcome, Failure> {
+    let wanted = Wanted {
+        text: args.text.as_deref().map(read_text).transpose()?,
+        tags: tags(&args.tags)?.into_iter().collect(),
+        header: args.header.given().map(as_field).collect(),
+    };
+    edit(&args.file, |locked| {
+        let changes = match &args.note {
+            Some(name) => note_changes(locked, name, args, wanted)?,
+            None => header_changes(&locked.canvas.header, wanted.header),
+        };
+        Ok((Edit(changes), ()))
+    })?;
+    Ok(Outcome::Fine)
+}
+
+/// What was asked for, read before the lock is taken.
+struct Wanted {
+    text: Option<String>,
+    tags: Vec<String>,
+    header: Vec<(HeaderField, String)>,
+}
+
+fn read_text(arg: &str) -> Result<String, Trouble> {
+    match arg {
+        "-" => text(&stdin::text()?),
+        arg => text(arg),
+    }
+}
+
+fn as_field((field, value): (HeaderField, &str)) -> (HeaderField, String) {
+    (field, as_typed(value.trim(), Shape::Line))
+}
+
+/// What differs from the header as it is.
+fn header_changes(now: &Header, wanted: Vec<(HeaderField, String)>) -> Vec<Change> {
+    let wanted = wanted.into_iter();
+    let differing = wanted.filter(|(field, value)| now.get(*field) != *value);
+    differing
+        .map(|(field, value)| Change::Header(field, value))
+        .collect()
+}
+
+/// What differs from the note as it is.
+fn note_changes(
+    locked: &Locked<'_>,
+    name: &str,
+    args: &SetArgs,
+    wanted: Wanted,
+) -> Result<Vec<Change>, Trouble> {
+    let id = locked.note(name)?;
+    let Some(now) = locked.canvas.note(&id) else {
+        return Ok(Vec::new());
+    };
+    let mut to: Note = now.clone();
+    if let Some(text) = wanted.text {
+        to.text = text;
+    }
+    match &args.color {
+        Some(color) => to.color = Some(color.as_str().into()),
+        None if args.no_color => to.color = None,
+        None => {}
+    }
+    to.tags.retain(|tag| !args.untags.contains(tag));
+    to.tags.extend(wanted.tags);
+    let text = (to.text != now.text).then(|| Change::Text(id.clone(), to.text));
+    let color = (to.color != now.color).then(|| Change::Color(id.clone(), to.color));
+    let tags = (to.tags != now.tags).then_some(Change::Tags(id, to.tags));
+    Ok([text, color, tags].into_iter().flatten().collect())
+}
