@@ -12,6 +12,7 @@ mod fmt;
 mod keys;
 mod kinds;
 mod list;
+mod move_notes;
 mod names;
 mod new;
 mod set;
@@ -73,6 +74,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),
         Command::Set(args) => set::run(&args),
+        Command::Move(args) => move_notes::run(&args),
         Command::Fmt(args) => fmt::run(&args, out),
         Command::Kinds(args) => kinds::run(&args, out),
         Command::Themes => themes::run(out),

@@ -11,6 +11,8 @@ mod files;
 mod list;
 #[path = "cli/lists.rs"]
 mod lists;
+#[path = "cli/move_notes.rs"]
+mod move_notes;
 #[path = "cli/place.rs"]
 mod place;
 #[path = "cli/set.rs"]

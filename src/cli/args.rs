@@ -11,7 +11,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
-pub(super) use notes::{AddArgs, ListArgs, SetArgs};
+pub(super) use notes::{AddArgs, ListArgs, MoveArgs, SetArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -86,6 +86,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Change a note's text, colour or tags, or a field above the blocks
     Set(SetArgs),
+    /// Move notes to another block, or to another place in theirs
+    Move(MoveArgs),
     /// Bring canvas files into their canonical form
     Fmt(FmtArgs),
     /// List the kinds of canvas, or show one with its blocks and questions

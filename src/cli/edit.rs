@@ -2,6 +2,7 @@
 //!
 //! So several scripts and boards can work on one file: each sees what the others wrote.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::is_stdin;
@@ -109,6 +110,19 @@ impl Locked<'_> {
     /// The note that is called this.
     pub(super) fn note(&self, name: &str) -> Result<NoteId, Trouble> {
         names::note(self.file, &self.canvas, name)
+    }
+
+    /// The notes that are called these, each once, in this order.
+    pub(super) fn notes(&self, names: &[String]) -> Result<Vec<NoteId>, Trouble> {
+        let mut seen = BTreeSet::new();
+        let mut notes = Vec::new();
+        for name in names {
+            let id = self.note(name)?;
+            if seen.insert(id.clone()) {
+                notes.push(id);
+            }
+        }
+        Ok(notes)
     }
 
     /// An id that no note has.

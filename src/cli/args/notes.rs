@@ -186,3 +186,35 @@ impl HeaderArgs {
         })
     }
 }
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas move plan.canvas.json 8vaw 1c4m parking
+  bmcanvas move plan.canvas.json 8vaw VP --first
+  bmcanvas move plan.canvas.json 8vaw --before 1c4m
+
+The notes stand one after another in the order given, at the block's end unless a place is named.
+NOTE is a note's id or the beginning of it; `bmcanvas list` prints the ids.")]
+#[command(override_usage = "\
+bmcanvas move <FILE> <NOTE>... <BLOCK> [--first]
+       bmcanvas move <FILE> <NOTE>... --before <NOTE>
+       bmcanvas move <FILE> <NOTE>... --after <NOTE>")]
+#[command(group(ArgGroup::new("place")))]
+pub(in crate::cli) struct MoveArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The notes, by their ids or the beginnings of them, and last the block, by id, code, number or title
+    #[arg(value_name = "NAME", required = true)]
+    pub(in crate::cli) names: Vec<String>,
+    /// Put them at the block's start
+    #[arg(long, group = "place")]
+    pub(in crate::cli) first: bool,
+    /// Put them before this note, into its block
+    #[arg(long, value_name = "NOTE", group = "place")]
+    pub(in crate::cli) before: Option<String>,
+    /// Put them after this note, into its block
+    #[arg(long, value_name = "NOTE", group = "place")]
+    pub(in crate::cli) after: Option<String>,
+}
