@@ -15,6 +15,7 @@ mod list;
 mod move_notes;
 mod names;
 mod new;
+mod rm;
 mod set;
 mod show;
 mod stdin;
@@ -75,6 +76,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::List(args) => list::run(&args, out),
         Command::Set(args) => set::run(&args),
         Command::Move(args) => move_notes::run(&args),
+        Command::Rm(args) => rm::run(&args),
         Command::Fmt(args) => fmt::run(&args, out),
         Command::Kinds(args) => kinds::run(&args, out),
         Command::Themes => themes::run(out),

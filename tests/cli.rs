@@ -15,6 +15,8 @@ mod lists;
 mod move_notes;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/rm.rs"]
+mod rm;
 #[path = "cli/set.rs"]
 mod set;
 #[path = "cli/show.rs"]

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
-pub(super) use notes::{AddArgs, ListArgs, MoveArgs, SetArgs};
+pub(super) use notes::{AddArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -88,6 +88,8 @@ pub(super) enum Command {
     Set(SetArgs),
     /// Move notes to another block, or to another place in theirs
     Move(MoveArgs),
+    /// Delete notes
+    Rm(RmArgs),
     /// Bring canvas files into their canonical form
     Fmt(FmtArgs),
     /// List the kinds of canvas, or show one with its blocks and questions

@@ -218,3 +218,19 @@ pub(in crate::cli) struct MoveArgs {
     #[arg(long, value_name = "NOTE", group = "place")]
     pub(in crate::cli) after: Option<String>,
 }
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas rm plan.canvas.json 8vaw
+  bmcanvas list plan.canvas.json --tag old | cut -f1 | xargs -r bmcanvas rm plan.canvas.json
+
+NOTE is a note's id or the beginning of it; `bmcanvas list` prints the ids.")]
+pub(in crate::cli) struct RmArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The notes, by their ids or the beginnings of them
+    #[arg(value_name = "NOTE", required = true)]
+    pub(in crate::cli) notes: Vec<String>,
+}
