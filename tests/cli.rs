@@ -21,5 +21,7 @@ mod rm;
 mod set;
 #[path = "cli/show.rs"]
 mod show;
+#[path = "cli/together.rs"]
+mod together;
 #[path = "cli/troubles.rs"]
 mod troubles;

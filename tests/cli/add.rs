@@ -166,6 +166,18 @@ fn input_that_is_no_text_is_refused() {
 }
 
 #[test]
+fn input_without_an_end_is_refused() {
+    let place = Place::with(FILE, EMPTY);
+    let mut command = place.command(&["add", FILE, "CS", "-"]);
+    command.stdin(fs::File::open("/dev/zero").unwrap());
+    let output = command.output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err.contains("standard input has more than 64 MiB"), "{err}");
+    assert_eq!(place.read(FILE), EMPTY);
+}
+
+#[test]
 fn many_lines_at_once_keep_their_order() {
     let place = Place::with(FILE, EMPTY);
     let lines: Vec<String> = (0..10_000).map(|n| format!("note {n}")).collect();
