@@ -19,6 +19,7 @@ Examples:
   bmcanvas plan.canvas.json                    open a canvas
   bmcanvas new --title \"Our plan\" --kind lean  make a Lean Canvas
   bmcanvas show plan.canvas.json | less        print a canvas as text
+  bmcanvas add plan.canvas.json VP \"A note\"    add a note from a script
   bmcanvas fmt --check *.canvas.json           check the form of all canvases
 
 A file that is called like a command is opened as ./show.
