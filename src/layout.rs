@@ -17,6 +17,10 @@ const LEAST_TEXT: (u16, u16) = (13, 3);
 const TRAY_ROWS: u16 = 7;
 /// The width from which a zoomed block has its questions beside it.
 const SIDE_FROM: u16 = 72;
+/// The width below which the questions beside a zoomed block get half of it: with less they would need more rows.
+const SIDE_HALF_BELOW: u16 = 100;
+/// The rows from which a zoomed block has its questions below it, where it is too narrow to have them beside it.
+const BELOW_FROM: u16 = 20;
 
 /// How the board is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +53,7 @@ pub enum Zoom {
     /// All blocks are shown.
     #[default]
     Out,
-    /// The focused block fills the screen, its guiding questions beside it.
+    /// The focused block fills the screen, its guiding questions beside or below it.
     In,
 }
 
@@ -124,7 +128,7 @@ pub enum Body {
     },
     /// One column in fill order.
     List(Rect),
-    /// The focused block and, where there is room, a column for its guiding questions.
+    /// The focused block and, where there is room, a place beside or below it for its guiding questions.
     Zoom(Cell, Option<Rect>),
 }
 
@@ -175,10 +179,21 @@ fn zoomed(area: Rect, focus: &BlockId) -> Body {
         block: focus.clone(),
         outer,
     };
-    if area.width < SIDE_FROM {
+    let is_wide = area.width >= SIDE_FROM;
+    if !is_wide && area.height < BELOW_FROM {
         return Body::Zoom(block(area), None);
     }
-    let side = (area.width * 2 / 5).min(60);
+    let (left, right) = if is_wide { beside(area) } else { below(area) };
+    Body::Zoom(block(left), Some(right))
+}
+
+/// A zoomed block's place, and that of its questions at the right of it.
+fn beside(area: Rect) -> (Rect, Rect) {
+    let side = if area.width < SIDE_HALF_BELOW {
+        area.width / 2
+    } else {
+        (area.width * 2 / 5).min(60)
+    };
     let left = Rect {
         width: area.width - side,
         ..area
@@ -188,7 +203,21 @@ fn zoomed(area: Rect, focus: &BlockId) -> Body {
         width: side,
         ..area
     };
-    Body::Zoom(block(left), Some(right))
+    (left, right)
+}
+
+/// A zoomed block's place, and that of its questions below it.
+fn below(area: Rect) -> (Rect, Rect) {
+    let upper = Rect {
+        height: area.height - area.height / 2,
+        ..area
+    };
+    let lower = Rect {
+        y: upper.bottom(),
+        height: area.height / 2,
+        ..area
+    };
+    (upper, lower)
 }
 
 /// The full grid, where every block gets enough room for text.

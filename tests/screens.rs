@@ -52,6 +52,35 @@ fn each_state_at_each_size() {
 }
 
 #[test]
+fn a_zoomed_block_has_all_its_questions_where_there_is_room() {
+    for name in [
+        "business-model",
+        "it-business-model",
+        "lean",
+        "mission-model",
+        "swot",
+    ] {
+        for (width, height) in [(80, 24), (60, 50), (120, 40)] {
+            let mut desk = Desk::open(Canvas::new(name), width, height);
+            desk.keys("z");
+            for _ in desk.board().kind.clone().blocks() {
+                let text = desk.text();
+                let title = desk.board().title_of(&desk.board().focus.block);
+                assert!(
+                    text.contains(" Ask "),
+                    "{title} at {width}x{height}:\n{text}"
+                );
+                assert!(!text.contains('▾'), "{title} at {width}x{height}:\n{text}");
+                desk.keys("<tab>");
+            }
+        }
+    }
+    let mut pane = Desk::example("aws-iaas", 60, 50);
+    pane.keys("2z");
+    look("zoom-60x50", &pane, 60);
+}
+
+#[test]
 fn an_empty_note_asks() {
     let mut desk = Desk::example("aws-iaas", 80, 24);
     desk.keys("<enter><ctrl-u><esc>");

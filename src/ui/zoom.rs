@@ -1,4 +1,4 @@
-//! Beside a zoomed block: what to ask there, and types of notes to pick from.
+//! Beside or below a zoomed block: what to ask there, and types of notes to pick from.
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
