@@ -286,6 +286,15 @@ fn the_header_is_filled_in_field_by_field() {
 }
 
 #[test]
+fn a_header_field_stays_one_line_in_the_editor_too() {
+    let mut desk = empty();
+    desk.keys("t<ctrl-o>");
+    desk.send(Msg::External(Ok("My canvas\nof two lines\n".to_owned())));
+    assert_eq!(desk.board().canvas().header.title, "My canvas of two lines");
+    assert_eq!(desk.board().mode, Mode::Board);
+}
+
+#[test]
 fn a_failed_write_is_shown_until_it_succeeds_and_leaving_asks() {
     let mut desk = empty();
     desk.disk = Disk::Silent;

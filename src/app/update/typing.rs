@@ -333,7 +333,7 @@ impl Turn<'_> {
             Ok(text) => {
                 // Editors end a text with a line's end of their own; one that changed nothing else changes nothing.
                 if text.trim_end() != editing.editor.text().trim_end() {
-                    editing.editor = Editor::new(Shape::Lines, text.trim_end());
+                    editing.editor = Editor::new(editing.editor.shape(), text.trim_end());
                 }
                 self.board.mode = Mode::Edit(editing);
                 self.keep();
