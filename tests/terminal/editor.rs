@@ -44,6 +44,7 @@ fn an_editor_that_fails_changes_nothing() {
     term.type_for("1<enter>", "EDIT");
     term.type_for("<end>, half", "half");
     term.type_for("<a-e>", "ended with exit status: 3");
+    term.wait_for("as it was before");
     term.wait_for("half");
     term.type_for(" typed<c-c>", "BOARD");
     term.type_for("u", "half typed");
