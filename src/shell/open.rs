@@ -218,7 +218,7 @@ fn notice(remarks: &[Remark]) -> Option<Notice> {
         0 => String::new(),
         n => format!(" (and {n} more)"),
     };
-    Some(Notice::info(format!(
+    Some(Notice::warning(format!(
         "the first save tidies the file: {first}{more}"
     )))
 }

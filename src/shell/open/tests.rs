@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::{Access, Options, file, origin};
 use crate::app::effect::Origin;
-use crate::app::msg::Trouble;
+use crate::app::msg::{Tone, Trouble};
 use crate::examples;
 use crate::format::Fingerprint;
 use crate::store::library::Library;
@@ -59,7 +59,9 @@ fn an_option_locks_and_another_shows_it_as_another_kind() {
     assert_eq!(opened.kind.id().as_str(), "swot");
     assert_eq!(opened.reading.canvas.kind, "ours");
     assert_eq!(opened.locked.as_deref(), Some("opened read-only"));
-    assert!(opened.notice.unwrap().text.contains("tidies"));
+    let notice = opened.notice.unwrap();
+    assert!(notice.text.contains("tidies"));
+    assert_eq!(notice.tone, Tone::Warning, "it is never cut");
 }
 
 #[test]
