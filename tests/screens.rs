@@ -152,6 +152,33 @@ fn an_empty_canvas_says_what_its_blocks_are_for() {
 }
 
 #[test]
+fn notes_elsewhere_are_seen_beside_many_parked_ones() {
+    let source = r#"{ "kind": "business-model", "blocks": {
+        "parking": ["The first of the long texts that fill the whole strip", "The second of the long texts"],
+        "old_block": ["Kept from another kind"]
+    } }"#;
+    let canvas = bmcanvas::format::read(source.as_bytes()).unwrap().canvas;
+    let mut desk = Desk::open(canvas, 80, 24);
+    let strip = desk.text().lines().nth(22).unwrap().to_owned();
+    let wanted = " 0 Parking  2 The first of the …  ? Elsewhere: old_block  1 Kept from another …";
+    assert_eq!(strip, wanted);
+    desk.resize(60, 50);
+    assert!(
+        desk.text().contains(" 3 off grid · saved"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("0");
+    assert!(
+        desk.text().contains(" 1 elsewhere · saved"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("<tab>");
+    assert!(desk.text().contains(" 2 parked · saved"), "{}", desk.text());
+}
+
+#[test]
 fn the_start_screen() {
     for (width, height) in SIZES {
         let mut desk = Desk::start(width, height);

@@ -15,7 +15,6 @@ use crate::app::msg::Notice;
 use crate::app::sync::{Disk, Sync};
 use crate::app::update::context;
 use crate::model::draft::Target;
-use crate::model::id::BlockId;
 use crate::text::clean::Shown;
 
 /// Where the footer is and what it has to know of the rest of the screen.
@@ -25,8 +24,8 @@ pub struct Place {
     pub area: Rect,
     /// The cursor or the note in focus: a long notice may not cover it.
     pub keep: Option<Position>,
-    /// Whether the screen shows nothing of the parking list, so that the footer counts its notes.
-    pub counts_parked: bool,
+    /// Whether the screen shows nothing of what lies off the grid, so that the footer counts those notes.
+    pub counts_trays: bool,
 }
 
 /// The board's footer with what is `said` in it, or beside it what is too long for it; while a search is typed, the search line with its cursor.
@@ -173,7 +172,11 @@ fn found(board: &Board) -> (String, Role) {
 fn file_state<'a>(board: &Board, place: Place, pen: Pen<'a>) -> Panel<'a> {
     let (text, role) = sync_words(board);
     let marked = board.picked.marked.len();
-    let parked = board.notes_of(&BlockId::parking()).len();
+    let (off_grid, word) = if place.counts_trays {
+        off_the_grid(board)
+    } else {
+        (0, "")
+    };
     let mut state = format!(" {text} ");
     let room = usize::from(place.area.width / 2);
     for part in [
@@ -181,7 +184,7 @@ fn file_state<'a>(board: &Board, place: Place, pen: Pen<'a>) -> Panel<'a> {
         counted(board.news.len(), "new"),
         company(board),
         counted(marked, "marked"),
-        counted(if place.counts_parked { parked } else { 0 }, "parked"),
+        counted(off_grid, word),
         board.file.polling.as_ref().map(|_| "polled".to_owned()),
     ]
     .into_iter()
@@ -213,6 +216,26 @@ fn company(board: &Board) -> Option<String> {
         [one] => Some(format!("with {}", Shown::line(&one.name).truncate(16))),
         many => Some(format!("with {} others", many.len())),
     }
+}
+
+/// How many notes lie off the grid, but for those of the block in focus, and in a word where.
+fn off_the_grid(board: &Board) -> (usize, &'static str) {
+    let (mut parked, mut elsewhere) = (0, 0);
+    let trays = board.trays().into_iter();
+    for tray in trays.filter(|tray| *tray != board.focus.block) {
+        let count = board.notes_of(&tray).len();
+        if tray.is_parking() {
+            parked += count;
+        } else {
+            elsewhere += count;
+        }
+    }
+    let word = match (parked, elsewhere) {
+        (_, 0) => "parked",
+        (0, _) => "elsewhere",
+        (_, _) => "off grid",
+    };
+    (parked + elsewhere, word)
 }
 
 fn sync_words(board: &Board) -> (&'static str, Role) {

@@ -36,7 +36,7 @@ pub fn scene<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
             let place = footer::Place {
                 area: arrangement.footer,
                 keep: scene.cursor.or_else(focus),
-                counts_parked: hides_parking(board, &arrangement.body),
+                counts_trays: hides_trays(board, &arrangement.body),
             };
             let keymap = &state.settings.keymap;
             let (panels, cursor) = footer::panels(board, keymap, said.as_ref(), place, pen);
@@ -90,11 +90,11 @@ fn open(tray: &Tray) -> &[Cell] {
     }
 }
 
-/// Whether the parking list is nowhere on the screen: the small map has no place for it. While something else is going
-/// on, its keys need the room more.
-fn hides_parking(board: &Board, body: &Body) -> bool {
+/// Whether what lies off the grid is nowhere on the screen: the small map has no place for it. While something else is
+/// going on, its keys need the room more.
+fn hides_trays(board: &Board, body: &Body) -> bool {
     match body {
-        Body::Focus { .. } => board.mode == Mode::Board && !board.focus.block.is_parking(),
+        Body::Focus { .. } => board.mode == Mode::Board,
         Body::Grid { .. } | Body::List(_) | Body::Zoom(..) => false,
     }
 }
@@ -182,26 +182,43 @@ fn guide<'a>(board: &'a Board, side: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) 
     }
 }
 
-/// One line that says what lies off the grid.
+/// One line that says what lies off the grid: each tray's title, and as much of its notes as leaves room for the others.
 fn strip<'a>(board: &'a Board, trays: &[BlockId], area: Rect, pen: Pen<'a>) -> Panel<'a> {
+    let parts: Vec<(Line<'a>, String)> = trays
+        .iter()
+        .map(|tray| {
+            let label = block::label(board, tray, area.width, pen);
+            (label, first_notes(board, tray, pen))
+        })
+        .collect();
+    let labels: usize = parts.iter().map(|(label, _)| label.width()).sum();
+    let mut free = usize::from(area.width).saturating_sub(labels);
     let mut line = Line::default();
-    for tray in trays {
-        line.spans
-            .extend(block::label(board, tray, area.width, pen).spans);
-        let texts = board
-            .notes_of(tray)
-            .iter()
-            .take(8)
-            .filter_map(|id| board.canvas().note(id));
-        let texts: Vec<String> = texts
-            .map(|note| Shown::line(&note.text).to_string())
-            .collect();
-        let room = usize::from(area.width).saturating_sub(line.width() + 1);
-        let text = texts.join(&format!(" {} ", pen.glyphs.dot));
-        let text = Shown::line(&text).truncate(room).to_string();
+    for (at, (label, text)) in parts.iter().enumerate() {
+        let later = parts.get(at + 1..).unwrap_or_default();
+        let wanted: usize = later.iter().map(|(_, text)| width_in_strip(text)).sum();
+        let room = (free / (later.len() + 1)).max(free.saturating_sub(wanted));
+        let text = Shown::line(text).truncate(room.saturating_sub(1));
+        free = free.saturating_sub(text.width() + 1);
+        line.spans.extend(label.spans.iter().cloned());
         line.push_span(Span::styled(format!("{text} "), pen.style(Role::Dim)));
     }
     Panel::line(area, pen.style(Role::Dim), line)
+}
+
+/// The columns that a text would like to have in the strip: a blank follows it.
+fn width_in_strip(text: &str) -> usize {
+    Shown::line(text).width() + 1
+}
+
+/// The first notes of a tray, one after another.
+fn first_notes(board: &Board, tray: &BlockId, pen: Pen<'_>) -> String {
+    let notes = board.notes_of(tray).iter().take(8);
+    let notes = notes.filter_map(|id| board.canvas().note(id));
+    let texts: Vec<String> = notes
+        .map(|note| Shown::line(&note.text).to_string())
+        .collect();
+    texts.join(&format!(" {} ", pen.glyphs.dot))
 }
 
 /// All blocks in one column.
