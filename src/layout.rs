@@ -15,6 +15,8 @@ use crate::model::kind::Kind;
 const LEAST_TEXT: (u16, u16) = (13, 3);
 /// The height of the tray below the grid while it has the focus, borders included.
 const TRAY_ROWS: u16 = 7;
+/// The least width of a block in the open tray, borders included; of more blocks than fit, some are shown.
+const LEAST_TRAY: u16 = 18;
 /// The width from which a zoomed block has its questions beside it.
 const SIDE_FROM: u16 = 72;
 /// The width below which the questions beside a zoomed block get half of it: with less they would need more rows.
@@ -148,7 +150,7 @@ pub enum Tray {
     None,
     /// One line that says what is there.
     Strip(Rect),
-    /// Open, since it has the focus.
+    /// Open, since it has the focus: the blocks beside the focused one, as many as there is room for.
     Open(Vec<Cell>),
 }
 
@@ -249,10 +251,18 @@ fn grid(area: Rect, wanted: Wanted<'_>) -> Option<Body> {
     };
     let tray = match wanted.trays {
         [] => Tray::None,
-        trays @ [_, ..] if in_tray => Tray::Open(tracks::side_by_side(trays, below)),
+        trays @ [_, ..] if in_tray => Tray::Open(open_tray(trays, wanted.focus, below)),
         [_, ..] => Tray::Strip(below),
     };
     Some(Body::Grid { cells, tray })
+}
+
+/// The page of trays that the focus is on.
+fn open_tray(trays: &[BlockId], focus: &BlockId, area: Rect) -> Vec<Cell> {
+    let fit = usize::from(area.width / LEAST_TRAY).max(1);
+    let at = trays.iter().position(|tray| tray == focus).unwrap_or(0);
+    let page = trays.chunks(fit).nth(at / fit).unwrap_or_default();
+    tracks::side_by_side(page, area)
 }
 
 fn focused(area: Rect, wanted: Wanted<'_>) -> Body {

@@ -179,6 +179,28 @@ fn notes_elsewhere_are_seen_beside_many_parked_ones() {
 }
 
 #[test]
+fn an_open_tray_shows_as_many_blocks_as_have_room() {
+    let mut canvas = example("aws-iaas");
+    canvas.kind = "swot".into();
+    let mut desk = Desk::open(canvas, 80, 24);
+    let strip = desk.text().lines().nth(22).unwrap().to_owned();
+    assert!(strip.ends_with(" more blocks"), "{strip}");
+    desk.keys("0");
+    look("trays-80x24", &desk, 80);
+    let mut seen = vec![desk.board().focus.block.clone()];
+    for _ in 0..20 {
+        desk.keys("l");
+        seen.push(desk.board().focus.block.clone());
+    }
+    seen.dedup();
+    assert_eq!(seen, desk.board().trays(), "right goes through all of them");
+    for _ in 0..20 {
+        desk.keys("h");
+    }
+    assert_eq!(desk.board().focus.block.as_str(), "parking");
+}
+
+#[test]
 fn the_start_screen() {
     for (width, height) in SIZES {
         let mut desk = Desk::start(width, height);

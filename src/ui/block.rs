@@ -115,9 +115,12 @@ impl Name {
             None => if block.is_parking() { "0" } else { "?" }.to_owned(),
         };
         let full = Shown::line(&board.title_of(block)).to_string();
-        let short = kind
-            .and_then(|block| block.short.as_deref())
-            .unwrap_or(&full);
+        let short = match kind {
+            Some(block) => block.short.as_deref().unwrap_or(&full),
+            // The sign before it says that it is elsewhere.
+            None if !block.is_parking() => block.as_str(),
+            None => &full,
+        };
         let short = Shown::line(short).to_string();
         let counted = if count == 0 {
             String::new()

@@ -15,17 +15,18 @@ use crate::app::msg::Notice;
 use crate::app::sync::{Disk, Sync};
 use crate::app::update::context;
 use crate::model::draft::Target;
+use crate::model::id::BlockId;
 use crate::text::clean::Shown;
 
 /// Where the footer is and what it has to know of the rest of the screen.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct Place<'p> {
     /// The row at the bottom.
     pub area: Rect,
     /// The cursor or the note in focus: a long notice may not cover it.
     pub keep: Option<Position>,
-    /// Whether the screen shows nothing of what lies off the grid, so that the footer counts those notes.
-    pub counts_trays: bool,
+    /// The blocks off the grid that the screen does not show, so that the footer counts their notes.
+    pub unseen: &'p [BlockId],
 }
 
 /// The board's footer with what is `said` in it, or beside it what is too long for it; while a search is typed, the search line with its cursor.
@@ -33,7 +34,7 @@ pub fn panels<'a>(
     board: &'a Board,
     keymap: &Keymap,
     said: Option<&Notice>,
-    place: Place,
+    place: Place<'_>,
     pen: Pen<'a>,
 ) -> (Vec<Panel<'a>>, Option<Position>) {
     let right = file_state(board, place, pen);
@@ -169,14 +170,10 @@ fn found(board: &Board) -> (String, Role) {
 }
 
 /// Whether the file has every edit, and before it what else is to be known at any time.
-fn file_state<'a>(board: &Board, place: Place, pen: Pen<'a>) -> Panel<'a> {
+fn file_state<'a>(board: &Board, place: Place<'_>, pen: Pen<'a>) -> Panel<'a> {
     let (text, role) = sync_words(board);
     let marked = board.picked.marked.len();
-    let (off_grid, word) = if place.counts_trays {
-        off_the_grid(board)
-    } else {
-        (0, "")
-    };
+    let (off_grid, word) = off_the_grid(board, place.unseen);
     let mut state = format!(" {text} ");
     let room = usize::from(place.area.width / 2);
     for part in [
@@ -218,12 +215,11 @@ fn company(board: &Board) -> Option<String> {
     }
 }
 
-/// How many notes lie off the grid, but for those of the block in focus, and in a word where.
-fn off_the_grid(board: &Board) -> (usize, &'static str) {
+/// How many notes are in these blocks off the grid, and in a word where.
+fn off_the_grid(board: &Board, trays: &[BlockId]) -> (usize, &'static str) {
     let (mut parked, mut elsewhere) = (0, 0);
-    let trays = board.trays().into_iter();
-    for tray in trays.filter(|tray| *tray != board.focus.block) {
-        let count = board.notes_of(&tray).len();
+    for tray in trays {
+        let count = board.notes_of(tray).len();
         if tray.is_parking() {
             parked += count;
         } else {

@@ -36,7 +36,7 @@ pub fn scene<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
             let place = footer::Place {
                 area: arrangement.footer,
                 keep: scene.cursor.or_else(focus),
-                counts_trays: hides_trays(board, &arrangement.body),
+                unseen: &unseen_trays(board, &trays, &arrangement.body),
             };
             let keymap = &state.settings.keymap;
             let (panels, cursor) = footer::panels(board, keymap, said.as_ref(), place, pen);
@@ -90,12 +90,23 @@ fn open(tray: &Tray) -> &[Cell] {
     }
 }
 
-/// Whether what lies off the grid is nowhere on the screen: the small map has no place for it. While something else is
-/// going on, its keys need the room more.
-fn hides_trays(board: &Board, body: &Body) -> bool {
-    match body {
-        Body::Focus { .. } => board.mode == Mode::Board,
-        Body::Grid { .. } | Body::List(_) | Body::Zoom(..) => false,
+/// What lies off the grid and is nowhere on the screen: the small map has no place for it, and an open tray not always
+/// room for all. While something else is going on, its keys need the room more.
+fn unseen_trays(board: &Board, trays: &[BlockId], body: &Body) -> Vec<BlockId> {
+    let shown = match body {
+        Body::Focus { block, .. } => std::slice::from_ref(block),
+        Body::Grid {
+            tray: Tray::Open(cells),
+            ..
+        } => cells,
+        Body::Grid { .. } | Body::List(_) | Body::Zoom(..) => return Vec::new(),
+    };
+    let is_unseen = |tray: &&BlockId| shown.iter().all(|cell| cell.block != **tray);
+    let unseen = trays.iter().filter(is_unseen).cloned();
+    if board.mode == Mode::Board {
+        unseen.collect()
+    } else {
+        Vec::new()
     }
 }
 
@@ -184,26 +195,42 @@ fn guide<'a>(board: &'a Board, side: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) 
 
 /// One line that says what lies off the grid: each tray's title, and as much of its notes as leaves room for the others.
 fn strip<'a>(board: &'a Board, trays: &[BlockId], area: Rect, pen: Pen<'a>) -> Panel<'a> {
-    let parts: Vec<(Line<'a>, String)> = trays
-        .iter()
-        .map(|tray| {
-            let label = block::label(board, tray, area.width, pen);
-            (label, first_notes(board, tray, pen))
-        })
-        .collect();
-    let labels: usize = parts.iter().map(|(label, _)| label.width()).sum();
-    let mut free = usize::from(area.width).saturating_sub(labels);
+    let label = |tray| block::label(board, tray, area.width, pen);
+    let (labels, more) = fitting(trays.iter().map(label).collect(), area.width, pen);
+    let texts = trays.iter().map(|tray| first_notes(board, tray, pen));
+    let texts: Vec<String> = texts.take(labels.len()).collect();
+    let used: usize = labels.iter().chain(&more).map(Line::width).sum();
+    let mut free = usize::from(area.width).saturating_sub(used);
     let mut line = Line::default();
-    for (at, (label, text)) in parts.iter().enumerate() {
-        let later = parts.get(at + 1..).unwrap_or_default();
-        let wanted: usize = later.iter().map(|(_, text)| width_in_strip(text)).sum();
+    for (at, (label, text)) in labels.into_iter().zip(&texts).enumerate() {
+        let later = texts.get(at + 1..).unwrap_or_default();
+        let wanted: usize = later.iter().map(|text| width_in_strip(text)).sum();
         let room = (free / (later.len() + 1)).max(free.saturating_sub(wanted));
         let text = Shown::line(text).truncate(room.saturating_sub(1));
         free = free.saturating_sub(text.width() + 1);
-        line.spans.extend(label.spans.iter().cloned());
+        line.spans.extend(label.spans);
         line.push_span(Span::styled(format!("{text} "), pen.style(Role::Dim)));
     }
+    line.spans.extend(more.into_iter().flatten());
     Panel::line(area, pen.style(Role::Dim), line)
+}
+
+/// As many titles of trays as there is room for with a blank after each, and how many more there are.
+fn fitting<'a>(
+    mut labels: Vec<Line<'a>>,
+    width: u16,
+    pen: Pen<'a>,
+) -> (Vec<Line<'a>>, Option<Line<'a>>) {
+    let (all, mut more) = (labels.len(), None);
+    let used = |labels: &[Line<'_>], more: Option<&Line<'_>>| {
+        labels.iter().map(|label| label.width() + 1).sum::<usize>() + more.map_or(0, Line::width)
+    };
+    while labels.len() > 1 && used(&labels, more.as_ref()) > usize::from(width) {
+        labels.pop();
+        let text = format!(" {} more blocks", all - labels.len());
+        more = Some(Line::styled(text, pen.style(Role::More)));
+    }
+    (labels, more)
 }
 
 /// The columns that a text would like to have in the strip: a blank follows it.

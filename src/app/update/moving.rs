@@ -56,8 +56,26 @@ impl Turn<'_> {
             return self.go_in_order_to_the_end(by);
         }
         let (cells, row) = poster(self.board, self.size);
-        if let Some(block) = neighbour(&cells, &self.board.focus.block, direction, row).cloned() {
-            self.board.focus_block(&block);
+        match neighbour(&cells, &self.board.focus.block, direction, row).cloned() {
+            Some(block) => self.board.focus_block(&block),
+            None => self.turn_tray(direction),
+        }
+    }
+
+    /// Beyond the trays that are on the screen there may be more.
+    fn turn_tray(&mut self, direction: Direction) {
+        let by = match direction {
+            Direction::Left => -1,
+            Direction::Right => 1,
+            Direction::Up | Direction::Down => return,
+        };
+        let trays = self.board.trays();
+        let at = trays
+            .iter()
+            .position(|tray| *tray == self.board.focus.block);
+        let next = at.and_then(|at| at.checked_add_signed(by));
+        if let Some(tray) = next.and_then(|next| trays.get(next)) {
+            self.board.focus_block(tray);
         }
     }
 
