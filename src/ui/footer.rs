@@ -18,6 +18,9 @@ use crate::model::draft::Target;
 use crate::model::id::BlockId;
 use crate::text::clean::Shown;
 
+/// The columns that the state at the right end may have even where that is more than half of the row.
+const LEAST_STATE: usize = 24;
+
 /// Where the footer is and what it has to know of the rest of the screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'p> {
@@ -175,7 +178,9 @@ fn file_state<'a>(board: &Board, place: Place<'_>, pen: Pen<'a>) -> Panel<'a> {
     let marked = board.picked.marked.len();
     let (off_grid, word) = off_the_grid(board, place.unseen);
     let mut state = format!(" {text} ");
-    let room = usize::from(place.area.width / 2);
+    let width = usize::from(place.area.width);
+    // Half of the row, on small screens a little more: what lies out of sight has to be known there too.
+    let room = (width / 2).max(LEAST_STATE.min(width * 3 / 5));
     for part in [
         counted(board.conflicts, "to settle"),
         counted(board.news.len(), "new"),
