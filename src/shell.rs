@@ -162,6 +162,11 @@ impl Shell {
             self.state.notice = Some(Notice::warning(self.warnings.join(" · ")));
         }
         self.outside.guard()?;
+        // Until the guard stands, a change of size is told to nobody; opening a large file takes its time.
+        let size = self.outside.terminal.size();
+        if size != self.state.size {
+            self.resize(size);
+        }
         self.outside.enter(self.state.settings.mouse)?;
         self.draw()?;
         self.outside.attend();

@@ -1,6 +1,7 @@
 //! Without a file, and with one that is none.
 
 use std::fs;
+use std::time::Duration;
 
 use crate::grammar;
 use crate::place::{AWS, Place, canonical, eventually, texts_in};
@@ -107,5 +108,24 @@ fn a_broken_file_is_told_and_left_alone() {
         });
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
         assert_eq!(place.names(), ["broken.canvas.json"]);
+    }
+}
+
+#[test]
+fn a_size_that_changes_while_a_file_is_opened_is_noticed() {
+    let place = Place::new();
+    // So many that opening them takes longer than the pauses.
+    let notes = vec!["\"A note among many others\""; 40_000].join(", ");
+    let text = format!("{{ \"blocks\": {{ \"channels\": [{notes}] }} }}");
+    let path = place.file("large.canvas.json", &text);
+    for pause in [20, 60, 120] {
+        let mut term = Run::board(&place, &[&path]).size(80, 24).start();
+        std::thread::sleep(Duration::from_millis(pause));
+        term.resize(60, 20);
+        term.wait_until("the footer in the last row", |seen| {
+            seen.find(" BOARD ") == Some((0, 19))
+        });
+        term.type_keys("q");
+        term.ends_well();
     }
 }
