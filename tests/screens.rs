@@ -179,6 +179,25 @@ fn notes_elsewhere_are_seen_beside_many_parked_ones() {
 }
 
 #[test]
+fn what_is_told_goes_before_the_counts_on_a_small_screen() {
+    let mut desk = Desk::example("aws-iaas", 40, 12);
+    let footer = |desk: &Desk| desk.text().lines().last().unwrap().to_owned();
+    assert!(
+        footer(&desk).ends_with("1 parked · saved"),
+        "{}",
+        footer(&desk)
+    );
+    desk.keys("x");
+    assert_eq!(footer(&desk), " BOARD  1 note moved to Parking   saved");
+    desk.keys("j");
+    assert!(
+        footer(&desk).ends_with("2 parked · saved"),
+        "{}",
+        footer(&desk)
+    );
+}
+
+#[test]
 fn an_open_tray_shows_as_many_blocks_as_have_room() {
     let mut canvas = example("aws-iaas");
     canvas.kind = "swot".into();

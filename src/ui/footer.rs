@@ -40,7 +40,9 @@ pub fn panels<'a>(
     place: Place<'_>,
     pen: Pen<'a>,
 ) -> (Vec<Panel<'a>>, Option<Position>) {
-    let right = file_state(board, place, pen);
+    let mode = format!(" {} ", mode_name(board));
+    let told = said.map_or(0, |said| mode.len() + 1 + Shown::line(&said.text).width());
+    let right = file_state(board, place, told, pen);
     let left = Rect {
         width: place.area.width - right.area.width,
         ..place.area
@@ -51,10 +53,7 @@ pub fn panels<'a>(
         panels.extend(found);
         return (panels, cursor);
     }
-    let mut spans = vec![
-        Span::styled(format!(" {} ", mode_name(board)), pen.style(Role::Mode)),
-        Span::raw(" "),
-    ];
+    let mut spans = vec![Span::styled(mode, pen.style(Role::Mode)), Span::raw(" ")];
     let used: usize = spans.iter().map(Span::width).sum();
     let room = usize::from(left.width).saturating_sub(used);
     let long = said.and_then(|said| notice::rows(said, room, place.area, place.keep, pen));
@@ -172,8 +171,9 @@ fn found(board: &Board) -> (String, Role) {
     }
 }
 
-/// Whether the file has every edit, and before it what else is to be known at any time.
-fn file_state<'a>(board: &Board, place: Place<'_>, pen: Pen<'a>) -> Panel<'a> {
+/// Whether the file has every edit, and before it what else is to be known: at any time but while something is told, which
+/// takes this many columns, and there is no room for both.
+fn file_state<'a>(board: &Board, place: Place<'_>, told: usize, pen: Pen<'a>) -> Panel<'a> {
     let (text, role) = sync_words(board);
     let marked = board.picked.marked.len();
     let (off_grid, word) = off_the_grid(board, place.unseen);
@@ -181,6 +181,7 @@ fn file_state<'a>(board: &Board, place: Place<'_>, pen: Pen<'a>) -> Panel<'a> {
     let width = usize::from(place.area.width);
     // Half of the row, on small screens a little more: what lies out of sight has to be known there too.
     let room = (width / 2).max(LEAST_STATE.min(width * 3 / 5));
+    let is_roomy = |longer: usize| longer <= room && (told == 0 || longer + told <= width);
     for part in [
         counted(board.conflicts, "to settle"),
         counted(board.news.len(), "new"),
@@ -193,7 +194,7 @@ fn file_state<'a>(board: &Board, place: Place<'_>, pen: Pen<'a>) -> Panel<'a> {
     .flatten()
     {
         let longer = format!(" {part} {}{state}", pen.glyphs.dot);
-        if Shown::line(&longer).width() <= room {
+        if is_roomy(Shown::line(&longer).width()) {
             state = longer;
         }
     }
