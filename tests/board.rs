@@ -480,6 +480,25 @@ fn the_mouse_focuses_edits_scrolls_and_drags() {
 }
 
 #[test]
+fn a_click_moves_no_note_where_the_screen_moves_under_it() {
+    let mut desk = aws();
+    desk.resize(80, 24);
+    desk.keys("0");
+    let before = desk.board().canvas().clone();
+    let row = |desk: &Desk| {
+        let screen = desk.text();
+        let found = screen.lines().position(|row| row.contains("Servers and"));
+        found.unwrap() as u16
+    };
+    let y = row(&desk);
+    desk.mouse(MouseKind::Down(Button::Left), 10, y);
+    assert_ne!(row(&desk), y, "the tray has closed");
+    desk.mouse(MouseKind::Up(Button::Left), 10, y);
+    assert_eq!(*desk.board().canvas(), before);
+    assert_eq!(desk.focused_text().unwrap(), "Servers and data centres");
+}
+
+#[test]
 fn the_selected_note_stays_in_sight_and_what_is_hidden_is_counted() {
     let mut desk = Desk::open(Canvas::new("business-model"), 80, 24);
     desk.keys("o");

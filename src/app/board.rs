@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ratatui::layout::Position;
+
 use super::history::History;
 use super::mode::Question;
 use super::mode::{Editing, Mode};
@@ -108,6 +110,8 @@ pub struct Pressed {
     pub note: NoteId,
     /// Whether it had the focus before.
     pub again: bool,
+    /// Where on the screen.
+    pub at: Position,
 }
 
 impl Board {

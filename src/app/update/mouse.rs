@@ -47,7 +47,8 @@ impl Turn<'_> {
             Hit::Note(_, _, id) => {
                 let again = self.board.focus.note.as_ref() == Some(&id);
                 self.board.focus_note(&id);
-                self.board.picked.pressed = Some(crate::app::board::Pressed { note: id, again });
+                let note = id;
+                self.board.picked.pressed = Some(crate::app::board::Pressed { note, again, at });
             }
             Hit::Block(block) => self.board.focus_block(&block),
             Hit::Header => self.edit_header(),
@@ -60,6 +61,13 @@ impl Turn<'_> {
         let Some(pressed) = self.board.picked.pressed.take() else {
             return;
         };
+        // The press may have closed the tray or scrolled, so that something else is here now: that is no drag.
+        if at == pressed.at {
+            if pressed.again {
+                self.edit_note();
+            }
+            return;
+        }
         let from = self
             .board
             .canvas()
