@@ -49,7 +49,10 @@ impl Watched {
 
     /// Waits until no more comes.
     fn settle(&self) {
-        while self.stirs.recv_timeout(QUIET / 4).is_ok() {}
+        let start = Instant::now();
+        while self.stirs.recv_timeout(QUIET / 4).is_ok() {
+            assert!(start.elapsed() < LONG, "it stirs and stirs");
+        }
     }
 
     fn stays_quiet(&self, what: &str) {

@@ -76,6 +76,14 @@ impl Aim {
         spots
     }
 
+    /// Whether the file is not there.
+    pub(super) fn is_missing(&self) -> bool {
+        match self {
+            Self::File(file) => Stamp::of(file).is_none(),
+            Self::Folder(_) => false,
+        }
+    }
+
     pub(super) fn sight(&self) -> Sight {
         match self {
             Self::File(file) => Sight::File(Stamp::of(file)),
@@ -93,21 +101,12 @@ impl Aim {
     }
 }
 
-impl Sight {
-    /// Whether the file that was aimed at is not there.
-    pub(super) const fn is_nothing(&self) -> bool {
-        match self {
-            Self::File(stamp) => stamp.is_none(),
-            Self::Folder(_) => false,
-        }
-    }
-}
-
 impl Spot {
     /// What the event asks for, if it counts.
     fn order(&self, event: &Event) -> Option<Order> {
         if event.paths.contains(&self.folder) {
-            // Of the folder itself: its rights changed, or it went, and with it the kernel's watch.
+            // Of the folder itself: its rights changed, or it went, and with it the kernel's watch, while a new one in its
+            // place can have its number.
             let went = event.kind.is_remove()
                 || matches!(
                     event.kind,

@@ -93,11 +93,15 @@ impl Worker {
     }
 
     fn wait(&self, orders: &Receiver<Order>) -> Result<Order, RecvTimeoutError> {
-        if self.doubts == 0 && way::read(&self.way) == Way::Events {
-            orders.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
+        if self.looks_each_second() {
             orders.recv_timeout(PACE)
+        } else {
+            orders.recv().map_err(|_| RecvTimeoutError::Disconnected)
         }
+    }
+
+    fn looks_each_second(&self) -> bool {
+        self.doubts > 0 || way::read(&self.way) != Way::Events
     }
 
     fn follow(&mut self, orders: &[Order]) -> News {
@@ -110,19 +114,21 @@ impl Worker {
         } else {
             News::Perhaps
         };
-        self.sight = self.aim.sight();
-        self.doubts = if self.sight.is_nothing() {
+        self.doubts = if self.aim.is_missing() {
             LOOKS_AFTER_LOSS
         } else {
             0
         };
+        if self.looks_each_second() {
+            self.sight = self.aim.sight();
+        }
         news
     }
 
     fn tick(&mut self) -> News {
         let tended = self.tend();
         let sight = self.aim.sight();
-        self.doubts = if sight.is_nothing() {
+        self.doubts = if self.aim.is_missing() {
             self.doubts.saturating_sub(1)
         } else {
             0
