@@ -1,4 +1,4 @@
-//! The disk: load, lock, save, watch, the user's folders, the journal of unfinished work.
+//! The disk: load, lock, save, watch, who is there, the user's folders, the journal of unfinished work.
 //!
 //! Knows bytes and paths; must not know what the bytes mean (but `library`, which reads kinds), nor any screen. Errors carry facts and no paths: whoever
 //! shows them names the file and cleans its name first.
@@ -15,12 +15,14 @@ pub mod library;
 pub mod load;
 mod lock;
 pub mod orphan;
+pub mod presence;
 mod process;
 mod replace;
 pub mod save;
 pub mod stamp;
 mod target;
 mod temp;
+pub mod user;
 pub mod watch;
 mod write;
 

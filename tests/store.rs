@@ -14,6 +14,8 @@
 mod faults;
 #[path = "store/place.rs"]
 mod place;
+#[path = "store/presence.rs"]
+mod presence;
 #[path = "store/watch.rs"]
 mod watch;
 

@@ -21,6 +21,12 @@ pub fn state() -> Option<PathBuf> {
     in_base(&Xdg::new().ok()?.state_dir()?)
 }
 
+/// What need not outlive the user's session: `$XDG_RUNTIME_DIR/bmcanvas`. `None` where the system gives no such folder.
+pub fn runtime() -> Option<PathBuf> {
+    let base = Xdg::new().ok()?.runtime_dir()?;
+    base.is_dir().then(|| in_base(&base)).flatten()
+}
+
 /// An empty `HOME` is no home: relative paths would land in whatever folder the program was started in.
 fn in_base(base: &Path) -> Option<PathBuf> {
     base.is_absolute().then(|| base.join(PROGRAM))

@@ -105,7 +105,7 @@ pub(super) struct Entry<D> {
 }
 
 /// A path in JSON: text, or bytes where it is none.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(super) enum StoredPath {
     /// UTF-8.
