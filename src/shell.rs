@@ -169,6 +169,9 @@ impl Shell {
         }
         self.outside.enter(self.state.settings.mouse)?;
         self.draw()?;
+        if let Screen::Board(board) = &self.state.screen {
+            self.outside.announce(board.focus.block.clone());
+        }
         self.outside.attend();
         if matches!(self.state.screen, Screen::Start(_)) {
             let found = perform::look();
@@ -262,7 +265,10 @@ impl Shell {
             }
             Effect::DropOffer => self.outside.drop_offer().map(Msg::Told),
             Effect::Reload(reload, known) => self.outside.look(reload, known),
-            Effect::Announce(_) => None,
+            Effect::Announce(block) => {
+                self.outside.announce(block);
+                None
+            }
             Effect::Open(origin) => Some(self.outside.open(&origin)),
             Effect::Look => Some(perform::look()),
             Effect::Mouse(switch) => {

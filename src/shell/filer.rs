@@ -5,6 +5,7 @@
 //! editors empty a file before they fill it. Only what stays so for a while is told.
 
 mod merging;
+mod people;
 
 use std::io;
 use std::path::PathBuf;
@@ -18,9 +19,11 @@ use super::open::{self, Name};
 use crate::app::effect::Reload;
 use crate::app::msg::{Content, Look, Msg, Trouble};
 use crate::format::Fingerprint;
+use crate::model::id::BlockId;
 use crate::store::load::{self, LoadError};
 use crate::store::watch::{Watch, Way};
 pub(super) use merging::Job;
+use people::People;
 
 /// The first pause before a failed write is tried again; it doubles up to `LONGEST_PAUSE`.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
@@ -36,6 +39,10 @@ enum Order {
     Write(Box<Job>),
     /// Something happened to the file, perhaps.
     Stir,
+    /// Somebody came, went, or is elsewhere in it, perhaps.
+    PeopleStir,
+    /// The focus is in this block.
+    Here(BlockId),
     Look(Reload, Option<Fingerprint>),
     End,
 }
@@ -71,12 +78,12 @@ impl Filer {
             next_look: None,
             found: Found::Canvas,
             way: Way::Events,
+            people: None,
         };
         let stirred = orders.clone();
-        let stir = move || drop(stirred.send(Order::Stir));
         thread::Builder::new()
             .name("file".to_owned())
-            .spawn(move || work.run(&ordered, stir))?;
+            .spawn(move || work.run(&ordered, &stirred))?;
         Ok(Self { orders })
     }
 
@@ -88,6 +95,11 @@ impl Filer {
     /// Has the file looked at, of which this content is known.
     pub(super) fn look(&self, reload: Reload, known: Option<Fingerprint>) {
         self.order(Order::Look(reload, known));
+    }
+
+    /// Tells others where the focus is.
+    pub(super) fn be_in(&self, block: BlockId) {
+        self.order(Order::Here(block));
     }
 
     fn order(&self, order: Order) {
@@ -125,13 +137,22 @@ struct Work {
     next_look: Option<Instant>,
     found: Found,
     way: Way,
+    people: Option<People>,
 }
 
 impl Work {
-    fn run(&mut self, ordered: &Receiver<Order>, stir: impl Fn() + Send + 'static) {
-        let (watch, way) = Watch::start(&self.path, stir);
+    fn run(&mut self, ordered: &Receiver<Order>, orders: &Sender<Order>) {
+        let stirs = |stir: fn() -> Order| {
+            let orders = orders.clone();
+            move || drop(orders.send(stir()))
+        };
+        let (watch, way) = Watch::start(&self.path, stirs(|| Order::Stir));
         // What happened before the watch began is seen by looking.
         if !self.tell_way(way) || !self.look(Reload::Quietly) {
+            return;
+        }
+        self.people = People::join(&self.path, stirs(|| Order::PeopleStir));
+        if !self.tell_people() {
             return;
         }
         loop {
@@ -142,6 +163,13 @@ impl Work {
             let goes_on = match order {
                 Ok(Order::Write(job)) => self.write(job, FIRST_PAUSE),
                 Ok(Order::Stir) => self.tell_way(watch.way()) && self.stir(),
+                Ok(Order::PeopleStir) => self.tell_people(),
+                Ok(Order::Here(block)) => {
+                    if let Some(people) = &mut self.people {
+                        people.be_in(block);
+                    }
+                    true
+                }
                 Ok(Order::Look(reload, known)) => {
                     self.known = known;
                     watch.check();
@@ -159,11 +187,16 @@ impl Work {
 
     fn due(&self) -> Option<Instant> {
         let retry = self.failed.as_ref().map(|failed| failed.due);
-        retry.into_iter().chain(self.next_look).min()
+        let here = self.people.as_ref().and_then(|people| people.due);
+        retry.into_iter().chain(self.next_look).chain(here).min()
     }
 
     fn do_what_is_due(&mut self) -> bool {
         let now = Instant::now();
+        let is_due = |people: &&mut People| people.due.is_some_and(|due| due <= now);
+        if let Some(people) = self.people.as_mut().filter(is_due) {
+            people.tell();
+        }
         if self.next_look.is_some_and(|due| due <= now) && !self.look(Reload::Quietly) {
             return false;
         }
@@ -174,7 +207,12 @@ impl Work {
     }
 
     fn write(&mut self, job: Box<Job>, pause: Duration) -> bool {
-        let result = job.carry_out(&self.path);
+        let people = &mut self.people;
+        let result = job.carry_out(&self.path, |print| {
+            if let Some(people) = people {
+                people.will_write(print);
+            }
+        });
         let revision = job.revision;
         self.failed = None;
         match &result {
@@ -220,9 +258,12 @@ impl Work {
         merging::read(&self.path, &loaded.bytes).map_err(Look::Unreadable)
     }
 
-    fn saw(&mut self, content: Content, reload: Reload) -> bool {
+    fn saw(&mut self, mut content: Content, reload: Reload) -> bool {
         let before = std::mem::replace(&mut self.found, Found::Canvas);
         let is_news = self.known != Some(content.now.print);
+        if is_news {
+            content.by = people::writer_of(&self.path, content.now.print);
+        }
         self.known = Some(content.now.print);
         match (is_news, before, reload) {
             (true, ..) | (false, Found::Told(_), Reload::Quietly) => {
@@ -263,6 +304,14 @@ impl Work {
             Way::Polling(why) => Some(why.to_string()),
         };
         self.tell(Msg::Watched(polling))
+    }
+
+    /// Tells who else is here, where that is news.
+    fn tell_people(&mut self) -> bool {
+        match self.people.as_mut().and_then(People::news) {
+            Some(others) => self.tell(Msg::Others(others)),
+            None => true,
+        }
     }
 
     fn tell(&self, msg: Msg) -> bool {

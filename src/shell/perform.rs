@@ -17,6 +17,7 @@ use crate::app::effect::{Origin, Reload, Switch};
 use crate::app::msg::{Entry, Msg, Notice, Opened, Trouble};
 use crate::format::{self, Fingerprint};
 use crate::model::draft::Draft;
+use crate::model::id::BlockId;
 use crate::store::draft::StoredDraft;
 use crate::store::find::{self, Limits};
 use crate::store::journal::{self, Journal};
@@ -35,6 +36,8 @@ pub(super) struct Outside {
     options: Options,
     events: Events,
     file: Option<OpenFile>,
+    /// Where the focus is, until there is somebody to tell it to others.
+    here: Option<BlockId>,
     /// When the write that is under way was begun, until it is told that it takes long.
     writing_since: Option<Instant>,
 }
@@ -113,6 +116,7 @@ impl Outside {
             options,
             events,
             file: None,
+            here: None,
             writing_since: None,
         })
     }
@@ -186,8 +190,11 @@ impl Outside {
 
     /// Minds the open file from now on.
     pub(super) fn attend(&mut self) {
+        let here = self.here.take();
         // Where there is no thread to be had, the first save says so.
-        let _ = self.filer();
+        if let (Some(Ok(filer)), Some(here)) = (self.filer(), here) {
+            filer.be_in(here);
+        }
     }
 
     fn filer(&mut self) -> Option<Result<&Filer, Trouble>> {
@@ -200,6 +207,16 @@ impl Outside {
             }
         }
         file.filer.as_ref().map(Ok)
+    }
+
+    /// Tells others where the focus is.
+    pub(super) fn announce(&mut self, block: BlockId) {
+        let file = self.file.as_mut();
+        match file.and_then(|file| file.filer.as_ref()) {
+            Some(filer) => filer.be_in(block),
+            // The first frame comes first.
+            None => self.here = Some(block),
+        }
     }
 
     /// Has the file looked at; an answer at once where that cannot be.

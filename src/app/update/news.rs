@@ -56,7 +56,10 @@ impl Turn<'_> {
             Some(id) => {
                 self.board.focus_note(&id);
                 self.board.news.looked_at(&id);
-                self.info(format!("{} more by others", self.board.news.len()));
+                match self.board.news.len() {
+                    0 => self.info("the last one by others"),
+                    left => self.info(format!("{left} more by others")),
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::people::writer_of;
 use crate::app::effect::Over;
 use crate::app::msg::{Content, Trouble};
 use crate::app::sync::{Base, Known, Revision};
@@ -28,17 +29,28 @@ pub(in crate::shell) struct Job {
 struct Plan {
     canvas: Arc<Canvas>,
     base: Base,
+    /// Who wrote what was merged.
+    by: Option<String>,
 }
 
 impl Job {
     /// Writes the canvas, with what others wrote merged in. What the file holds then.
-    pub(super) fn carry_out(&self, path: &Path) -> Result<Content, Trouble> {
+    /// `will_write` is told what is about to be written.
+    pub(super) fn carry_out(
+        &self,
+        path: &Path,
+        mut will_write: impl FnMut(Fingerprint),
+    ) -> Result<Content, Trouble> {
         let base = match &self.over {
             Over::Merge(base) => base.clone(),
             Over::Write => None,
         };
         let canvas = Arc::clone(&self.canvas);
-        let mut plan = Plan { canvas, base };
+        let mut plan = Plan {
+            canvas,
+            base,
+            by: None,
+        };
         let mut decided = Err(gone(path));
         let decide = |bytes: Option<&[u8]>| {
             let met = match self.over {
@@ -48,7 +60,9 @@ impl Job {
             match met {
                 Ok(()) => {
                     let bytes = format::write(&plan.canvas).into_bytes();
-                    decided = Ok(Fingerprint::of(&bytes));
+                    let print = Fingerprint::of(&bytes);
+                    will_write(print);
+                    decided = Ok(print);
                     Decision::Write(bytes)
                 }
                 Err(trouble) => {
@@ -70,10 +84,13 @@ impl Job {
                     | Saved::Kept,
                 ),
                 Ok(print),
-            ) => Ok(content(Known {
-                print,
-                canvas: plan.canvas,
-            })),
+            ) => Ok(Content {
+                by: plan.by,
+                ..content(Known {
+                    print,
+                    canvas: plan.canvas,
+                })
+            }),
         }
     }
 }
@@ -88,6 +105,7 @@ impl Plan {
             (None, Some(_)) => return Err(gone(path)),
         };
         let theirs = read(path, bytes)?.now;
+        self.by = writer_of(path, theirs.print);
         let base = self.base.as_ref().map(|base| &*base.canvas);
         self.canvas = Arc::new(merge(base, &self.canvas, &theirs.canvas).canvas);
         self.base = Some(theirs);
