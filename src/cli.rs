@@ -12,6 +12,7 @@ mod fmt;
 mod keys;
 mod kinds;
 mod list;
+mod man;
 mod move_notes;
 mod names;
 mod new;
@@ -93,8 +94,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
             Ok(Outcome::Fine)
         }
         Command::Man => {
-            let page = clap_mangen::Man::new(Arguments::command());
-            page.render(out).map_err(Failure::Output)?;
+            man::write(Arguments::command(), out).map_err(Failure::Output)?;
             Ok(Outcome::Fine)
         }
     }

@@ -124,7 +124,7 @@ pub(super) struct NewArgs {
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
     /// The canvas's title
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub(super) title: String,
     /// Its kind; `bmcanvas kinds` lists them
     #[arg(long, value_name = "ID", default_value = crate::shell::open::USUAL_KIND)]

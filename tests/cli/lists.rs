@@ -230,9 +230,30 @@ fn schema_completions_and_manual() {
             "{shell}"
         );
     }
+}
+
+#[test]
+fn the_manual_page_has_each_command_with_its_options() {
+    let place = Place::new();
     let man = place.run(&["man"]).fine();
+    for words in [
+        ".TH bmcanvas 1",
+        "\\-\\-read\\-only",
+        ".SS \"bmcanvas show\"",
+        "\\-\\-width",
+        ".SS \"bmcanvas fmt\"",
+        "\\-\\-check",
+        ".SS \"bmcanvas completions\"",
+        "Exit codes: 0 fine, 1 a finding, 2 wrong arguments or input.",
+    ] {
+        assert!(man.contains(words), "{words}: {man}");
+    }
+    // There is one page; none but it can be referred to.
+    assert!(!man.contains("bmcanvas\\-show(1)"), "{man}");
+    let examples = man.split_once(".SH EXAMPLES").unwrap().1;
+    let as_it_is = examples.find(".nf\n").unwrap();
     assert!(
-        man.contains(".TH bmcanvas 1") && man.contains("read"),
+        examples.find("choose a canvas").unwrap() > as_it_is,
         "{man}"
     );
 }
