@@ -109,16 +109,16 @@ impl SaveError {
         match self {
             Self::Read(error) => error.advice(),
             Self::Busy(_) => "See who has the file open, then save again.",
-            Self::ReadOnly => "Make it writable with chmod u+w, or save under another name.",
-            Self::Denied => "Ask its owner for the right to write, or save under another name.",
-            Self::ReadOnlyDisk => "Save under another name, on a disk that can be written.",
+            Self::ReadOnly => "Make it writable with chmod u+w, then save again.",
+            Self::Denied => "Ask its owner for the right to write, then save again.",
+            Self::ReadOnlyDisk => "Have the disk mounted for writing, then save again.",
             Self::DiskFull => "Make room, then save again.",
             Self::OverQuota => "Delete something of yours, then save again.",
             Self::OverLimit => "Raise the limit with ulimit -f and start again.",
             Self::NoFolder => "Make the folder, then save again.",
             Self::Appeared => "Save again: both are then merged.",
             Self::Torn { .. } => "Save again; if that fails, copy the backup over the file.",
-            Self::Failed { .. } => "Save again, or under another name.",
+            Self::Failed { .. } => "Save again; if that fails too, look after the disk.",
         }
     }
 }
@@ -131,4 +131,18 @@ pub(super) fn at(step: Step) -> impl Fn(Errno) -> SaveError {
 /// The system's number in an error of the standard library.
 pub(super) fn errno(error: &std::io::Error) -> Errno {
     Errno::from_io_error(error).unwrap_or(Errno::IO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_a_command_that_there_is_not() {
+        for errno in [Errno::ACCESS, Errno::ROFS, Errno::NOSPC, Errno::IO] {
+            let advice = SaveError::new(Step::Write, errno).advice();
+            assert!(!advice.contains("another name"), "{advice}");
+        }
+        assert!(!SaveError::ReadOnly.advice().contains("another name"));
+    }
 }
