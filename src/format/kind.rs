@@ -3,6 +3,8 @@
 //! Knows the written form; what makes a kind sound is the model's to say. Fields that it does not
 //! know are passed over, so that newer files can be read.
 
+use super::broken::What;
+use super::markers::{self, Markers};
 use crate::model::id::BlockId;
 use crate::model::kind::{Area, Block, Grid, Hint, Kind, KindError, KindId, check_parts};
 
@@ -80,6 +82,13 @@ fn not_utf8(bytes: &[u8], at: usize) -> KindFileError {
 }
 
 fn not_json(text: &str, error: &serde_json::Error) -> KindFileError {
+    if let Some(Markers { lines, more }) = markers::find(text) {
+        return KindFileError {
+            line: lines.first().copied().unwrap_or(1),
+            column: 1,
+            reason: What::ConflictMarkers { lines, more }.to_string(),
+        };
+    }
     let before = text
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1));

@@ -97,6 +97,23 @@ fn a_wrong_kind_is_named_with_its_place() {
 }
 
 #[test]
+fn conflict_markers_in_a_kind_are_named_as_such() {
+    let text = SWOT.replacen(
+        "  \"title\"",
+        "<<<<<<< ours\n=======\n>>>>>>> theirs\n  \"title\"",
+        1,
+    );
+    let place = Place::with(".bmcanvas/kinds/swot.json", text);
+    let err = place.run(&["kinds", "swot"]).failed();
+    assert!(
+        err.contains(
+            "swot.json:4:1: git's conflict markers are still in the file, lines 4, 5 and 6"
+        ),
+        "{err}"
+    );
+}
+
+#[test]
 fn hostile_kinds_get_nothing_out() {
     let place = Place::with(
         ".bmcanvas/kinds/x.json",

@@ -131,7 +131,7 @@ fn tells_wrong_tracks() {
         (
             "[2, 1, 1]",
             "[2, -1, 1]",
-            "8:20: columns has to be a whole number from 0 to 65535 here",
+            "8:20: columns has to be a whole number from 1 to 1000 here",
         ),
         (
             "[2, 1, 1]",

@@ -66,8 +66,9 @@ impl<'a> Node<'a> {
         self.parse("a text in quotes")
     }
 
+    /// A whole number. The checks of each field know which ones will do.
     pub(super) fn number(self) -> Result<u16, Fault> {
-        self.parse("a whole number from 0 to 65535")
+        self.parse("a whole number from 1 to 1000")
     }
 
     pub(super) fn items(self) -> Result<Vec<Self>, Fault> {
