@@ -272,7 +272,9 @@ fn file(end: &str) -> String {
 #[test]
 fn its_theme_and_its_configuration_have_no_mistake() {
     let paper = file("themes/paper.toml");
-    let (source, warnings) = load("paper", &|name| (name == "paper").then(|| paper.clone()));
+    let (source, warnings) = load("paper", &|name| {
+        (name == "paper").then(|| Ok(paper.clone()))
+    });
     assert_eq!(warnings, []);
     assert_ne!(source, load("light", &|_| None).0);
     let (config, warnings) = config::parse(&file("config.toml"), "config.toml");

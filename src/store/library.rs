@@ -179,10 +179,11 @@ impl Library {
         (own, troubles)
     }
 
-    /// The text of the nearest file `themes/NAME.toml`; `None` where there is none that can be read.
-    pub fn theme_text(&self, name: &str) -> Option<String> {
+    /// The text of the nearest file `themes/NAME.toml`, or why it cannot be read; `None` where there is none.
+    pub fn theme_text(&self, name: &str) -> Option<Result<String, String>> {
         let file = self.file("themes", name, "toml")?;
-        String::from_utf8(read(&file).ok()?).ok()
+        let named = |reason| format!("{}: {reason}", file.display());
+        small_text(&file).map(|text| text.map_err(named))
     }
 
     /// The themes in files, by name, each with the nearest one.
@@ -402,10 +403,13 @@ mod tests {
         write(place.path(), "repo/themes/night.toml", "repo");
         let library = library(place.path());
         assert_eq!(library.theme_names(), ["day", "night"]);
-        assert_eq!(library.theme_text("night").as_deref(), Some("repo"));
-        assert_eq!(library.theme_text("day").as_deref(), Some("user"));
+        let text = |name| library.theme_text(name).unwrap();
+        assert_eq!(text("night"), Ok("repo".to_owned()));
+        assert_eq!(text("day"), Ok("user".to_owned()));
         assert_eq!(library.theme_text("../themes/day"), None);
         assert_eq!(library.theme_text("none"), None);
+        fs::write(place.path().join("user/themes/day.toml"), b"\xff").unwrap();
+        assert!(text("day").unwrap_err().contains("day.toml: "));
     }
 
     #[test]

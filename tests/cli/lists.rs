@@ -192,6 +192,23 @@ fn a_wrong_theme_is_a_finding() {
 }
 
 #[test]
+fn a_theme_that_cannot_be_read_is_not_called_missing() {
+    let place = Place::with(".bmcanvas/themes/latin.toml", b"# \xe9\n");
+    place.write("a.canvas.json", example("aws-iaas"));
+    for args in [
+        &["themes"][..],
+        &["show", "a.canvas.json", "--theme", "latin"],
+    ] {
+        let err = place.run(args).err;
+        assert!(
+            err.contains("themes/latin.toml: the file is not UTF-8"),
+            "{err}"
+        );
+        assert!(!err.contains("there is no theme"), "{err}");
+    }
+}
+
+#[test]
 fn keys_are_those_of_the_configuration() {
     let place = Place::new();
     let usual = place.run(&["keys"]).fine();

@@ -14,9 +14,9 @@ pub struct Source {
     pub(super) signs: bool,
 }
 
-/// Gives the text of a user's theme by its name, if the user has one. Names hold letters, digits, `-`, `_` and
+/// Gives the text of a user's theme by its name, if the user has one, or why its file cannot be read. Names hold letters, digits, `-`, `_` and
 /// inner dots only, so that one can be made a file name without further care.
-pub type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
+pub type Lookup<'a> = &'a dyn Fn(&str) -> Option<Result<String, String>>;
 
 /// How many themes may build on one another.
 const DEEPEST: usize = 16;
@@ -114,7 +114,7 @@ impl Loader<'_> {
             && let Some(text) = (self.lookup)(name)
         {
             self.seen.push(users);
-            return Ok(text.into());
+            return text.map(Cow::from);
         }
         let shipped = (name.to_owned(), false);
         match shipped::text(name) {
@@ -150,7 +150,7 @@ mod tests {
     fn read(name: &str, files: Files<'_>) -> (Theme, Vec<Warning>) {
         let lookup = |wanted: &str| {
             let file = files.iter().find(|(name, _)| *name == wanted);
-            file.map(|(_, text)| (*text).to_owned())
+            file.map(|(_, text)| Ok((*text).to_owned()))
         };
         let (source, warnings) = load(name, &lookup);
         (resolve(&source, Depth::TrueColor), warnings)
@@ -194,7 +194,7 @@ mod tests {
     fn a_role_without_modifiers_still_tells_itself_apart_without_colours() {
         let mine =
             "[roles]\nnote_selected = { bg = 'blue' }\nmatch = { bg = 'blue', mono = ['italic'] }";
-        let lookup = |name: &str| (name == "mine").then(|| mine.to_owned());
+        let lookup = |name: &str| (name == "mine").then(|| Ok(mine.to_owned()));
         let theme = resolve(&load("mine", &lookup).0, Depth::Mono);
         let modifiers = |role| theme.style(role).add_modifier;
         assert_eq!(modifiers(Role::NoteSelected), Modifier::REVERSED);
@@ -334,7 +334,7 @@ mod tests {
         let next = |name: &str| {
             name.parse::<u32>()
                 .ok()
-                .map(|n| format!("inherits = '{}'", n + 1))
+                .map(|n| Ok(format!("inherits = '{}'", n + 1)))
         };
         let (source, warnings) = load("1", &next);
         assert_eq!(resolve(&source, Depth::TrueColor), default());
