@@ -50,7 +50,7 @@ pub struct Session {
     pub orphan: Option<Orphan>,
 }
 
-/// The canvas at this path. Where there is no file, a new canvas that is written with its first edit.
+/// The canvas at this path. Where there is no file, a new canvas that is written with its first edit, if there can be one.
 pub fn file(
     path: &Path,
     library: &Library,
@@ -68,7 +68,7 @@ pub fn file(
             }
             .finish(library, options)
         }
-        Err(LoadError::NotFound) => {
+        Err(LoadError::NotFound) if options.access == Access::Edit => {
             trouble::check_folder(path)?;
             let kind = options.kind.as_deref().unwrap_or(USUAL_KIND);
             let said = "a new canvas: its file is made with the first edit".to_owned();
@@ -181,8 +181,8 @@ impl Opening<'_> {
         let opened = Opened {
             name: name_of(&path),
             kind: Arc::new(kind(self.path, id, library)?),
+            notice: self.notice(options.access),
             locked: locked(options.access, self.read.access),
-            notice: notice(&self.read.remarks).or(self.said.map(Notice::info)),
             offer,
             reading: Reading {
                 canvas: self.read.canvas,
@@ -190,6 +190,18 @@ impl Opening<'_> {
             },
         };
         Ok((opened, Session { path, orphan }))
+    }
+
+    /// What to say at first: of saves only where there can be one, else why not, unless the person asked for that.
+    fn notice(&self, wanted: Access) -> Option<Notice> {
+        let said = || self.said.clone().map(Notice::info);
+        match (self.read.access, wanted) {
+            (format::Access::Full, Access::Edit) => tidied(&self.read.remarks).or_else(said),
+            (format::Access::Full, Access::ReadOnly) => None,
+            (format::Access::ReadOnly(version), _) => {
+                Some(Notice::warning(format!("read-only: {}", newer(version))))
+            }
+        }
     }
 }
 
@@ -202,17 +214,22 @@ fn kind_of(draft: &Draft) -> Option<&String> {
 
 fn locked(wanted: Access, possible: format::Access) -> Option<String> {
     match (possible, wanted) {
-        (format::Access::ReadOnly(version), _) => Some(format!(
-            "the file is of version {version} of the format, and this program writes version {}",
-            format::VERSION
-        )),
-        (format::Access::Full, Access::ReadOnly) => Some("opened read-only".to_owned()),
+        (format::Access::ReadOnly(version), _) => Some(newer(version)),
+        (format::Access::Full, Access::ReadOnly) => Some("opened with --read-only".to_owned()),
         (format::Access::Full, Access::Edit) => None,
     }
 }
 
+/// Why a file of a newer version is not written.
+fn newer(version: u64) -> String {
+    format!(
+        "the file is of version {version} of the format, and this program writes version {}",
+        format::VERSION
+    )
+}
+
 /// What the first save will tidy.
-fn notice(remarks: &[Remark]) -> Option<Notice> {
+fn tidied(remarks: &[Remark]) -> Option<Notice> {
     let (first, rest) = remarks.split_first()?;
     let more = match rest.len() {
         0 => String::new(),

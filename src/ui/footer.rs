@@ -113,6 +113,8 @@ fn keys<'a>(board: &Board, keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Sp
         hints::of_header(keymap, room, pen)
     } else if board.mode == Mode::Leaving {
         Vec::new()
+    } else if board.mode == Mode::Board && board.file.locked.is_some() {
+        hints::of_reading(keymap, room, pen)
     } else {
         hints::of_context(keymap, context(&board.mode), room, pen)
     }

@@ -4,7 +4,7 @@ use ratatui::text::Span;
 
 use super::theme::Role;
 use super::{Pen, blanks};
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Command, Context};
 use crate::app::keymap::Keymap;
 use crate::text::clean::Shown;
 
@@ -37,9 +37,25 @@ pub fn of_context<'a>(
     room: usize,
     pen: Pen<'a>,
 ) -> Vec<Span<'a>> {
+    of_commands(keymap, room, pen, |command| command.context == context)
+}
+
+/// The board's keys that work on a canvas that cannot be changed.
+pub fn of_reading<'a>(keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a>> {
+    of_commands(keymap, room, pen, |command| {
+        command.context == Context::Board && !EDITS.contains(&command.action)
+    })
+}
+
+fn of_commands<'a>(
+    keymap: &Keymap,
+    room: usize,
+    pen: Pen<'a>,
+    wanted: impl Fn(&Command) -> bool,
+) -> Vec<Span<'a>> {
     let rows = keymap
         .rows()
-        .filter(|(command, _)| command.context == context && !command.hint.is_empty());
+        .filter(|(command, _)| !command.hint.is_empty() && wanted(command));
     let hints = rows.filter_map(|(command, chords)| {
         Some(Hint {
             key: pen.key(*chords.first()?),
@@ -71,6 +87,15 @@ const FIRST: [Action; 5] = [
     Action::Cancel,
     Action::Palette,
     Action::Quit,
+];
+
+/// What the board's footer names and a canvas that cannot be changed refuses.
+const EDITS: [Action; 5] = [
+    Action::EditNote,
+    Action::NewBelow,
+    Action::Delete,
+    Action::MoveToBlock,
+    Action::Undo,
 ];
 
 /// The place of an action in the order in which room is given out.
@@ -144,6 +169,19 @@ mod tests {
             let long = Span::raw(shown(Context::Board, room)).width();
             assert!(long <= room, "{long} in {room}");
         }
+    }
+
+    #[test]
+    fn reading_names_no_edit() {
+        let (theme, keymap) = (Theme::default(), Keymap::default());
+        let pen = Pen {
+            theme: &theme,
+            glyphs: &UNICODE,
+        };
+        assert_eq!(
+            text(&of_reading(&keymap, 120, pen)),
+            "/ find  : commands  ? help  q quit"
+        );
     }
 
     #[test]

@@ -58,10 +58,19 @@ fn an_option_locks_and_another_shows_it_as_another_kind() {
     let (opened, _) = file(&path, &library(), &options).unwrap();
     assert_eq!(opened.kind.id().as_str(), "swot");
     assert_eq!(opened.reading.canvas.kind, "ours");
-    assert_eq!(opened.locked.as_deref(), Some("opened read-only"));
-    let notice = opened.notice.unwrap();
-    assert!(notice.text.contains("tidies"));
-    assert_eq!(notice.tone, Tone::Warning, "it is never cut");
+    assert_eq!(opened.locked.as_deref(), Some("opened with --read-only"));
+    assert_eq!(opened.notice, None, "there will be no save to speak of");
+}
+
+#[test]
+fn what_is_not_there_cannot_be_opened_to_look_only() {
+    let place = tempfile::tempdir().unwrap();
+    let options = Options {
+        kind: None,
+        access: Access::ReadOnly,
+    };
+    let trouble = file(&place.path().join("none.json"), &library(), &options).unwrap_err();
+    assert!(trouble.what.ends_with("no such file"), "{trouble:?}");
 }
 
 #[test]
@@ -69,7 +78,10 @@ fn a_newer_version_is_locked() {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("a.canvas.json");
     fs::write(&path, "{ \"bmcanvas\": 7, \"notes\": {} }").unwrap();
-    assert!(open(&path).unwrap().locked.unwrap().contains("version 7"));
+    let opened = open(&path).unwrap();
+    assert!(opened.locked.unwrap().contains("version 7"));
+    let said = opened.notice.unwrap().text;
+    assert!(said.contains("version 7"), "{said}");
 }
 
 #[test]
