@@ -6,6 +6,7 @@ mod clipboard;
 mod external;
 mod filer;
 mod input;
+mod look;
 pub mod open;
 mod perform;
 mod signals;
@@ -174,7 +175,7 @@ impl Shell {
         }
         self.outside.attend();
         if matches!(self.state.screen, Screen::Start(_)) {
-            let found = perform::look();
+            let found = look::look();
             update(&mut self.state, found);
             self.draw()?;
         }
@@ -270,7 +271,7 @@ impl Shell {
                 None
             }
             Effect::Open(origin) => Some(self.outside.open(&origin)),
-            Effect::Look => Some(perform::look()),
+            Effect::Look => Some(look::look()),
             Effect::Mouse(switch) => {
                 self.outside.mouse(switch)?;
                 None

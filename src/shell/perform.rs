@@ -14,12 +14,11 @@ use super::open::{self, Options, Session};
 use super::signals::{self, LastWill};
 use super::terminal::{self, Terminal};
 use crate::app::effect::{Origin, Reload, Switch};
-use crate::app::msg::{Entry, Msg, Notice, Opened, Trouble};
+use crate::app::msg::{Msg, Notice, Opened, Trouble};
 use crate::format::{self, Fingerprint};
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
 use crate::store::draft::StoredDraft;
-use crate::store::find::{self, Limits};
 use crate::store::journal::{self, Journal};
 use crate::store::keeper::Keeper;
 use crate::store::library::Library;
@@ -337,22 +336,4 @@ pub(super) fn lost(error: &io::Error) -> Trouble {
         what: format!("the terminal cannot be used: {error}"),
         advice: "unfinished text is kept in the journal and offered at the next start".to_owned(),
     }
-}
-
-/// The canvases in and below the current folder.
-pub(super) fn look() -> Msg {
-    let found = find::canvases_under(Path::new("."), Limits::default());
-    let entry = |found: &find::Found| {
-        let label = found.path.strip_prefix(".").unwrap_or(&found.path);
-        Entry {
-            path: found.path.clone().into_os_string(),
-            label: found
-                .title
-                .clone()
-                .filter(|title| !title.is_empty())
-                .unwrap_or_else(|| label.to_string_lossy().into_owned()),
-            detail: label.to_string_lossy().into_owned(),
-        }
-    };
-    Msg::Found(found.iter().map(entry).collect())
 }

@@ -48,6 +48,26 @@ fn a_killed_program_leaves_its_text_to_take_up() {
 }
 
 #[test]
+fn the_start_screen_names_what_was_left_unfinished() {
+    let (place, _) = Place::with_aws();
+    let term = Run::board(&place, &["later.canvas.json"]).start();
+    term.wait_for("not on disk yet");
+    term.type_for("1o", "EDIT");
+    term.type_for("first words", "first words");
+    place.wait_for_draft("first words");
+    term.kill9();
+    let mut term = Run::board::<&str>(&place, &[]).start();
+    term.wait_for("later.canvas.json");
+    term.wait_for("unfinished");
+    term.type_for("<enter>", "Unfinished work");
+    term.type_for("t", "first words");
+    term.type_for("<esc>", "saved");
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(place.drafts(), []);
+}
+
+#[test]
 fn a_text_taken_up_is_safe_from_the_next_death() {
     let (place, path) = Place::with_aws();
     die_typing(&place, "twice");
