@@ -175,6 +175,16 @@ impl Library {
         for (id, file) in files {
             list(&id, file);
         }
+        troubles.extend(
+            self.misnamed("kinds", "json")
+                .map(|file| KindTrouble::Wrong {
+                    file,
+                    line: 1,
+                    column: 1,
+                    reason: "its name is no id: it may have letters, digits, -, _ and . only"
+                        .to_owned(),
+                }),
+        );
         own.append(&mut listed);
         (own, troubles)
     }
@@ -213,20 +223,33 @@ impl Library {
     /// The files with this ending by their names without it, the nearest of each name.
     fn files(&self, sort: &str, ending: &str) -> std::collections::BTreeMap<String, PathBuf> {
         let mut files = std::collections::BTreeMap::new();
-        for folder in self.subfolders(sort) {
-            let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-            for entry in entries.take(MOST_FILES) {
-                let path = entry.path();
-                let fits = path.extension().is_some_and(|found| found == ending);
-                if let Some(name) = path.file_stem().and_then(|name| name.to_str())
-                    && fits
-                    && is_plain(name)
-                {
-                    files.entry(name.to_owned()).or_insert(path);
-                }
+        for path in self.with_ending(sort, ending) {
+            if let Some(name) = path.file_stem().and_then(|name| name.to_str())
+                && is_plain(name)
+            {
+                files.entry(name.to_owned()).or_insert(path);
             }
         }
         files
+    }
+
+    /// The files with this ending that nothing can be called by. Hidden ones are meant to be passed over.
+    fn misnamed(&self, sort: &str, ending: &str) -> impl Iterator<Item = PathBuf> {
+        self.with_ending(sort, ending).filter(|path| {
+            let name = path.file_stem().map(|name| name.to_string_lossy());
+            name.is_some_and(|name| !name.starts_with('.') && !is_plain(&name))
+        })
+    }
+
+    /// All files with this ending, those of the nearest folder first.
+    fn with_ending(&self, sort: &str, ending: &str) -> impl Iterator<Item = PathBuf> {
+        let entries = self.subfolders(sort).flat_map(|folder| {
+            let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            entries.take(MOST_FILES)
+        });
+        entries
+            .map(|entry| entry.path())
+            .filter(move |path| path.extension().is_some_and(|found| found == ending))
     }
 }
 
@@ -365,6 +388,20 @@ mod tests {
         assert!(words.ends_with("called swot.json"), "{words}");
         let (kinds, troubles) = library.kinds();
         assert_eq!((kinds.len(), troubles.len()), (5, 2));
+    }
+
+    #[test]
+    fn a_file_whose_name_is_no_id_is_not_passed_over_in_silence() {
+        let place = tempfile::tempdir().unwrap();
+        write(place.path(), "repo/kinds/our kind.json", SWOT);
+        write(place.path(), "repo/kinds/.#swot.json", SWOT);
+        let (kinds, troubles) = library(place.path()).kinds();
+        assert_eq!((kinds.len(), troubles.len()), (5, 1));
+        let words = troubles[0].to_string();
+        assert!(
+            words.contains("our kind.json:1:1: its name is no id"),
+            "{words}"
+        );
     }
 
     #[test]
