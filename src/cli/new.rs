@@ -48,6 +48,8 @@ fn path(args: &NewArgs) -> PathBuf {
                 .map(Path::to_path_buf)
                 .unwrap_or(free)
         }
+        // A folder, which `save` refuses: with an ending it would be a hidden file in it.
+        Some(file) if file.as_os_str().as_encoded_bytes().ends_with(b"/") => file.clone(),
         Some(file) if file.extension().is_none() && file.file_name().is_some() => {
             let mut name = file.clone().into_os_string();
             name.push(SUFFIX);

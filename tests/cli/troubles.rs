@@ -77,6 +77,18 @@ fn what_is_no_file_is_said_to_be_none() {
 }
 
 #[test]
+fn a_folder_is_no_name_for_a_new_canvas() {
+    let place = Place::new();
+    let folder = place.path("work/folder");
+    std::fs::create_dir(&folder).unwrap();
+    let err = place.run(&["new", "folder/"]).failed();
+    assert!(err.contains("this is a folder, not a file"), "{err}");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0);
+    let made = place.run(&["new", "folder"]).fine();
+    assert_eq!(made, "folder.canvas.json\n");
+}
+
+#[test]
 fn a_file_over_the_limit_is_refused_unread() {
     let place = Place::with("a.canvas.json", "");
     let file = std::fs::File::options()
