@@ -268,9 +268,7 @@ impl Outside {
             return None;
         };
         let Some(keeper) = file.keeper(&self.will) else {
-            return Some(Notice::warning(
-                "no journal can be written: unfinished text would be lost with the connection",
-            ));
+            return Some(no_journal("there is no folder for it"));
         };
         let base = base.map(|base| base.to_string());
         match draft {
@@ -284,9 +282,7 @@ impl Outside {
             }
         }
         let problem = keeper.problem()?;
-        Some(Notice::warning(format!(
-            "the journal cannot be written: {problem}"
-        )))
+        Some(no_journal(&problem.to_string()))
     }
 
     /// The draft of an earlier run is settled: what became of it is in this run's journal by now.
@@ -329,6 +325,14 @@ impl Outside {
             keeper.flush(Duration::from_secs(2));
         }
     }
+}
+
+/// What is typed is not kept meanwhile; the words of a save speak of the canvas, which is not what failed.
+fn no_journal(why: &str) -> Notice {
+    let why = why.trim_start_matches("not saved: ");
+    Notice::warning(format!(
+        "no journal: {why} · keep notes often, what is typed can be lost"
+    ))
 }
 
 pub(super) fn lost(error: &io::Error) -> Trouble {

@@ -48,6 +48,23 @@ fn a_killed_program_leaves_its_text_to_take_up() {
 }
 
 #[test]
+fn who_types_is_told_where_no_journal_can_be_kept() {
+    let (place, _) = Place::with_aws();
+    place.file("../state/bmcanvas", "no folder");
+    let mut term = aws(&place);
+    term.type_for("1o", "EDIT");
+    term.type_for("a", "a");
+    eventually("the warning", || {
+        term.type_keys("b");
+        term.screen().contains("no journal: ")
+    });
+    term.wait_for("keep notes");
+    term.type_for("<esc>", "BOARD");
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
 fn the_start_screen_names_what_was_left_unfinished() {
     let (place, _) = Place::with_aws();
     let term = Run::board(&place, &["later.canvas.json"]).start();
