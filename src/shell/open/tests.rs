@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::{Access, Options, file, origin};
 use crate::app::effect::Origin;
-use crate::app::msg::{Tone, Trouble};
+use crate::app::msg::Trouble;
 use crate::examples;
 use crate::format::Fingerprint;
 use crate::store::library::Library;
