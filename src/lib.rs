@@ -27,7 +27,7 @@
 //! - `model` and `format` know no terminal, clock, thread or path; `text`, `layout` and `tty` know no board.
 //! - `app` knows no input or output: time, ids and file contents come to it as data, effects leave it as data.
 //! - `ui` never changes state.
-//! - Only `store`, `shell` and `cli` touch the outside, and nothing depends on `cli` or `shell`.
+//! - Only `store`, `git`, `shell` and `cli` touch the outside, and nothing depends on `cli` or `shell`.
 //!
 //! Every string of a file is untrusted. `text::clean::Shown` is the only way from a string to the screen.
 
@@ -36,6 +36,7 @@ pub mod cli;
 pub mod config;
 pub mod examples;
 pub mod format;
+pub mod git;
 pub mod layout;
 pub mod model;
 pub mod shell;

@@ -77,6 +77,7 @@ const OUTSIDE: &[&str] = &[
     "signal_hook",
     "tempfile",
     "crate::store",
+    "crate::git",
     "crate::shell",
     "crate::cli",
     "Instant::now",
@@ -134,16 +135,23 @@ fn the_core_knows_no_drawing_and_the_drawing_changes_nothing() {
 #[test]
 fn nothing_depends_on_the_command_line() {
     for part in [
-        "model", "format", "text", "layout", "tty", "app", "ui", "store", "shell", "config",
+        "model", "format", "text", "layout", "tty", "app", "ui", "store", "git", "shell", "config",
         "examples",
     ] {
         must_not_name(part, &["crate::cli"]);
     }
     for part in [
-        "model", "format", "text", "layout", "tty", "app", "ui", "store", "config", "examples",
+        "model", "format", "text", "layout", "tty", "app", "ui", "store", "git", "config",
+        "examples",
     ] {
         must_not_name(part, &["crate::shell"]);
     }
+}
+
+#[test]
+fn the_disk_and_git_know_no_board() {
+    must_not_name("store", &["crate::app", "crate::ui", "crate::git"]);
+    must_not_name("git", &["crate::app", "crate::ui", "ratatui"]);
 }
 
 #[test]
@@ -173,7 +181,8 @@ fn strings_reach_the_screen_only_through_the_cleaning() {
 fn files_keep_to_one_subject() {
     let longest = 620;
     for part in [
-        "model", "format", "text", "layout", "tty", "app", "ui", "store", "shell", "cli", "config",
+        "model", "format", "text", "layout", "tty", "app", "ui", "store", "git", "shell", "cli",
+        "config",
     ] {
         for (path, text) in sources(part) {
             assert!(
