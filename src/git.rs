@@ -4,3 +4,4 @@
 //! hooks, credentials and work trees count. What it says is untrusted: clean it before it goes to a terminal.
 
 pub mod program;
+pub mod repo;

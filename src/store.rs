@@ -27,6 +27,7 @@ pub mod watch;
 mod write;
 
 pub use error::{SaveError, Step};
+pub use target::canonical;
 
 use std::io;
 use std::sync::Arc;

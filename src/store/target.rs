@@ -35,7 +35,7 @@ pub(super) fn folder(path: &Path) -> &Path {
 }
 
 /// One name for a file however it is reached, whether or not it is there (or even its folder).
-pub(super) fn canonical(path: &Path) -> PathBuf {
+pub fn canonical(path: &Path) -> PathBuf {
     let target = resolve(path).unwrap_or_else(|_| path.to_path_buf());
     let named = std::fs::canonicalize(folder(&target))
         .ok()
