@@ -9,3 +9,5 @@
 mod place;
 #[path = "git/repo.rs"]
 mod repo;
+#[path = "git/status.rs"]
+mod status;
