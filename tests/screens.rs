@@ -2,10 +2,13 @@
 
 mod support;
 
-use bmcanvas::app::msg::{Entry, Ground, Msg, Notice, Offer, Opened, Reading, Trouble};
+use bmcanvas::app::msg::{
+    Content, Entry, Ground, Look, Msg, Notice, Offer, Opened, Person, Reading, Trouble,
+};
 use bmcanvas::app::sync::Revision;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::draft::{Draft, Target, Typing, Unsaved};
+use bmcanvas::model::edit::{Change, Edit};
 use bmcanvas::ui::theme::Depth;
 use support::{Desk, Disk, example};
 
@@ -261,4 +264,41 @@ fn a_notice_takes_the_place_of_the_keys() {
         "config.toml:3: no theme \u{1b}[2J · remove it",
     )));
     look("notice", &desk, 80);
+}
+
+/// Others came: one added, changed, moved and deleted notes, and is still there; one changed a note that we changed too.
+#[test]
+fn what_others_did_is_seen() {
+    for (width, height) in SIZES {
+        let mut desk = Desk::example("aws-iaas", width, height);
+        let canvas = desk.board().canvas().clone();
+        let id = |block: &str, at: usize| canvas.block(&block.into())[at].clone();
+        let place = canvas.place_at(&"channels".into(), 1, None, 0);
+        let note = |text: &str| bmcanvas::model::note::Note::new(place.clone(), text);
+        let mut other = note("Software developers and architects");
+        other.place = canvas.place_at(&"customer_segments".into(), 1, None, 0);
+        other.conflict_of = Some(id("customer_segments", 0));
+        let parked = canvas.place_at(&"key_resources".into(), 0, None, 0);
+        let changes = vec![
+            Change::Add("new".into(), note("Marketplace")),
+            Change::Add("other".into(), other),
+            Change::Text(id("key_partners", 0), "Chip makers".into()),
+            Change::Move(id("key_activities", 1), parked),
+            Change::Remove(id("cost_structure", 2)),
+        ];
+        let mut theirs = canvas.clone();
+        theirs.apply(Edit(changes)).unwrap();
+        desk.send(Msg::Others(vec![Person {
+            name: "anna".into(),
+            block: Some("value_propositions".into()),
+        }]));
+        let content = Content {
+            by: Some("anna".into()),
+            ..support::content(theirs)
+        };
+        desk.send(Msg::Looked(Look::Changed(content)));
+        look(&format!("news-{width}x{height}"), &desk, width);
+        desk.keys("!");
+        look(&format!("settle-{width}x{height}"), &desk, width);
+    }
 }

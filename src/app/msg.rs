@@ -46,9 +46,6 @@ pub enum Msg {
 pub struct Content {
     /// It.
     pub now: Known,
-    /// What it grew from, where that is not the last content that we agreed on: an older one, which somebody's editor
-    /// still had.
-    pub grew_from: Option<Arc<Canvas>>,
     /// Who wrote it, where that is known and it was not this program. Untrusted.
     pub by: Option<String>,
 }

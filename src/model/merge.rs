@@ -40,9 +40,6 @@ use super::json::Json;
 use super::note::Note;
 use fields::Losers;
 
-/// The tag of a note that holds the other text.
-pub const CONFLICT_TAG: &str = "conflict";
-
 /// What came of a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {

@@ -16,6 +16,9 @@ pub struct Place {
     pub rank: Rank,
 }
 
+/// The tag of a note that holds the other text of a note, for those who read the file without this program.
+pub const CONFLICT_TAG: &str = "conflict";
+
 /// A colour's name as the file writes it. The themes know seven; another name is kept and shown neutral.
 pub type ColorName = Arc<str>;
 
@@ -47,5 +50,14 @@ impl Note {
             conflict_of: None,
             extra: Fields::new(),
         }
+    }
+
+    /// A copy that is no other text of any note.
+    pub fn of_its_own(&self) -> Self {
+        let mut copy = self.clone();
+        if copy.conflict_of.take().is_some() {
+            copy.tags.remove(CONFLICT_TAG);
+        }
+        copy
     }
 }

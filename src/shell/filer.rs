@@ -18,6 +18,7 @@ use super::input::Events;
 use super::open::{self, Name};
 use crate::app::effect::Reload;
 use crate::app::msg::{Content, Look, Msg, Trouble};
+use crate::app::sync::Known;
 use crate::format::Fingerprint;
 use crate::model::id::BlockId;
 use crate::store::load::{self, LoadError};
@@ -243,12 +244,12 @@ impl Work {
         self.last_look = Some(Instant::now());
         self.next_look = None;
         match self.read() {
-            Ok(content) => self.saw(content, reload),
+            Ok(now) => self.saw(now, reload),
             Err(look) => self.saw_none(look, reload),
         }
     }
 
-    fn read(&self) -> Result<Content, Look> {
+    fn read(&self) -> Result<Known, Look> {
         let loaded = load::load(&self.path).map_err(|error| {
             if error == LoadError::NotFound {
                 return Look::Gone;
@@ -258,16 +259,14 @@ impl Work {
         merging::read(&self.path, &loaded.bytes).map_err(Look::Unreadable)
     }
 
-    fn saw(&mut self, mut content: Content, reload: Reload) -> bool {
+    fn saw(&mut self, now: Known, reload: Reload) -> bool {
         let before = std::mem::replace(&mut self.found, Found::Canvas);
-        let is_news = self.known != Some(content.now.print);
-        if is_news {
-            content.by = people::writer_of(&self.path, content.now.print);
-        }
-        self.known = Some(content.now.print);
+        let is_news = self.known != Some(now.print);
+        self.known = Some(now.print);
         match (is_news, before, reload) {
             (true, ..) | (false, Found::Told(_), Reload::Quietly) => {
-                self.tell(Msg::Looked(Look::Changed(content)))
+                let by = people::writer_of(&self.path, now.print);
+                self.tell(Msg::Looked(Look::Changed(Content { now, by })))
             }
             (false, _, Reload::Asked) => self.tell(Msg::Looked(Look::Same)),
             (false, Found::Canvas | Found::None(_), Reload::Quietly) => true,

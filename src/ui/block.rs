@@ -37,7 +37,8 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     let people = people(board, &cell.block);
     // Who is there is worth more than a long name.
     let kept = people.as_ref().map_or(0, |names| names.width().min(10) + 4);
-    let room = usize::from(area.width).saturating_sub(kept);
+    let width = usize::from(area.width);
+    let room = if width < WIDE { width } else { width - kept };
     let name = Name::fitting(board, &cell.block, count, room);
     let label = name.line(board.focus.block == cell.block, pen);
     let width = (label.width() as u16).min(area.width);
@@ -74,6 +75,9 @@ fn people(board: &Board, block: &BlockId) -> Option<Shown<'static>> {
     (!names.is_empty()).then(|| Shown::line(&names.join(" ")).into_owned())
 }
 
+/// The width of a title line from which names of people fit in beside the block's.
+const WIDE: usize = 20;
+
 /// The names between a block's name and its count: `(where, how much)` is the room there.
 fn beside<'a>(
     names: &Shown<'_>,
@@ -81,19 +85,15 @@ fn beside<'a>(
     (from, room): (u16, u16),
     pen: Pen<'a>,
 ) -> Option<Panel<'a>> {
-    /// Less would not tell who it is.
-    const LEAST: u16 = 5;
-    // The border goes on beside them.
-    let room = room.saturating_sub(2);
-    if room < LEAST {
-        return None;
-    }
-    let line = Line::raw(format!(
-        " {} ",
-        names.clone().truncate(usize::from(room - 2))
-    ));
+    // The border goes on beside them. Where there is no room for a name, a sign tells that somebody is there.
+    let text = match room {
+        0 => return None,
+        1..7 => "@".to_owned(),
+        7.. => format!(" {} ", names.clone().truncate(usize::from(room - 4))),
+    };
+    let line = Line::raw(text);
     let width = line.width() as u16;
-    let x = area.x + from + 1 + room - width;
+    let x = area.x + from + (room - width).saturating_sub(1);
     let at = Rect { x, width, ..area };
     Some(Panel::line(at, pen.style(Role::Person), line))
 }

@@ -62,7 +62,6 @@ pub fn content(canvas: impl Into<Arc<Canvas>>) -> Content {
     let print = Fingerprint::of(format::write(&canvas).as_bytes());
     Content {
         now: Known { print, canvas },
-        grew_from: None,
         by: None,
     }
 }

@@ -81,8 +81,7 @@ impl Turn<'_> {
         }
         let autosave = self.settings.autosave == Switch::On;
         let waits = matches!(self.board.file.sync, Sync::Dirty(_)) && !autosave;
-        let grew_from = content.grew_from.clone();
-        let base = grew_from.or_else(|| base.map(|base| base.canvas));
+        let base = base.map(|base| base.canvas);
         self.take_in(base.as_deref(), content, !waits);
     }
 
@@ -105,7 +104,7 @@ impl Turn<'_> {
 
     /// Merges what the file holds now into the board. `base` is what both grew from.
     fn take_in(&mut self, base: Option<&Canvas>, content: Content, write: bool) {
-        let Content { now, by, .. } = content;
+        let Content { now, by } = content;
         let before = self.board.file.canvas.clone();
         let merged = merge(base, &before, &now.canvas).canvas;
         let fresh = merged == *now.canvas;

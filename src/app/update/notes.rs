@@ -61,7 +61,7 @@ impl Turn<'_> {
                 let place = canvas.place_at(block, at + 1, None, self.ids.jitter());
                 let copy = Note {
                     place,
-                    ..note.clone()
+                    ..note.of_its_own()
                 };
                 copies.push(copy);
             }
@@ -73,7 +73,7 @@ impl Turn<'_> {
         let targets = self.targets();
         let copies = targets
             .iter()
-            .filter_map(|id| self.board.canvas().note(id).cloned());
+            .filter_map(|id| self.board.canvas().note(id).map(Note::of_its_own));
         let copied: Vec<Note> = copies.collect();
         if copied.is_empty() {
             return self.info("no note here to copy");

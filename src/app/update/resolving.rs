@@ -9,8 +9,7 @@ use crate::model::edit::{Change, Edit};
 use crate::model::header::HeaderField;
 use crate::model::id::NoteId;
 use crate::model::json::Json;
-use crate::model::merge::CONFLICT_TAG;
-use crate::model::note::Note;
+use crate::model::note::{CONFLICT_TAG, Note};
 
 impl Turn<'_> {
     /// Asks about the conflict of the note in focus, else of the next one, else of the first field.

@@ -1,9 +1,9 @@
 //! One note that both sides have.
 
 use super::fields::Losers;
-use super::{CONFLICT_TAG, choose, set};
+use super::{choose, set};
 use crate::model::id::{NoteId, content_hash};
-use crate::model::note::{Note, Place};
+use crate::model::note::{CONFLICT_TAG, Note, Place};
 use crate::model::rank::Rank;
 
 /// A merged note.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::edit::{Change, Edit};
-use crate::model::note::Place;
+use crate::model::note::{CONFLICT_TAG, Place};
 
 fn place(block: &str, rank: &str) -> Place {
     Place {

@@ -85,11 +85,11 @@ impl Job {
                 ),
                 Ok(print),
             ) => Ok(Content {
-                by: plan.by,
-                ..content(Known {
+                now: Known {
                     print,
                     canvas: plan.canvas,
-                })
+                },
+                by: plan.by,
             }),
         }
     }
@@ -104,7 +104,7 @@ impl Plan {
             (None, None) => return Ok(()),
             (None, Some(_)) => return Err(gone(path)),
         };
-        let theirs = read(path, bytes)?.now;
+        let theirs = read(path, bytes)?;
         self.by = writer_of(path, theirs.print);
         let base = self.base.as_ref().map(|base| &*base.canvas);
         self.canvas = Arc::new(merge(base, &self.canvas, &theirs.canvas).canvas);
@@ -113,22 +113,14 @@ impl Plan {
     }
 }
 
-fn content(now: Known) -> Content {
-    Content {
-        now,
-        grew_from: None,
-        by: None,
-    }
-}
-
 /// What these bytes of the file hold. A newer version's is not taken in: it could not be written back whole.
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Content, Trouble> {
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Known, Trouble> {
     let read = open::parse_as(path, Name::Short, bytes)?;
     match read.access {
-        Access::Full => Ok(content(Known {
+        Access::Full => Ok(Known {
             print: Fingerprint::of(bytes),
             canvas: Arc::new(read.canvas),
-        })),
+        }),
         Access::ReadOnly(version) => Err(Trouble {
             what: format!(
                 "{} is of version {version} of the format now",
