@@ -364,6 +364,18 @@ fn a_broken_or_missing_file_leaves_the_board_and_says_so() {
 }
 
 #[test]
+fn news_reach_a_board_behind_the_start_screen() {
+    let mut desk = desk();
+    let mut theirs = desk.board().canvas().clone();
+    theirs.apply(text("b", "theirs").into()).unwrap();
+    desk.keys("f");
+    changed(&mut desk, theirs, Some("anna"));
+    desk.keys("<esc>");
+    assert_eq!(desk.texts("customer_segments"), ["a", "theirs", "c"]);
+    assert_eq!(desk.board().news.len(), 1);
+}
+
+#[test]
 fn without_autosave_news_are_taken_in_and_nothing_is_written() {
     let mut desk = desk();
     desk.state.settings.autosave = Switch::Off;

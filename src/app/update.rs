@@ -36,14 +36,14 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Opened(Err(trouble)) => state.notice = Some(trouble.into()),
         Msg::Found(entries) => start::found(state, &entries),
         Msg::Saved(revision, result) => {
-            on_board(state, &mut effects, |turn| turn.saved(revision, result));
+            on_file(state, &mut effects, |turn| turn.saved(revision, result));
         }
-        Msg::Slow => on_board(state, &mut effects, |turn| {
+        Msg::Slow => on_file(state, &mut effects, |turn| {
             turn.slow();
         }),
-        Msg::Looked(look) => on_board(state, &mut effects, |turn| turn.looked(look)),
-        Msg::Watched(polling) => on_board(state, &mut effects, |turn| turn.watched(polling)),
-        Msg::Others(others) => on_board(state, &mut effects, |turn| turn.board.others = others),
+        Msg::Looked(look) => on_file(state, &mut effects, |turn| turn.looked(look)),
+        Msg::Watched(polling) => on_file(state, &mut effects, |turn| turn.watched(polling)),
+        Msg::Others(others) => on_file(state, &mut effects, |turn| turn.board.others = others),
         Msg::External(result) => on_board(state, &mut effects, |turn| turn.came_back(result)),
         Msg::Input(input) => take_input(state, &mut effects, input),
     }
@@ -74,9 +74,21 @@ enum Exit {
     Start,
 }
 
+/// A step of the board that is shown.
 fn on_board(state: &mut State, effects: &mut Vec<Effect>, step: impl FnOnce(&mut Turn<'_>)) {
-    let Screen::Board(board) = &mut state.screen else {
-        return;
+    if matches!(state.screen, Screen::Board(_)) {
+        on_file(state, effects, step);
+    }
+}
+
+/// A step of the board whose file is open, also while the start screen is before it.
+fn on_file(state: &mut State, effects: &mut Vec<Effect>, step: impl FnOnce(&mut Turn<'_>)) {
+    let board = match &mut state.screen {
+        Screen::Board(board) => board,
+        Screen::Start(start) => match &mut start.back {
+            Some(board) => board,
+            None => return,
+        },
     };
     let mut turn = Turn {
         board,
