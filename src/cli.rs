@@ -9,6 +9,7 @@ mod board;
 mod edit;
 mod failure;
 mod fmt;
+mod git_setup;
 mod keys;
 mod kinds;
 mod list;
@@ -79,6 +80,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Move(args) => move_notes::run(&args),
         Command::Rm(args) => rm::run(&args),
         Command::Fmt(args) => fmt::run(&args, out),
+        Command::GitSetup(args) => git_setup::run(&args, out),
         Command::Kinds(args) => kinds::run(&args, out),
         Command::Themes => themes::run(out),
         Command::Keys(args) => {

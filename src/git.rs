@@ -5,4 +5,5 @@
 
 pub mod program;
 pub mod repo;
+pub mod setup;
 pub mod status;

@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+mod git;
 mod notes;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
+pub(super) use git::GitSetupArgs;
 pub(super) use notes::{AddArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 
 const EXAMPLES: &str = "\
@@ -93,6 +95,8 @@ pub(super) enum Command {
     Rm(RmArgs),
     /// Bring canvas files into their canonical form
     Fmt(FmtArgs),
+    /// Tell git to merge and compare canvases note by note
+    GitSetup(GitSetupArgs),
     /// List the kinds of canvas, or show one with its blocks and questions
     Kinds(KindsArgs),
     /// List the themes
