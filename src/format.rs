@@ -5,18 +5,22 @@ mod fingerprint;
 mod handwritten;
 pub mod kind;
 mod markers;
+mod merge;
 mod nesting;
 mod notes;
 mod raw;
 mod read;
 mod remark;
+mod sides;
 mod source;
 mod write;
 
 pub use broken::{Broken, Position, Subject, What};
 pub use fingerprint::Fingerprint;
+pub use merge::{Side, Unmergeable, merge, rejoin};
 pub use read::{Access, MAX_BYTES, MAX_DEPTH, Read, VERSION, read};
 pub use remark::Remark;
+pub use sides::{Sides, sides};
 pub use write::{write, write_notes};
 
 /// The JSON Schema of a canvas file: the canonical form and what people write by hand.

@@ -1,7 +1,7 @@
 //! Git's conflict markers. JSON strings hold no raw line breaks, so a line that starts with one is never data.
 
 /// How many characters a marker has at least.
-const LEN: usize = 7;
+pub(super) const LEN: usize = 7;
 /// How many lines are named.
 const NAMED: usize = 6;
 
