@@ -14,6 +14,7 @@ mod keys;
 mod kinds;
 mod list;
 mod man;
+mod merge;
 mod move_notes;
 mod names;
 mod new;
@@ -81,6 +82,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Rm(args) => rm::run(&args),
         Command::Fmt(args) => fmt::run(&args, out),
         Command::GitSetup(args) => git_setup::run(&args, out),
+        Command::Merge(args) => merge::run(&args, out),
         Command::Kinds(args) => kinds::run(&args, out),
         Command::Themes => themes::run(out),
         Command::Keys(args) => {

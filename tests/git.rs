@@ -3,6 +3,12 @@
 // The helpers stand outside the test functions, where clippy does not know that panics are meant.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "git/by_hand.rs"]
+mod by_hand;
+#[path = "git/canvas.rs"]
+mod canvas;
+#[path = "git/driver.rs"]
+mod driver;
 #[path = "git/place.rs"]
 mod place;
 #[path = "git/repo.rs"]

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
-pub(super) use git::GitSetupArgs;
+pub(super) use git::{GitSetupArgs, MergeArgs};
 pub(super) use notes::{AddArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 
 const EXAMPLES: &str = "\
@@ -97,6 +97,8 @@ pub(super) enum Command {
     Fmt(FmtArgs),
     /// Tell git to merge and compare canvases note by note
     GitSetup(GitSetupArgs),
+    /// Merge two canvases that grew from one, note by note
+    Merge(MergeArgs),
     /// List the kinds of canvas, or show one with its blocks and questions
     Kinds(KindsArgs),
     /// List the themes

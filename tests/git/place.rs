@@ -68,6 +68,17 @@ impl Place {
         self.git(&["commit", "--quiet", "--allow-empty", "--message=x"]);
     }
 
+    /// Puts a script in the program's place on the PATH.
+    pub(crate) fn replace_program(&self, script: &str) {
+        let (text, program) = (self.path("script"), self.path("bin/bmcanvas"));
+        fs::write(&text, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::remove_file(&program).unwrap();
+        // By another process: a program cannot be run while it is open for writing, be it only in what another test forks.
+        let mut install = Command::new("install");
+        let installed = install.args(["-m", "755"]).args([&text, &program]).status();
+        assert!(installed.unwrap().success());
+    }
+
     fn command(&self, program: impl AsRef<OsStr>, has: Program) -> Command {
         let system = std::env::var("PATH").unwrap();
         let path = match has {
