@@ -24,6 +24,7 @@ mod show;
 mod stdin;
 mod surroundings;
 mod text;
+mod textconv;
 mod themes;
 mod today;
 
@@ -83,6 +84,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Fmt(args) => fmt::run(&args, out),
         Command::GitSetup(args) => git_setup::run(&args, out),
         Command::Merge(args) => merge::run(&args, out),
+        Command::Textconv(args) => textconv::run(&args, out).map(|()| Outcome::Fine),
         Command::Kinds(args) => kinds::run(&args, out),
         Command::Themes => themes::run(out),
         Command::Keys(args) => {

@@ -17,3 +17,5 @@ mod repo;
 mod setup;
 #[path = "git/status.rs"]
 mod status;
+#[path = "git/textconv.rs"]
+mod textconv;

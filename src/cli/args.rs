@@ -12,7 +12,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
-pub(super) use git::{GitSetupArgs, MergeArgs};
+pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use notes::{AddArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 
 const EXAMPLES: &str = "\
@@ -99,6 +99,8 @@ pub(super) enum Command {
     GitSetup(GitSetupArgs),
     /// Merge two canvases that grew from one, note by note
     Merge(MergeArgs),
+    /// Print a canvas as text to compare by line, as git diff does
+    Textconv(TextconvArgs),
     /// List the kinds of canvas, or show one with its blocks and questions
     Kinds(KindsArgs),
     /// List the themes

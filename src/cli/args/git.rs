@@ -69,3 +69,17 @@ pub(in crate::cli) struct MergeArgs {
     #[arg(long)]
     pub(in crate::cli) stdout: bool,
 }
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas textconv plan.canvas.json
+  git diff plan.canvas.json          shows notes, once `bmcanvas git-setup` was run
+  git diff --no-textconv             shows the file
+
+A file that is no canvas is printed as it is.")]
+pub(in crate::cli) struct TextconvArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+}
