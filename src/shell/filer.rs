@@ -2,7 +2,7 @@
 //! order in which it happened.
 //!
 //! A write that fails is tried again by itself until it succeeds. A look that finds no canvas is one too early: git and
-//! editors empty a file before they fill it. Only what stays so for a while is told.
+//! editors empty a file before they fill it. Only what stays so for a while is told, and a write waits as long.
 
 mod merging;
 mod people;
@@ -24,6 +24,7 @@ use crate::model::id::BlockId;
 use crate::store::load::{self, LoadError};
 use crate::store::watch::{Watch, Way};
 pub(super) use merging::Job;
+use merging::Undone;
 use people::People;
 
 /// The first pause before a failed write is tried again; it doubles up to `LONGEST_PAUSE`.
@@ -74,7 +75,7 @@ impl Filer {
             events,
             session,
             known,
-            failed: None,
+            retry: None,
             last_look: None,
             next_look: None,
             found: Found::Canvas,
@@ -120,11 +121,12 @@ enum Found {
     Told(Look),
 }
 
-/// A write that failed.
-struct Failed {
+/// A write to be tried again.
+struct Retry {
     job: Box<Job>,
-    pause: Duration,
     due: Instant,
+    /// The pause before the attempt after that.
+    pause: Duration,
 }
 
 struct Work {
@@ -133,7 +135,7 @@ struct Work {
     session: u64,
     /// The content that the board knows, or will once it has heard what was told.
     known: Option<Fingerprint>,
-    failed: Option<Failed>,
+    retry: Option<Retry>,
     last_look: Option<Instant>,
     next_look: Option<Instant>,
     found: Found,
@@ -187,7 +189,7 @@ impl Work {
     }
 
     fn due(&self) -> Option<Instant> {
-        let retry = self.failed.as_ref().map(|failed| failed.due);
+        let retry = self.retry.as_ref().map(|retry| retry.due);
         let here = self.people.as_ref().and_then(|people| people.due);
         retry.into_iter().chain(self.next_look).chain(here).min()
     }
@@ -201,8 +203,8 @@ impl Work {
         if self.next_look.is_some_and(|due| due <= now) && !self.look(Reload::Quietly) {
             return false;
         }
-        match self.failed.take_if(|failed| failed.due <= now) {
-            Some(failed) => self.write(failed.job, (failed.pause * 2).min(LONGEST_PAUSE)),
+        match self.retry.take_if(|retry| retry.due <= now) {
+            Some(retry) => self.write(retry.job, retry.pause),
             None => true,
         }
     }
@@ -215,18 +217,40 @@ impl Work {
             }
         });
         let revision = job.revision;
-        self.failed = None;
-        match &result {
+        self.retry = None;
+        match result {
             Ok(content) => {
                 self.known = Some(content.now.print);
                 self.found = Found::Canvas;
+                self.tell(Msg::Saved(revision, Ok(content)))
             }
-            Err(_) => {
-                let due = Instant::now() + pause;
-                self.failed = Some(Failed { job, pause, due });
+            Err(Undone::Unsettled(trouble)) => {
+                self.look(Reload::Quietly) && self.wait_for_canvas(job, pause, trouble)
             }
+            Err(Undone::Failed(trouble)) => self.failed(job, pause, trouble),
         }
-        self.tell(Msg::Saved(revision, result))
+    }
+
+    /// There was no canvas to merge with. While that is not told yet, as the file may be half written, it is no failure.
+    fn wait_for_canvas(&mut self, job: Box<Job>, pause: Duration, trouble: Trouble) -> bool {
+        match self.found {
+            Found::Canvas | Found::None(_) => {
+                let due = Instant::now() + AGAIN;
+                self.retry = Some(Retry { job, due, pause });
+                true
+            }
+            Found::Told(_) => self.failed(job, pause, trouble),
+        }
+    }
+
+    fn failed(&mut self, job: Box<Job>, pause: Duration, trouble: Trouble) -> bool {
+        let revision = job.revision;
+        self.retry = Some(Retry {
+            job,
+            due: Instant::now() + pause,
+            pause: (pause * 2).min(LONGEST_PAUSE),
+        });
+        self.tell(Msg::Saved(revision, Err(trouble)))
     }
 
     /// Looks at once where the last look is not just over, so that a teammate's edit is seen soon.

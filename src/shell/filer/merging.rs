@@ -25,6 +25,14 @@ pub(in crate::shell) struct Job {
     pub over: Over,
 }
 
+/// Why a canvas was not written.
+pub(super) enum Undone {
+    /// The file holds no canvas to merge with at this moment.
+    Unsettled(Trouble),
+    /// Writing failed.
+    Failed(Trouble),
+}
+
 /// What the file is to hold, and what it held.
 struct Plan {
     canvas: Arc<Canvas>,
@@ -40,7 +48,7 @@ impl Job {
         &self,
         path: &Path,
         mut will_write: impl FnMut(Fingerprint),
-    ) -> Result<Content, Trouble> {
+    ) -> Result<Content, Undone> {
         let base = match &self.over {
             Over::Merge(base) => base.clone(),
             Over::Write => None,
@@ -73,8 +81,10 @@ impl Job {
         };
         let saved = save(path, decide);
         match (saved, decided) {
-            (Err(error), _) => Err(unsaved(path, &error)),
-            (Ok(_), Err(trouble)) => Err(trouble),
+            // Somebody made the file first: it is merged with when it is met.
+            (Err(error @ SaveError::Appeared), _) => Err(Undone::Unsettled(unsaved(path, &error))),
+            (Err(error), _) => Err(Undone::Failed(unsaved(path, &error))),
+            (Ok(_), Err(trouble)) => Err(Undone::Unsettled(trouble)),
             (
                 Ok(
                     Saved::Created
