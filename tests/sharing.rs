@@ -12,7 +12,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use bmcanvas::app::effect::{Effect, Over, Switch};
+use bmcanvas::app::effect::{Effect, Over, Reload, Switch};
 use bmcanvas::app::mode::Mode;
 use bmcanvas::app::msg::{Content, Look, Msg, Person, Trouble};
 use bmcanvas::app::sync::{Disk as Found, Revision, Sync};
@@ -373,6 +373,33 @@ fn news_reach_a_board_behind_the_start_screen() {
     desk.keys("<esc>");
     assert_eq!(desk.texts("customer_segments"), ["a", "theirs", "c"]);
     assert_eq!(desk.board().news.len(), 1);
+}
+
+#[test]
+fn news_that_came_during_a_write_that_failed_are_looked_for_again() {
+    let mut desk = desk();
+    let mut theirs = desk.board().canvas().clone();
+    desk.disk = Disk::Silent;
+    desk.keys("omine<esc>");
+    let (_, revision, _) = last_save(&desk);
+    theirs.apply(text("c", "theirs").into()).unwrap();
+    changed(&mut desk, theirs, None);
+    assert_eq!(
+        desk.texts("customer_segments")[3],
+        "c",
+        "the write brings it"
+    );
+    desk.effects.clear();
+    let trouble = Trouble {
+        what: "full".into(),
+        advice: "wait".into(),
+    };
+    desk.send(Msg::Saved(revision, Err(trouble)));
+    let known = desk.board().file.sync.print();
+    assert!(
+        desk.effects
+            .contains(&Effect::Reload(Reload::Quietly, known))
+    );
 }
 
 #[test]

@@ -35,6 +35,8 @@ impl Turn<'_> {
             }
             Err(trouble) => {
                 self.board.file.sync = Sync::Failed(sent, trouble.clone());
+                // News that came while it was being written were left to the write to bring.
+                self.look_again(Reload::Quietly);
                 if self.board.mode == Mode::Leaving {
                     self.ask_unsaved(trouble);
                 }
