@@ -35,6 +35,8 @@ mod drafts;
 mod editor;
 #[path = "terminal/endings.rs"]
 mod endings;
+#[path = "terminal/faults.rs"]
+mod faults;
 #[path = "terminal/hostile.rs"]
 mod hostile;
 #[path = "terminal/looks.rs"]
@@ -49,5 +51,7 @@ mod quiet;
 mod saving;
 #[path = "terminal/start.rs"]
 mod start;
+#[path = "terminal/together.rs"]
+mod together;
 #[path = "terminal/walk.rs"]
 mod walk;
