@@ -20,6 +20,7 @@ mod process;
 mod replace;
 pub mod save;
 pub mod stamp;
+mod swap;
 mod target;
 mod temp;
 pub mod user;

@@ -16,6 +16,8 @@ mod faults;
 mod place;
 #[path = "store/presence.rs"]
 mod presence;
+#[path = "store/swap.rs"]
+mod swap;
 #[path = "store/watch.rs"]
 mod watch;
 

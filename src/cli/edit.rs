@@ -17,6 +17,7 @@ use crate::format::{self, Access};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Edit, Refused};
 use crate::model::id::{BlockId, NoteId};
+use crate::model::merge::merge;
 use crate::shell::{self, open};
 use crate::store;
 use crate::store::library::Library;
@@ -47,24 +48,71 @@ pub(super) fn edit<T>(
     // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
     let _ = store::survive_size_limit();
     let library = Library::around(folder_of(Some(file)));
-    let mut done = Err(unread(file, &LoadError::NotFound));
-    let saved = save(file, |there| {
-        let Some(bytes) = there else {
-            return Decision::Keep;
-        };
-        let locked = lock(file, &library, bytes);
-        let (decision, result) = match locked.and_then(|locked| carry_out(locked, plan)) {
-            Ok((decision, result)) => (decision, Ok(result)),
-            Err(trouble) => (Decision::Keep, Err(trouble)),
-        };
-        done = result;
-        decision
-    });
-    match saved {
+    let mut editing = Editing {
+        file,
+        library: &library,
+        plan: Some(plan),
+        made: None,
+        done: Err(unread(file, &LoadError::NotFound)),
+    };
+    match save(file, |there| editing.decide(there)) {
         Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged | Saved::Kept) => {
-            done.map_err(Failure::from)
+            editing.done.map_err(Failure::from)
         }
         Err(error) => Err(unsaved(file, &error).into()),
+    }
+}
+
+/// An edit on its way into the file.
+struct Editing<'a, P, T> {
+    file: &'a Path,
+    library: &'a Library,
+    /// Until it is carried out.
+    plan: Option<P>,
+    made: Option<Made>,
+    done: Result<T, Trouble>,
+}
+
+/// What the edit made, and of what.
+struct Made {
+    base: Canvas,
+    ours: Canvas,
+}
+
+impl<P, T> Editing<'_, P, T>
+where
+    P: FnOnce(&mut Locked<'_>) -> Result<(Edit, T), Trouble>,
+{
+    fn decide(&mut self, there: Option<&[u8]>) -> Decision {
+        self.next(there).unwrap_or_else(|trouble| {
+            self.done = Err(trouble);
+            Decision::Keep
+        })
+    }
+
+    fn next(&mut self, there: Option<&[u8]>) -> Result<Decision, Trouble> {
+        let bytes = there.ok_or_else(|| unread(self.file, &LoadError::NotFound))?;
+        let locked = lock(self.file, self.library, bytes)?;
+        let base = locked.canvas.clone();
+        let ours = match (self.plan.take(), self.made.take()) {
+            (Some(plan), _) => {
+                let (canvas, result) = carry_out(locked, plan)?;
+                self.done = Ok(result);
+                canvas
+            }
+            // A program that does not wait for the lock wrote meanwhile. The edit is not made twice: it may have seen it.
+            (None, Some(made)) => Some(merge(Some(&made.base), &made.ours, &base).canvas),
+            (None, None) => None,
+        };
+        let Some(ours) = ours else {
+            return Ok(Decision::Keep);
+        };
+        let text = format::write(&ours);
+        if text.len() > format::MAX_BYTES {
+            return Err(too_large(self.file));
+        }
+        self.made = Some(Made { base, ours });
+        Ok(Decision::Write(text.into_bytes()))
     }
 }
 
@@ -81,23 +129,20 @@ fn lock<'a>(file: &'a Path, library: &'a Library, bytes: &[u8]) -> Result<Locked
     }
 }
 
+/// The canvas that the edit makes; `None` where there is nothing to edit.
 fn carry_out<T>(
     mut locked: Locked<'_>,
     plan: impl FnOnce(&mut Locked<'_>) -> Result<(Edit, T), Trouble>,
-) -> Result<(Decision, T), Trouble> {
+) -> Result<(Option<Canvas>, T), Trouble> {
     let (edit, result) = plan(&mut locked)?;
     if edit.is_empty() {
-        return Ok((Decision::Keep, result));
+        return Ok((None, result));
     }
     let Locked {
         file, mut canvas, ..
     } = locked;
     canvas.apply(edit).map_err(|why| refused(file, &why))?;
-    let text = format::write(&canvas);
-    if text.len() > format::MAX_BYTES {
-        return Err(too_large(file));
-    }
-    Ok((Decision::Write(text.into_bytes()), result))
+    Ok((Some(canvas), result))
 }
 
 impl Locked<'_> {
@@ -175,5 +220,57 @@ fn too_large(file: &Path) -> Trouble {
             file.display()
         ),
         advice: "Write less into it; nothing was changed.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Decision, Editing, Library, Locked, Trouble, no_file};
+    use crate::format;
+    use crate::model::canvas::Canvas;
+    use crate::model::edit::{Change, Edit};
+    use crate::model::header::HeaderField;
+
+    fn canvas(changes: Vec<Change>) -> String {
+        let mut canvas = Canvas::new("business-model");
+        canvas.apply(Edit(changes)).unwrap();
+        format::write(&canvas)
+    }
+
+    fn header(field: HeaderField, text: &str) -> Change {
+        Change::Header(field, text.into())
+    }
+
+    #[test]
+    fn an_edit_is_made_once_and_merged_with_what_is_written_meanwhile() {
+        let title = header(HeaderField::Title, "Ours");
+        let mut times = 0;
+        let library = Library::default();
+        let mut editing = Editing {
+            file: Path::new("a"),
+            library: &library,
+            plan: Some(|_: &mut Locked<'_>| {
+                times += 1;
+                Ok((Edit(vec![title.clone()]), "done"))
+            }),
+            made: None,
+            done: Err(no_file()),
+        };
+        let for_whom = header(HeaderField::DesignedFor, "Theirs");
+        let (old, theirs) = (canvas(vec![]), canvas(vec![for_whom.clone()]));
+        let both = canvas(vec![title.clone(), for_whom]);
+        let wrote = |text: &str| Decision::Write(text.into());
+        let first = editing.decide(Some(old.as_bytes()));
+        assert_eq!(first, wrote(&canvas(vec![title.clone()])));
+        assert_eq!(editing.decide(Some(theirs.as_bytes())), wrote(&both));
+        assert_eq!(editing.done, Ok("done"));
+        let gone: Result<&str, Trouble> = {
+            assert_eq!(editing.decide(None), Decision::Keep);
+            editing.done
+        };
+        assert!(gone.is_err(), "the file went with the edit");
+        assert_eq!(times, 1);
     }
 }

@@ -138,7 +138,7 @@ fn put(args: &MergeArgs, bytes: Vec<u8>, out: &mut Vec<u8>) -> Result<(), Troubl
         return Ok(());
     }
     let target = args.output.as_ref().unwrap_or(&args.ours);
-    let saved = save(target, |_| Decision::Write(bytes));
+    let saved = save(target, |_| Decision::Write(bytes.clone()));
     saved.map(drop).map_err(|error| unsaved(target, &error))
 }
 

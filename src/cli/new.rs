@@ -25,7 +25,7 @@ pub(super) fn run(args: &NewArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure>
     // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
     let _ = store::survive_size_limit();
     let saved = save(&path, |there| match there {
-        None => Decision::Write(text.into_bytes()),
+        None => Decision::Write(text.clone().into_bytes()),
         Some(_) => Decision::Keep,
     });
     match saved {

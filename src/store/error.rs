@@ -73,6 +73,9 @@ pub enum SaveError {
     /// There was no file, and while ours was written somebody made one.
     #[error("not saved: somebody else has just made a file of this name")]
     Appeared,
+    /// Another program that does not wait for the lock wrote the file again and again. What it wrote last is there.
+    #[error("not saved: another program keeps writing the file")]
+    Contested,
     /// A write in place failed and may have left the file damaged.
     #[error("the file may be damaged: {cause}; what it held is in the backup")]
     Torn {
@@ -117,6 +120,7 @@ impl SaveError {
             Self::OverLimit => "Raise the limit with ulimit -f and start again.",
             Self::NoFolder => "Make the folder, then save again.",
             Self::Appeared => "Save again: both are then merged.",
+            Self::Contested => "Save again once that program is done.",
             Self::Torn { .. } => "Save again; if that fails, copy the backup over the file.",
             Self::Failed { .. } => "Save again; if that fails too, look after the disk.",
         }

@@ -61,11 +61,12 @@ fn overwrite(held: &Held, before: usize, bytes: &[u8]) -> Result<(), Errno> {
     rustix::fs::ftruncate(&held.file, after)
 }
 
-struct Backup(PathBuf);
+/// A copy in the folder of backups.
+pub(super) struct Backup(PathBuf);
 
 impl Backup {
     /// Copies the bytes to the disk. The name tells file and content, so that a save tried again keeps no second copy.
-    fn keep(target: &Path, bytes: &[u8], folder: &Path) -> Result<Self, SaveError> {
+    pub(super) fn keep(target: &Path, bytes: &[u8], folder: &Path) -> Result<Self, SaveError> {
         dirs::create(folder).map_err(|error| SaveError::new(Step::Backup, errno(&error)))?;
         let path = folder.join(name(target, bytes));
         if load::load(&path).is_ok_and(|loaded| loaded.bytes == bytes) {

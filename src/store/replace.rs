@@ -1,4 +1,4 @@
-//! The usual way to save: a whole new file takes the name in one step, so that no reader ever sees half of it.
+//! A whole new file takes a name in one step, so that no reader ever sees half of it.
 
 use std::path::Path;
 
@@ -6,9 +6,8 @@ use rustix::fs::{CWD, Mode, RenameFlags};
 use rustix::io::Errno;
 
 use super::error::{SaveError, Step, at};
-use super::lock::Held;
 use super::temp::Temp;
-use super::{attributes, write};
+use super::write;
 
 /// Why the file was not replaced. It is as it was.
 pub(super) enum Setback {
@@ -24,19 +23,24 @@ impl From<SaveError> for Setback {
     }
 }
 
-/// Puts a file of these bytes, with the old one's rights, in the locked one's place.
-pub(super) fn replace(held: &Held, bytes: &[u8]) -> Result<(), Setback> {
-    let mut temp =
-        Temp::beside(&held.target, Mode::RUSR | Mode::WUSR).map_err(setback(Step::Create))?;
-    write::write_all(&temp.file, bytes).map_err(at(Step::Write))?;
-    attributes::copy(&held.file, &held.stat, &temp.file).map_err(setback(Step::Rights))?;
-    write::sync(&temp.file)?;
-    rustix::fs::rename(temp.path(), &held.target).map_err(setback(Step::Replace))?;
-    temp.keep();
-    Ok(write::sync_folder_of(&held.target, &temp.file)?)
+impl Setback {
+    /// Why, in either case.
+    pub(super) fn error(self) -> SaveError {
+        match self {
+            Self::Unfit(error) | Self::Failed(error) => error,
+        }
+    }
 }
 
-fn setback(step: Step) -> impl Fn(Errno) -> Setback {
+/// Gives a whole file the name, whoever has it.
+pub(super) fn rename(mut temp: Temp, target: &Path) -> Result<(), Setback> {
+    rustix::fs::rename(temp.path(), target).map_err(setback(Step::Replace))?;
+    temp.keep();
+    Ok(write::sync_folder_of(target, &temp.file)?)
+}
+
+/// For `map_err`: what an error of a step means for a file that was not replaced.
+pub(super) fn setback(step: Step) -> impl Fn(Errno) -> Setback {
     move |errno| match errno {
         // Not allowed in this folder, or a mount of the file alone, or an attribute that cannot be set.
         Errno::ACCESS

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use super::error::SaveError;
 use super::lock::{Held, Lock, lock};
-use super::replace::{Setback, create, replace};
-use super::{dirs, in_place, load, write};
+use super::replace::{Setback, create};
+use super::{dirs, in_place, load, swap, write};
 
 /// How long a save waits for others by default.
 pub const LOCK_WAIT: Duration = Duration::from_secs(10);
@@ -60,7 +60,7 @@ impl Default for Saver {
 /// Saves with the default `Saver`.
 pub fn save(
     path: &Path,
-    decide: impl FnOnce(Option<&[u8]>) -> Decision,
+    decide: impl FnMut(Option<&[u8]>) -> Decision,
 ) -> Result<Saved, SaveError> {
     Saver::default().save(path, decide)
 }
@@ -68,14 +68,15 @@ pub fn save(
 impl Saver {
     /// Locks the file, hands its bytes (`None` where there is no file) to `decide` and writes what that says. When it
     /// returns `Ok`, the bytes are on the disk. Symbolic links stay and their target is written. `decide` runs under the
-    /// lock: it must not wait for a person.
+    /// lock: it must not wait for a person. Programs that ignore the lock may write meanwhile; then it is called again,
+    /// with what they wrote, and has to take that in too. On `Decision::Keep` what they wrote stays.
     pub fn save(
         &self,
         path: &Path,
-        decide: impl FnOnce(Option<&[u8]>) -> Decision,
+        mut decide: impl FnMut(Option<&[u8]>) -> Decision,
     ) -> Result<Saved, SaveError> {
         match lock(path, self.wait)? {
-            Lock::Held(held) => self.update(&held, decide),
+            Lock::Held(held) => self.update(&held, &mut decide),
             Lock::Absent(target) => match decide(None) {
                 Decision::Write(bytes) => create(&target, &bytes).map(|()| Saved::Created),
                 Decision::Keep => Ok(Saved::Kept),
@@ -86,23 +87,30 @@ impl Saver {
     fn update(
         &self,
         held: &Held,
-        decide: impl FnOnce(Option<&[u8]>) -> Decision,
+        decide: &mut impl FnMut(Option<&[u8]>) -> Decision,
     ) -> Result<Saved, SaveError> {
         let old = load::read(&held.file, &held.stat)?;
         match decide(Some(&old)) {
             Decision::Keep => Ok(Saved::Kept),
             Decision::Write(bytes) if bytes == old => unchanged(held),
             Decision::Write(_) if is_marked_read_only(held) => Err(SaveError::ReadOnly),
-            Decision::Write(bytes) => self.put(held, &old, &bytes),
+            Decision::Write(bytes) => self.put(held, &old, &bytes, decide),
         }
     }
 
-    fn put(&self, held: &Held, old: &[u8], bytes: &[u8]) -> Result<Saved, SaveError> {
+    fn put(
+        &self,
+        held: &Held,
+        old: &[u8],
+        bytes: &[u8],
+        decide: &mut impl FnMut(Option<&[u8]>) -> Decision,
+    ) -> Result<Saved, SaveError> {
+        swap::keep_left(&held.target, old, &self.backups);
         let unfit = if held.stat.st_nlink > 1 {
             SaveError::Denied
         } else {
-            match replace(held, bytes) {
-                Ok(()) => return Ok(Saved::Replaced),
+            match swap::replace(held, old, bytes, &self.backups, decide) {
+                Ok(saved) => return Ok(saved),
                 Err(Setback::Failed(error)) => return Err(error),
                 Err(Setback::Unfit(error)) => error,
             }

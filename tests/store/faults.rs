@@ -106,7 +106,7 @@ fn save_for_another_test() {
     };
     bmcanvas::store::survive_size_limit().unwrap();
     let bytes = text.into_encoded_bytes();
-    match save(Path::new(&path), |_| Decision::Write(bytes)) {
+    match save(Path::new(&path), |_| Decision::Write(bytes.clone())) {
         Ok(saved) => println!("\nSAVED {saved:?}"),
         Err(error) => println!("\nERROR {error:?}"),
     }
@@ -283,6 +283,25 @@ fn the_file_size_limit_is_an_error_not_the_end() {
     assert_eq!(place.left(), (vec!["a".into()], 0));
 }
 
+/// What a save does that can fail. The last sync, that of the folder, comes when the new file is in place.
+const BY_REPLACING: &[&str] = &[
+    "pwrite64 1",
+    "fchmod 1",
+    "fsync 1",
+    "fsync 2",
+    "/^rename 1",
+    "renameat2 1",
+];
+
+/// The same where the file is written in place.
+const IN_PLACE: &[&str] = &[
+    "pwrite64 1",
+    "fsync 1",
+    "fsync 2",
+    "pwrite64 2",
+    "ftruncate 1",
+];
+
 #[test]
 fn whichever_step_fails_the_file_is_whole() {
     let works = Command::new("strace")
@@ -291,19 +310,8 @@ fn whichever_step_fails_the_file_is_whole() {
     if !works.is_ok_and(|output| output.status.success()) {
         return println!("skipped: no strace here, or it may not trace");
     }
-    // The last sync, that of the folder, comes when the new file is in place.
-    let (by_replacing, in_place) = (
-        ["pwrite64 1", "fchmod 1", "fsync 1", "fsync 2", "/^rename 1"],
-        [
-            "pwrite64 1",
-            "fsync 1",
-            "fsync 2",
-            "pwrite64 2",
-            "ftruncate 1",
-        ],
-    );
-    for (linked, steps) in [(false, by_replacing), (true, in_place)] {
-        for step in steps {
+    for (linked, steps) in [(false, BY_REPLACING), (true, IN_PLACE)] {
+        for &step in steps {
             let place = Place::new();
             let path = place.file("a", "the old text");
             if linked {
