@@ -395,12 +395,13 @@ fn cost() -> (u64, usize) {
     for task in fs::read_dir("/proc/self/task").unwrap().flatten() {
         let name = fs::read_to_string(task.path().join("comm")).unwrap_or_default();
         if name.trim() == "watch" || name.starts_with("notify") {
-            let status = fs::read_to_string(task.path().join("status")).unwrap();
+            // One that has just ended has none.
+            let status = fs::read_to_string(task.path().join("status")).unwrap_or_default();
             let switches = status.lines().find_map(|line| {
                 line.strip_prefix("voluntary_ctxt_switches:")
                     .map(|count| count.trim().parse::<u64>().unwrap())
             });
-            woken += switches.unwrap();
+            woken += switches.unwrap_or(0);
         }
     }
     (woken, fs::read_dir("/proc/self/fd").unwrap().count())
@@ -421,8 +422,7 @@ fn watch_nothing() {
     std::thread::sleep(Duration::from_millis(1_500));
     let idle = cost() == before && before.0 > 0;
     drop(watched);
-    // More than one may have at a time.
-    for _ in 0..200 {
+    for _ in 0..20 {
         drop(Watched::new(&path));
     }
     let start = Instant::now();

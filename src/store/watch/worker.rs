@@ -9,7 +9,6 @@ use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 use super::aim::{self, Aim, Sight, Spot};
 use super::way::{self, Way, Why};
 use super::{VARIABLE, disk};
-use crate::store::stamp::Inode;
 
 /// The time between two looks where no events come.
 const PACE: Duration = Duration::from_secs(1);
@@ -17,6 +16,9 @@ const PACE: Duration = Duration::from_secs(1);
 /// So many looks are taken after the file went, in case its folder goes next: the kernel does not tell so while some
 /// process, a shell perhaps, is still in it.
 const LOOKS_AFTER_LOSS: u8 = 10;
+
+/// So often other folders are watched at once; if they change faster, a look each second has to do.
+const MOST_TRIES: usize = 5;
 
 /// What the thread is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,21 +142,27 @@ impl Worker {
         }
     }
 
-    /// Sees to it that the folders are watched that should be; news where it changed something.
+    /// Sees to it that the folders are watched that should be; news where it changed something. What happens before they
+    /// are watched goes untold: so it sees again whether they are still the right ones.
     fn tend(&mut self) -> News {
-        let wanted = self.aim.spots();
-        if way::read(&self.way) == Way::Events && *self.spots() == wanted {
-            return News::No;
-        }
-        let way = match self.watch(&wanted) {
-            Ok(()) => Way::Events,
-            Err(why) => {
-                self.forget();
-                Way::Polling(why)
+        let mut news = News::No;
+        for _ in 0..MOST_TRIES {
+            let wanted = self.aim.spots();
+            if way::read(&self.way) == Way::Events && *self.spots() == wanted {
+                return news;
             }
-        };
-        let events = way == Way::Events;
-        if way::replace(&self.way, way) || events {
+            news = News::Perhaps;
+            if let Err(why) = self.watch(&wanted) {
+                return self.poll(why);
+            }
+            way::replace(&self.way, Way::Events);
+        }
+        self.poll(Why::NotAvailable("its folders keep changing".into()))
+    }
+
+    fn poll(&mut self, why: Why) -> News {
+        self.forget();
+        if way::replace(&self.way, Way::Polling(why)) {
             News::Perhaps
         } else {
             News::No
@@ -177,9 +185,6 @@ impl Worker {
         };
         for spot in wanted {
             watcher.watch(&spot.folder, RecursiveMode::NonRecursive)?;
-            if Inode::of(&spot.folder) != spot.inode {
-                return Err(Why::NotAvailable("the folder is being replaced".into()));
-            }
         }
         self.watcher = Some(watcher);
         Ok(())
