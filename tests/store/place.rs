@@ -82,7 +82,11 @@ impl Place {
     pub(crate) fn elsewhere(&self, start: &[&str], job: &str, path: &Path, text: &str) -> Command {
         let copy = self.root.path().join("saver");
         if !copy.exists() {
-            fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
+            // By another process: a program that this one has open for writing cannot be started, and a child of another
+            // test would have it open too for a moment.
+            let exe = std::env::current_exe().unwrap();
+            let copied = Command::new("cp").arg(exe).arg(&copy).status();
+            assert!(copied.unwrap().success());
         }
         let mut words: Vec<&str> = start.to_vec();
         words.extend([
