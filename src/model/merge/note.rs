@@ -80,7 +80,7 @@ pub(super) fn other(of: &NoteId, note: &Note, text: String) -> Note {
     };
     Note {
         color: note.color.clone(),
-        tags: [CONFLICT_TAG.to_owned()].into(),
+        tags: &note.tags | &[CONFLICT_TAG.to_owned()].into(),
         conflict_of: Some(of.clone()),
         ..Note::new(place, text)
     }

@@ -387,8 +387,14 @@ fn nothing_lost(
     Ok(())
 }
 
+/// So many cases, or those that a soak asks for.
+fn cases(usual: u32) -> ProptestConfig {
+    let soak = std::env::var("BMCANVAS_CASES").ok();
+    ProptestConfig::with_cases(soak.and_then(|cases| cases.parse().ok()).unwrap_or(usual))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(cases(10_000))]
 
     #[test]
     fn nothing_is_lost_and_no_side_is_preferred((base, ours, theirs) in family()) {
@@ -406,7 +412,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn one_who_changed_nothing_has_no_say((base, ours, _) in family()) {

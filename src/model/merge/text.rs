@@ -1,6 +1,6 @@
 //! Texts by line. Not by word: two edits of one sentence, merged word by word, read as one that nobody wrote.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// Longer texts are not compared line by line: it could take minutes.
 const MOST_LINES: usize = 4000;
@@ -44,20 +44,27 @@ fn hunks<'a>(base: &[&'a str], side: &'a str) -> Option<Vec<Hunk<'a>>> {
     if base.len().max(side.len()) > MOST_LINES {
         return None;
     }
-    let hunk = |op: DiffOp| {
-        let (_, old, new) = op.as_tag_tuple();
-        Hunk {
-            from: old.start,
-            to: old.end,
-            lines: side.get(new).unwrap_or_default().to_vec(),
+    let mut hunks: Vec<Hunk<'a>> = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, base, &side) {
+        let (tag, old, new) = op.as_tag_tuple();
+        if tag == DiffTag::Equal {
+            continue;
         }
-    };
-    let ops = capture_diff_slices(Algorithm::Myers, base, &side).into_iter();
-    Some(
-        ops.filter(|op| !matches!(op, DiffOp::Equal { .. }))
-            .map(hunk)
-            .collect(),
-    )
+        let lines = side.get(new).unwrap_or_default();
+        match hunks.last_mut() {
+            // A deletion and an insertion in the same place are one change.
+            Some(last) if last.to == old.start => {
+                last.to = old.end;
+                last.lines.extend(lines);
+            }
+            Some(_) | None => hunks.push(Hunk {
+                from: old.start,
+                to: old.end,
+                lines: lines.to_vec(),
+            }),
+        }
+    }
+    Some(hunks)
 }
 
 /// The changes of both, in order; the same change of both counts once.
@@ -67,6 +74,7 @@ fn together<'h, 'a>(ours: &'h [Hunk<'a>], theirs: &'h [Hunk<'a>]) -> Option<Vec<
     loop {
         match (ours.peek(), theirs.peek()) {
             (Some(our), Some(their)) if our == their => {
+                all.extend(ours.next());
                 theirs.next();
             }
             (Some(our), Some(their)) if our.touches(their) => return None,
@@ -119,6 +127,7 @@ mod tests {
             ("", "ours\n", "theirs\n"),
             ("a\nb", "a\nx\nb", "a\ny\nb"),
             ("a\nb", "b", "a\nB"),
+            ("a\nd", "d", "d\nd"),
         ] {
             assert_eq!(merge(base, ours, theirs), None, "{ours:?} {theirs:?}");
             assert_eq!(merge(base, theirs, ours), None, "{ours:?} {theirs:?}");
