@@ -27,6 +27,7 @@ mod text;
 mod textconv;
 mod themes;
 mod today;
+mod who;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -78,6 +79,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),
+        Command::Who { file } => who::run(&file, out),
         Command::Set(args) => set::run(&args),
         Command::Move(args) => move_notes::run(&args),
         Command::Rm(args) => rm::run(&args),

@@ -87,6 +87,13 @@ pub(super) enum Command {
     Add(AddArgs),
     /// Print the notes of a canvas, a line each or as JSON
     List(ListArgs),
+    /// Print who has a canvas open on this machine, and in which block
+    #[command(after_help = "Example:\n  bmcanvas who plan.canvas.json")]
+    Who {
+        /// The canvas
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Change a note's text, colour or tags, or a field above the blocks
     Set(SetArgs),
     /// Move notes to another block, or to another place in theirs

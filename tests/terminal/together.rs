@@ -23,6 +23,19 @@ pub(crate) fn anna_and_ben(place: &Place) -> (Term, Term) {
     (anna, ben)
 }
 
+/// What a command prints that does its work.
+fn run(place: &Place, words: &[&str]) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_bmcanvas"))
+        .args(words)
+        .env_clear()
+        .envs(place.environment())
+        .current_dir(place.work())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
 /// Types a note into a block and leaves it under edit.
 fn begin(term: &Term, block: char, text: &str) {
     term.type_for(&format!("{block}o"), "EDIT");
@@ -58,6 +71,9 @@ fn what_one_keeps_the_other_sees_marked_until_it_was_looked_at() {
     anna.type_for("<esc>", "BOARD");
     ben.wait_for("+ Resellers");
     ben.wait_for("anna: +1 Channels");
+    eventually("both and their blocks", || {
+        run(&place, &["who", "aws.canvas.json"]) == "anna\tChannels\nben\tCustomer Segments\n"
+    });
     ben.wait_for("1 new");
     assert!(
         !anna.screen().contains("+ Resellers"),

@@ -1,0 +1,34 @@
+//! `who`: the people who have a canvas open on this machine.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::board::folder_of;
+use super::failure::{Failure, Outcome};
+use super::show;
+use crate::model::id::BlockId;
+use crate::model::kind::Kind;
+use crate::shell::open;
+use crate::store::library::Library;
+use crate::store::presence;
+use crate::text::clean::Shown;
+
+pub(super) fn run(file: &Path, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let (name, read) = show::read(file)?;
+    let library = Library::around(folder_of(Some(file)));
+    let kind = open::kind(name, &read.canvas.kind, &library)?;
+    for person in presence::others(file) {
+        let block = person.block.as_deref().map(BlockId::from);
+        let place = block.map_or_else(String::new, |block| title(&kind, &block));
+        let (name, place) = (Shown::line(&person.name), Shown::line(&place));
+        writeln!(out, "{name}\t{place}").map_err(Failure::Output)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn title(kind: &Kind, block: &BlockId) -> String {
+    match kind.block(block) {
+        Some(block) => block.title.clone(),
+        None => block.as_str().to_owned(),
+    }
+}
