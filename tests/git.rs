@@ -7,6 +7,8 @@
 mod by_hand;
 #[path = "git/canvas.rs"]
 mod canvas;
+#[path = "git/conflicts.rs"]
+mod conflicts;
 #[path = "git/driver.rs"]
 mod driver;
 #[path = "git/place.rs"]

@@ -4,12 +4,13 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::{FmtArgs, is_stdin};
-use super::failure::{Failure, Outcome, tell};
+use super::failure::{Failure, Outcome, tell, warn};
 use super::new::unsaved;
 use super::stdin;
 use crate::app::msg::Trouble;
 use crate::format::{self, Access};
 use crate::shell::open;
+use crate::shell::open::conflict::{self, Found};
 use crate::store;
 use crate::store::load::{self, LoadError};
 use crate::store::save::{Decision, Saved, save};
@@ -71,13 +72,35 @@ fn canonical(file: &Path, bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
     }
 }
 
+/// The canonical form of these bytes, where a merge may have left both sides in them; then what to say of that.
+fn mended(file: &Path, bytes: &[u8]) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+    match conflict::find(file, bytes)? {
+        Found::Canvas(_) => canonical(file, bytes).map(|bytes| (bytes, Vec::new())),
+        Found::Conflict(merged) => {
+            let name = file.display();
+            let clashes = merged
+                .clashes
+                .iter()
+                .map(|clash| format!("{name}: {clash}"));
+            let said = format!(
+                "{name}: git left a conflict here: both sides are merged now; look at it, then `git add` it"
+            );
+            let said = [said].into_iter().chain(clashes).collect();
+            Ok((format::write(&merged.canvas).into_bytes(), said))
+        }
+    }
+}
+
 fn piped(check: bool, out: &mut Vec<u8>) -> Result<Form, Trouble> {
     let bytes = stdin::bytes()?;
-    let canonical = canonical(Path::new(stdin::NAME), &bytes)?;
-    let form = Form::of(&bytes, &canonical);
-    if !check {
-        out.extend(canonical);
+    let name = Path::new(stdin::NAME);
+    if check {
+        return Ok(Form::of(&bytes, &canonical(name, &bytes)?));
     }
+    let (canonical, said) = mended(name, &bytes)?;
+    let form = Form::of(&bytes, &canonical);
+    out.extend(canonical);
+    tell_all(&said);
     Ok(form)
 }
 
@@ -88,25 +111,37 @@ fn check(file: &Path) -> Result<Form, Trouble> {
 }
 
 fn write(file: &Path) -> Result<Form, Trouble> {
-    let mut trouble = None;
+    let mut found = Ok(Vec::new());
     let saved = save(file, |there| {
-        let Some(bytes) = there else {
-            trouble = Some(unread(file, &LoadError::NotFound));
-            return Decision::Keep;
+        let mended = match there {
+            Some(bytes) => mended(file, bytes),
+            None => Err(unread(file, &LoadError::NotFound)),
         };
-        match canonical(file, bytes) {
-            Ok(canonical) => Decision::Write(canonical),
+        match mended {
+            Ok((canonical, said)) => {
+                found = Ok(said);
+                Decision::Write(canonical)
+            }
             Err(why) => {
-                trouble = Some(why);
+                found = Err(why);
                 Decision::Keep
             }
         }
     });
-    match (saved, trouble) {
-        (_, Some(trouble)) => Err(trouble),
-        (Ok(Saved::Unchanged | Saved::Kept), None) => Ok(Form::Canonical),
-        (Ok(Saved::Created | Saved::Replaced | Saved::InPlace), None) => Ok(Form::Other),
-        (Err(error), None) => Err(unsaved(file, &error)),
+    match (saved, found) {
+        (_, Err(trouble)) => Err(trouble),
+        (Ok(Saved::Unchanged | Saved::Kept), Ok(_)) => Ok(Form::Canonical),
+        (Ok(Saved::Created | Saved::Replaced | Saved::InPlace), Ok(said)) => {
+            tell_all(&said);
+            Ok(Form::Other)
+        }
+        (Err(error), Ok(_)) => Err(unsaved(file, &error)),
+    }
+}
+
+fn tell_all(said: &[String]) {
+    for line in said {
+        warn(line);
     }
 }
 

@@ -16,6 +16,7 @@ use crate::app::msg::{Opened, Reading, Trouble};
 use crate::format::{Access, Read};
 use crate::layout::{self, Body, View};
 use crate::shell::open;
+use crate::shell::open::conflict::{self, Found};
 use crate::store::library::Library;
 use crate::store::load::{self, LoadError};
 use crate::tty::encode::lines::{Paint, lines};
@@ -70,7 +71,20 @@ pub(super) fn read(file: &Path) -> Result<(&Path, Read), Trouble> {
     } else {
         (file, load(file)?)
     };
-    let read = open::parse(name, &bytes)?;
+    let read = match conflict::find(name, &bytes)? {
+        Found::Canvas(read) => read,
+        Found::Conflict(merged) => {
+            warn(&format!(
+                "{}: git left a conflict here: both sides are shown merged",
+                name.display()
+            ));
+            Read {
+                canvas: merged.canvas,
+                access: Access::Full,
+                remarks: Vec::new(),
+            }
+        }
+    };
     if let Access::ReadOnly(version) = read.access {
         let told = "the file is of a newer version of the format";
         warn(&format!(

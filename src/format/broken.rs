@@ -121,7 +121,7 @@ impl Broken {
             What::NotUtf8 { utf16: true } => "Save it as UTF-8 in an editor; it looks like UTF-16 now.".into(),
             What::NotUtf8 { utf16: false } => "Save it as UTF-8 in an editor; if it should be text already, take an older version from git.".into(),
             What::TooDeep => "Check that this is the file you meant; no part of a canvas nests that deep.".into(),
-            What::ConflictMarkers { .. } => "Keep what you want of each part and delete the marker lines, in an editor or with `git mergetool`.".into(),
+            What::ConflictMarkers { .. } => "Merge both sides with `bmcanvas fmt`; if one is broken, keep what you want of each and delete the marker lines, in an editor.".into(),
             What::CutOff => "If it is being written, try again in a moment; else take an older version from git.".into(),
             What::Syntax(_) => "Correct it in an editor: often a comma, quote or bracket is missing or too many just before that place.".into(),
             What::WrongType { expected, .. } => format!("Make it {expected}, or remove it."),

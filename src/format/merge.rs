@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::broken::Broken;
 use super::read::{Access, Read, VERSION, read};
-use super::sides::{Sides, sides};
+use super::sides::sides;
 use crate::model::canvas::Canvas;
 use crate::model::merge::{Merged, merge as merge_canvases};
 
@@ -76,12 +76,13 @@ fn side(side: Side, bytes: &[u8]) -> Result<Canvas, Unmergeable> {
 }
 
 /// Both sides of a file in which a merge left its markers, merged; `None` where there are no markers, or not such as git
-/// writes, or where a side is no canvas.
-pub fn rejoin(bytes: &[u8]) -> Option<Merged> {
+/// writes, or where a side is no canvas. They grew from `base`, or from what the markers say where that is of no use.
+pub fn rejoin(bytes: &[u8], base: Option<&[u8]>) -> Option<Merged> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let Sides { ours, base, theirs } = sides(text)?;
-    let base = base.as_deref().map(str::as_bytes);
-    merge(base, ours.as_bytes(), theirs.as_bytes()).ok()
+    let sides = sides(text)?;
+    let told = sides.base.as_deref().map(str::as_bytes);
+    let base = base.filter(|base| read(base).is_ok()).or(told);
+    merge(base, sides.ours.as_bytes(), sides.theirs.as_bytes()).ok()
 }
 
 #[cfg(test)]
@@ -154,16 +155,30 @@ mod tests {
             format!("<<<<<<< HEAD\n{ours}\n||||||| 1234567\n{line}\n=======\n{theirs}\n>>>>>>> x");
         for conflict in [two, three] {
             let file = canvas.replace(line, &conflict);
-            let merged = rejoin(file.as_bytes()).unwrap();
+            let merged = rejoin(file.as_bytes(), None).unwrap();
             let mut found = texts(&merged);
             found.sort_unstable();
             assert_eq!(found, ["eins", "two", "uno"]);
             assert_eq!(merged.clashes.len(), 1);
             let crlf = file.replace('\n', "\r\n");
-            assert_eq!(rejoin(crlf.as_bytes()).unwrap(), merged);
+            assert_eq!(rejoin(crlf.as_bytes(), None).unwrap(), merged);
         }
-        assert_eq!(rejoin(canvas.as_bytes()), None);
+        let deleted = canvas.replace(
+            line,
+            "<<<<<<< x\n      \"text\": \"\"\n=======\n      \"text\": \"one\"\n>>>>>>> y",
+        );
+        for (base, expected) in [
+            (Some(&*canvas), ["", "two"].as_slice()),
+            (Some("{"), &["", "one", "two"]),
+            (None, &["", "one", "two"]),
+        ] {
+            let merged = rejoin(deleted.as_bytes(), base.map(str::as_bytes)).unwrap();
+            let mut found = texts(&merged);
+            found.sort_unstable();
+            assert_eq!(found, expected, "{base:?}");
+        }
+        assert_eq!(rejoin(canvas.as_bytes(), None), None);
         let broken = canvas.replace(line, "<<<<<<< x\n  ]\n=======\n  \n>>>>>>> y");
-        assert_eq!(rejoin(broken.as_bytes()), None);
+        assert_eq!(rejoin(broken.as_bytes(), None), None);
     }
 }

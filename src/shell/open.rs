@@ -1,5 +1,6 @@
 //! From a path to a canvas with all that the board needs to know of it.
 
+pub mod conflict;
 mod offer;
 mod trouble;
 

@@ -10,7 +10,7 @@ fn each_broken_file_is_named_with_its_place() {
         (b"{\n  \"notes\": {},\n}", "3:1: this is not JSON", "comma"),
         (b"{\n  \"notes\": {", "2:", "again"),
         (
-            b"{\n<<<<<<< HEAD\n  \"a\": 1\n=======\n  \"a\": 2\n>>>>>>> x\n}",
+            b"{\n<<<<<<< HEAD\n  \"a\": 1\n=======\n  \"a\" 2\n>>>>>>> x\n}",
             "2:1: git's conflict markers are still in the file, lines 2, 4 and 6",
             "marker lines",
         ),
