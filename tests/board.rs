@@ -8,6 +8,7 @@ use bmcanvas::app::effect::{Effect, Over};
 use bmcanvas::app::mode::Mode;
 use bmcanvas::app::msg::{Look, Msg, Trouble};
 use bmcanvas::app::sync::Sync;
+use bmcanvas::format::Fingerprint;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::draft::Draft;
 use bmcanvas::tty::{Button, MouseKind};
@@ -806,7 +807,11 @@ fn a_canvas_just_named_is_written() {
     desk.send(Msg::Opened(Ok(Box::new(bmcanvas::app::msg::Opened {
         name: "named.canvas.json".into(),
         kind: std::sync::Arc::new(bmcanvas::format::kind::built_in_kind("lean").unwrap()),
-        reading: bmcanvas::app::msg::Reading { canvas, base: None },
+        reading: bmcanvas::app::msg::Reading {
+            canvas,
+            base: None,
+            held: bmcanvas::app::msg::Held::Whole,
+        },
         locked: None,
         notice: None,
         offer: None,
@@ -816,4 +821,55 @@ fn a_canvas_just_named_is_written() {
             .iter()
             .any(|effect| matches!(effect, Effect::Save { .. }))
     );
+}
+
+#[test]
+fn a_conflict_that_git_left_is_an_edit_that_waits_for_w() {
+    let canvas = Canvas::new("lean");
+    let print = Fingerprint::of(b"with markers");
+    let opened = bmcanvas::app::msg::Opened {
+        name: "conflict.canvas.json".into(),
+        kind: std::sync::Arc::new(bmcanvas::format::kind::built_in_kind("lean").unwrap()),
+        reading: bmcanvas::app::msg::Reading {
+            canvas,
+            base: Some(print),
+            held: bmcanvas::app::msg::Held::AsSides,
+        },
+        locked: None,
+        notice: None,
+        offer: None,
+    };
+    let open = |locked: Option<String>| {
+        let mut desk = Desk::start(80, 24);
+        let opened = bmcanvas::app::msg::Opened {
+            locked,
+            ..opened.clone()
+        };
+        desk.send(Msg::Opened(Ok(Box::new(opened))));
+        desk
+    };
+    let mut desk = open(None);
+    assert!(
+        !desk
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Save { .. } | Effect::Draft(Some(_))))
+    );
+    desk.keys("w");
+    let over = desk.effects.iter().find_map(|effect| match effect {
+        Effect::Save { over, .. } => Some(over.clone()),
+        _ => None,
+    });
+    let base = match over {
+        Some(Over::Merge(Some(base))) => base,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(base.print, print, "the file as it is is written over");
+    assert!(matches!(desk.board().file.sync, Sync::Fresh(_)));
+    // Without an edit there is nothing to ask about, read-only or not.
+    for locked in [None, Some("--read-only".to_owned())] {
+        let mut desk = open(locked);
+        desk.keys("q");
+        assert!(desk.effects.contains(&Effect::Quit));
+    }
 }

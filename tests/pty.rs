@@ -29,6 +29,8 @@ mod tools;
 #[path = "terminal/closed.rs"]
 mod closed;
 
+#[path = "terminal/conflict.rs"]
+mod conflict;
 #[path = "terminal/drafts.rs"]
 mod drafts;
 #[path = "terminal/editor.rs"]

@@ -131,7 +131,11 @@ fn unfinished_work_is_offered() {
     desk.send(Msg::Opened(Ok(Box::new(Opened {
         name: "aws.canvas.json".into(),
         kind: std::sync::Arc::new(bmcanvas::format::kind::built_in_kind(&canvas.kind).unwrap()),
-        reading: Reading { canvas, base: None },
+        reading: Reading {
+            canvas,
+            base: None,
+            held: bmcanvas::app::msg::Held::Whole,
+        },
         locked: None,
         notice: None,
         offer: Some(offer),

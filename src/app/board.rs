@@ -8,7 +8,7 @@ use ratatui::layout::Position;
 use super::history::History;
 use super::mode::Question;
 use super::mode::{Editing, Mode};
-use super::msg::{Notice, Opened, Person};
+use super::msg::{Held, Notice, Opened, Person};
 use super::news::News;
 use super::sync::{Disk, Known, Revision, Sync};
 use crate::layout::column::Scroll;
@@ -126,6 +126,10 @@ impl Board {
             .blocks()
             .next()
             .map_or_else(BlockId::parking, |block| block.id.clone());
+        let sync = match (opened.reading.held, &opened.locked) {
+            (Held::AsSides, None) => Sync::Dirty(base),
+            (Held::AsSides, Some(_)) | (Held::Whole, _) => Sync::Fresh(base),
+        };
         let offer = opened.offer.filter(|_| opened.locked.is_none());
         let mode = match offer {
             Some(offer) => Mode::Ask(Question::TakeUp(Box::new(offer))),
@@ -137,7 +141,7 @@ impl Board {
                 canvas: opened.reading.canvas,
                 revision: Revision::default(),
                 history: History::default(),
-                sync: Sync::Fresh(base),
+                sync,
                 disk: Disk::Settled,
                 polling: None,
                 locked: opened.locked,
@@ -301,6 +305,11 @@ impl Board {
         }
         let canvas = &self.file.canvas;
         self.picked.marked.retain(|id| canvas.note(id).is_some());
+    }
+
+    /// Whether there are edits of a person's that the file lacks. What git left in it as two sides is none, merged or not.
+    pub fn lacks_edits(&self) -> bool {
+        self.file.sync.lacks_edits() && self.file.revision != Revision::default()
     }
 
     /// What would be lost if the program ended now.

@@ -88,6 +88,17 @@ pub struct Reading {
     pub canvas: Canvas,
     /// The content it was read from; `None` where there is no file yet.
     pub base: Option<Fingerprint>,
+    /// How the file holds it.
+    pub held: Held,
+}
+
+/// How a file holds a canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// As it is.
+    Whole,
+    /// As two sides between git's conflict markers, which were merged to read it. That is not in the file yet.
+    AsSides,
 }
 
 /// A canvas with all that the board needs to know of it.

@@ -12,7 +12,7 @@ use super::failure::{Failure, Outcome, warn};
 use super::stdin;
 use super::surroundings;
 use crate::app::board::Board;
-use crate::app::msg::{Opened, Reading, Trouble};
+use crate::app::msg::{Held, Opened, Reading, Trouble};
 use crate::format::{Access, Read};
 use crate::layout::{self, Body, View};
 use crate::shell::open;
@@ -59,6 +59,7 @@ fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
         reading: Reading {
             canvas: read.canvas,
             base: None,
+            held: Held::Whole,
         },
     };
     Ok(Board::open(opened, View::Grid).0)

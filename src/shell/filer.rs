@@ -280,7 +280,10 @@ impl Work {
             }
             Look::Unreadable(open::unloaded(&self.path, Name::Short, &error))
         })?;
-        merging::read(&self.path, &loaded.bytes).map_err(Look::Unreadable)
+        let read = merging::read(&self.path, &loaded.bytes);
+        // A conflict that the board was opened with is what it knows.
+        let known = || merging::known_conflict(&self.path, &loaded.bytes, self.known);
+        read.or_else(|trouble| known().ok_or(Look::Unreadable(trouble)))
     }
 
     fn saw(&mut self, now: Known, reload: Reload) -> bool {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::effect::Origin;
-use crate::app::msg::{Notice, Opened, Reading, Trouble};
+use crate::app::msg::{Held, Notice, Opened, Reading, Trouble};
 use crate::examples;
 use crate::format::{self, Fingerprint, Read, Remark};
 use crate::model::canvas::Canvas;
@@ -18,6 +18,7 @@ use crate::store::find;
 use crate::store::library::Library;
 use crate::store::load::{self, LoadError};
 use crate::store::orphan::Orphan;
+use conflict::Found;
 pub(super) use trouble::{Name, unloaded};
 
 /// The kind of a new canvas, unless another one is asked for.
@@ -59,12 +60,16 @@ pub fn file(
 ) -> Result<(Opened, Session), Trouble> {
     match load::load(path) {
         Ok(loaded) => {
-            let read = parse(path, &loaded.bytes)?;
             let base = Some(Fingerprint::of(&loaded.bytes));
+            let (read, held) = match conflict::find(path, &loaded.bytes)? {
+                Found::Canvas(read) => (read, Held::Whole),
+                Found::Conflict(merged) => (whole(merged.canvas), Held::AsSides),
+            };
             Opening {
                 path,
                 base,
                 read,
+                held,
                 said: None,
             }
             .finish(library, options)
@@ -145,16 +150,21 @@ pub fn name_of(path: &Path) -> String {
 
 /// A canvas that no file has yet.
 fn unsaved(path: &Path, canvas: Canvas, said: String) -> Opening<'_> {
-    let read = Read {
-        canvas,
-        access: format::Access::Full,
-        remarks: Vec::new(),
-    };
     Opening {
         path,
         base: None,
-        read,
+        read: whole(canvas),
+        held: Held::Whole,
         said: Some(said),
+    }
+}
+
+/// A canvas as if it were read from a file in its canonical form.
+fn whole(canvas: Canvas) -> Read {
+    Read {
+        canvas,
+        access: format::Access::Full,
+        remarks: Vec::new(),
     }
 }
 
@@ -163,6 +173,7 @@ struct Opening<'a> {
     path: &'a Path,
     base: Option<Fingerprint>,
     read: Read,
+    held: Held,
     /// What to say at first, unless there is something about the file to say.
     said: Option<String>,
 }
@@ -188,6 +199,7 @@ impl Opening<'_> {
             reading: Reading {
                 canvas: self.read.canvas,
                 base: self.base,
+                held: self.held,
             },
         };
         Ok((opened, Session { path, orphan }))
@@ -197,12 +209,24 @@ impl Opening<'_> {
     fn notice(&self, wanted: Access) -> Option<Notice> {
         let said = || self.said.clone().map(Notice::info);
         match (self.read.access, wanted) {
+            (format::Access::Full, wanted) if self.held == Held::AsSides => {
+                Some(Notice::warning(in_conflict(wanted)))
+            }
             (format::Access::Full, Access::Edit) => tidied(&self.read.remarks).or_else(said),
             (format::Access::Full, Access::ReadOnly) => None,
             (format::Access::ReadOnly(version), _) => {
                 Some(Notice::warning(format!("read-only: {}", newer(version))))
             }
         }
+    }
+}
+
+fn in_conflict(wanted: Access) -> &'static str {
+    match wanted {
+        Access::Edit => {
+            "git left a conflict here: both sides are merged · w writes it, then git add it"
+        }
+        Access::ReadOnly => "git left a conflict here: both sides are shown merged",
     }
 }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use bmcanvas::app::board::Board;
 use bmcanvas::app::effect::Effect;
 use bmcanvas::app::ids::Ids;
-use bmcanvas::app::msg::{Content, Msg, Opened, Reading};
+use bmcanvas::app::msg::{Content, Held, Msg, Opened, Reading};
 use bmcanvas::app::state::{Journalled, Screen, Settings, State};
 use bmcanvas::app::sync::Known;
 use bmcanvas::app::update::start::start;
@@ -76,6 +76,7 @@ impl Desk {
             reading: Reading {
                 canvas,
                 base: Some(Fingerprint::of(&bytes)),
+                held: Held::Whole,
             },
             kind: Arc::new(kind),
             locked: None,

@@ -85,7 +85,7 @@ fn a_broken_file_is_told_and_left_alone() {
             "{ \"bmcanvas\": 1, \"notes\": { \"a\": ",
             "broken.canvas.json:1:",
         ),
-        ("<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n", "conflict"),
+        ("<<<<<<< HEAD\n{}\n=======\n{\n>>>>>>> other\n", "conflict"),
         (
             "{ \"bmcanvas\": 1, \"kind\": \"\\u001b[2Jx\", \"notes\": {} }",
             "kind",

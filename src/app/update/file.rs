@@ -150,6 +150,7 @@ impl Turn<'_> {
             Sync::Fresh(_) => self.effects.push(Effect::Quit),
             Sync::Saving(..) => self.board.mode = Mode::Leaving,
             Sync::Failed(_, trouble) => self.ask_unsaved(trouble),
+            Sync::Dirty(_) if !self.board.lacks_edits() => self.effects.push(Effect::Quit),
             Sync::Dirty(_) => self.ask_unsaved(Trouble {
                 what: "autosave is off".to_owned(),
                 advice: "write them, or leave them in the journal".to_owned(),
@@ -206,7 +207,7 @@ pub(super) fn journal(state: &mut State, effects: &mut Vec<Effect>) {
 
 fn journalled(board: &Board) -> Journalled {
     let typing = board.typing();
-    if typing.is_none() && !board.file.sync.lacks_edits() {
+    if typing.is_none() && !board.lacks_edits() {
         return Journalled::Nothing;
     }
     let mut hash = DefaultHasher::new();

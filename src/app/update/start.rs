@@ -49,6 +49,7 @@ pub(super) fn leave_board(state: &mut State, effects: &mut Vec<Effect>) {
     };
     match &board.file.sync {
         Sync::Fresh(_) => {}
+        Sync::Dirty(_) if !board.lacks_edits() => {}
         Sync::Dirty(_) | Sync::Saving(..) | Sync::Failed(..) => {
             state.notice = Some(Notice::warning(
                 "the file lacks edits: write them first, or leave with q",

@@ -10,7 +10,7 @@ use crate::app::sync::{Base, Known, Revision};
 use crate::format::{self, Access, Fingerprint};
 use crate::model::canvas::Canvas;
 use crate::model::merge::merge;
-use crate::shell::open::{self, Name};
+use crate::shell::open::{self, Name, conflict};
 use crate::store::SaveError;
 use crate::store::save::{Decision, Saved, save};
 
@@ -139,6 +139,20 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Known, Trouble> {
             advice: "a newer bmcanvas wrote it: use that one".to_owned(),
         }),
     }
+}
+
+/// Both sides that git left in these bytes of the file, merged, where they are the content that is known.
+pub(super) fn known_conflict(
+    path: &Path,
+    bytes: &[u8],
+    known: Option<Fingerprint>,
+) -> Option<Known> {
+    let print = Fingerprint::of(bytes);
+    let merged = (known == Some(print)).then(|| conflict::rejoin(path, bytes))??;
+    Some(Known {
+        print,
+        canvas: Arc::new(merged.canvas),
+    })
 }
 
 fn gone(path: &Path) -> Trouble {

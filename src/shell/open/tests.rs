@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::{Access, Options, file, origin};
 use crate::app::effect::Origin;
-use crate::app::msg::Trouble;
+use crate::app::msg::{Held, Trouble};
 use crate::examples;
 use crate::format::Fingerprint;
 use crate::store::library::Library;
@@ -88,10 +88,25 @@ fn a_newer_version_is_locked() {
 fn a_broken_file_is_named_with_its_place() {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("a.canvas.json");
-    fs::write(&path, "{\n<<<<<<< HEAD\n=======\n>>>>>>> x\n}").unwrap();
+    fs::write(&path, "{\n<<<<<<< HEAD\n=======\n,\n>>>>>>> x\n}").unwrap();
     let start = format!("{}:2:1: git's conflict markers", path.display());
     let trouble = open(&path).unwrap_err();
     assert!(trouble.what.starts_with(&start), "{trouble:?}");
+}
+
+#[test]
+fn both_sides_that_git_left_are_opened_merged() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("a.canvas.json");
+    let text = "{\n<<<<<<< HEAD\n\"title\": \"a\"\n=======\n\"title\": \"b\"\n>>>>>>> x\n}";
+    fs::write(&path, text).unwrap();
+    let opened = open(&path).unwrap();
+    assert_eq!(opened.reading.held, Held::AsSides);
+    assert_eq!(opened.reading.base, Some(Fingerprint::of(text.as_bytes())));
+    assert_eq!(opened.reading.canvas.header.title, "b");
+    assert!(!opened.reading.canvas.conflicts.is_empty());
+    let notice = opened.notice.unwrap().text;
+    assert!(notice.contains("w writes it, then git add it"), "{notice}");
 }
 
 #[test]

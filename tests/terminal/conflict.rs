@@ -1,0 +1,78 @@
+//! A canvas in which a merge by git left both sides.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::place::{Place, canonical, eventually, texts_in};
+use crate::term::Run;
+
+/// The example with git's markers around two texts of a note.
+fn place() -> (Place, PathBuf, String) {
+    let (place, path) = Place::with_aws();
+    let text = fs::read_to_string(&path).unwrap();
+    let line = "      \"text\": \"Software developers\"";
+    let start = text.find(line).unwrap();
+    let end = start + text[start..].find('\n').unwrap();
+    let line = &text[start..end];
+    let ours = line.replace("Software", "Our");
+    let theirs = line.replace("Software", "Their");
+    let conflict = format!("<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> other");
+    let text = text.replace(line, &conflict);
+    fs::write(&path, &text).unwrap();
+    (place, path, text)
+}
+
+#[test]
+fn both_sides_are_shown_and_the_file_waits_for_a_save() {
+    let (place, path, text) = place();
+    let mut term = Run::board(&place, &[&path]).start();
+    term.wait_for("git left a conflict here: both sides are merged");
+    term.wait_for("Our developers");
+    term.wait_for("Their developers");
+    term.wait_for("not saved");
+    // A look at the file finds what is known, not something that is no canvas.
+    term.type_for("R", "read again: nothing differs");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    term.type_keys("w");
+    eventually("both texts in the file", || {
+        let texts = texts_in(&path, "customer_segments");
+        let has = |text: &str| texts.iter().any(|other| other == text);
+        has("Our developers") && has("Their developers")
+    });
+    canonical(&path);
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(place.drafts(), []);
+}
+
+#[test]
+fn leaving_without_an_edit_leaves_the_file_and_no_draft() {
+    let (place, path, text) = place();
+    let mut term = Run::board(&place, &[&path]).start();
+    term.wait_for("git left a conflict here");
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    assert_eq!(place.drafts(), []);
+}
+
+#[test]
+fn what_somebody_resolves_meanwhile_is_taken() {
+    let (place, path, text) = place();
+    let mut term = Run::board(&place, &[&path]).start();
+    term.wait_for("Their developers");
+    let resolved: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with(['<', '=', '>']) && !line.contains("Their"))
+        .collect();
+    fs::write(&path, resolved.join("\n") + "\n").unwrap();
+    term.wait_without("Their developers");
+    term.wait_for("saved");
+    term.wait_without("not saved");
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        resolved.join("\n") + "\n"
+    );
+}
