@@ -276,6 +276,45 @@ fn a_lock_that_is_not_given_up_is_an_error() {
     assert_eq!(saved, Err(SaveError::Busy(impatient.wait)));
     held.unlock().unwrap();
     assert_eq!(place.save(&path, "new"), Ok(Saved::Replaced));
+    // Who gave up waiting does not get the lock after all, to keep it.
+    let file = fs::File::open(&path).unwrap();
+    file.lock().unwrap();
+}
+
+#[test]
+fn a_lock_is_had_as_soon_as_it_is_free() {
+    let place = Place::new();
+    let path = place.file("a", "old");
+    let held = fs::File::open(&path).unwrap();
+    held.lock().unwrap();
+    std::thread::scope(|scope| {
+        let saves: Vec<_> = (0..12)
+            .map(|_| scope.spawn(|| place.save(&path, "new")))
+            .collect();
+        std::thread::sleep(Duration::from_millis(50));
+        held.unlock().unwrap();
+        for save in saves {
+            let saved = save.join().unwrap();
+            assert!(matches!(saved, Ok(Saved::Replaced | Saved::Unchanged)));
+        }
+    });
+}
+
+#[test]
+fn nobody_waits_for_the_lock_of_a_file_that_another_has_replaced() {
+    let place = Place::new();
+    let path = place.file("a", "old");
+    let held = fs::File::open(&path).unwrap();
+    held.lock().unwrap();
+    let replacement = place.file("b", "theirs");
+    std::thread::scope(|scope| {
+        let save = scope.spawn(|| place.save(&path, "new"));
+        std::thread::sleep(Duration::from_millis(50));
+        fs::rename(&replacement, &path).unwrap();
+        assert_eq!(save.join().unwrap(), Ok(Saved::Replaced));
+    });
+    assert_eq!(text(&path), "new");
+    held.unlock().unwrap();
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! A save replaces the file, so a lock may be won on an inode that is no longer the file: after each lock the path is
 //! looked at again. A file of its own for the lock would litter the repository and fail in sticky folders.
 
+mod queue;
+
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -15,8 +17,8 @@ use super::error::{SaveError, Step};
 use super::load::{self, LoadError};
 use super::target;
 
-/// The longest pause between two attempts.
-const PAUSE: Duration = Duration::from_millis(20);
+/// The pause after an attempt that won the lock of a file which had lost its name.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// What the path names.
 pub(super) enum Lock {
@@ -38,44 +40,72 @@ pub(super) struct Held {
     pub(super) writable: bool,
 }
 
+/// How an attempt went.
+enum Attempt {
+    /// This is what the path names.
+    Done(Lock),
+    /// Another has the lock of this file, which is open for writing or not.
+    Busy(OwnedFd, bool),
+    /// The path has come to name another file.
+    Moved,
+}
+
 /// Locks the file, waiting for others no longer than `wait`.
 pub(super) fn lock(path: &Path, wait: Duration) -> Result<Lock, SaveError> {
     let start = Instant::now();
-    let mut pause = Duration::from_millis(1);
     loop {
-        if let Some(lock) = attempt(path)? {
-            return Ok(lock);
+        let mut attempt = attempt(path)?;
+        let left = wait.saturating_sub(start.elapsed());
+        if let Attempt::Busy(file, writable) = attempt {
+            let is_named = |stat: &Stat| rustix::fs::stat(path).is_ok_and(|now| same(&now, stat));
+            attempt = match queue::wait(file, left, is_named)? {
+                Some(file) => won(path, file, writable)?,
+                None => Attempt::Moved,
+            };
+        }
+        match attempt {
+            Attempt::Done(lock) => return Ok(lock),
+            Attempt::Busy(..) | Attempt::Moved => {}
         }
         if start.elapsed() >= wait {
             return Err(SaveError::Busy(wait));
         }
-        sleep(pause);
-        pause = (pause * 2).min(PAUSE);
+        sleep(PAUSE);
     }
 }
 
-/// `None` where another has the lock, or the path has come to name another file.
-fn attempt(path: &Path) -> Result<Option<Lock>, SaveError> {
+fn attempt(path: &Path) -> Result<Attempt, SaveError> {
     let (file, writable) = match open(path) {
         Err(LoadError::NotFound) => {
             let target = target::resolve(path).map_err(LoadError::from)?;
-            return Ok(Some(Lock::Absent(target)));
+            return Ok(Attempt::Done(Lock::Absent(target)));
         }
         opened => opened?,
     };
-    if !try_lock(&file)? {
-        return Ok(None);
+    if try_lock(&file)? {
+        won(path, file, writable)
+    } else {
+        Ok(Attempt::Busy(file, writable))
     }
+}
+
+/// The lock of this file is ours; whether the path still names it.
+fn won(path: &Path, file: OwnedFd, writable: bool) -> Result<Attempt, SaveError> {
     let target = target::resolve(path).map_err(LoadError::from)?;
     let stat = rustix::fs::fstat(&file).map_err(LoadError::from)?;
-    let named = rustix::fs::lstat(&target)
-        .is_ok_and(|now| (now.st_dev, now.st_ino) == (stat.st_dev, stat.st_ino));
-    Ok(named.then_some(Lock::Held(Held {
+    if !rustix::fs::lstat(&target).is_ok_and(|now| same(&now, &stat)) {
+        return Ok(Attempt::Moved);
+    }
+    Ok(Attempt::Done(Lock::Held(Held {
         file,
         target,
         stat,
         writable,
     })))
+}
+
+fn same(one: &Stat, other: &Stat) -> bool {
+    (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 }
 
 /// Opens for writing where that is allowed: a lock over NFS needs it, and so does writing in place. Never makes a file:
