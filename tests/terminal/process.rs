@@ -14,16 +14,34 @@ pub(crate) fn state(pid: Pid) -> Option<char> {
 
 /// How often the process's threads went to sleep and were woken.
 pub(crate) fn wakes(pid: Pid) -> u64 {
+    wakes_of(pid, |_| true)
+}
+
+/// As `wakes`, of those threads only whose name is wanted.
+pub(crate) fn wakes_of(pid: Pid, is_wanted: impl Fn(&str) -> bool) -> u64 {
     let threads = fs::read_dir(format!("/proc/{}/task", pid.as_raw_pid())).unwrap();
     threads
         .map(|thread| fs::read_to_string(thread.unwrap().path().join("status")).unwrap())
+        .filter(|status| is_wanted(text(status, "Name:")))
         .map(|status| field(&status, "voluntary_ctxt_switches:"))
         .sum()
 }
 
+/// The processor time that it has used, in ticks of mostly 10 ms.
+pub(crate) fn ticks(pid: Pid) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_pid())).unwrap();
+    let (_, fields) = stat.rsplit_once(") ").unwrap();
+    let fields = fields.split(' ').skip(11).take(2);
+    fields.map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+}
+
 fn field(status: &str, name: &str) -> u64 {
+    text(status, name).parse().unwrap()
+}
+
+fn text<'a>(status: &'a str, name: &str) -> &'a str {
     let line = status.lines().find_map(|line| line.strip_prefix(name));
-    line.unwrap().trim().parse().unwrap()
+    line.unwrap().trim()
 }
 
 /// Whether the main thread is held by the terminal, which takes no more bytes.

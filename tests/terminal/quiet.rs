@@ -1,24 +1,34 @@
 //! A board at which nobody types costs nothing.
 
-use std::time::Duration;
+use std::fs;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use crate::place::{Place, eventually};
 use crate::process;
 use crate::term::{Run, Term};
+use crate::together::anna_and_ben;
 use crate::walk::aws;
 
 /// How long it is watched.
 const WATCHED: Duration = Duration::from_secs(2);
 
-fn is_silent(term: &Term) {
-    // First whatever the last keys have started has to end.
+/// How long two boards are.
+const BOTH_WATCHED: Duration = Duration::from_secs(5);
+
+/// Waits until whatever the last keys have started has ended.
+fn settles(term: &Term) {
     eventually("quiet", || {
         let before = (term.written(), process::wakes(term.pid));
-        std::thread::sleep(Duration::from_millis(100));
+        sleep(Duration::from_millis(300));
         before == (term.written(), process::wakes(term.pid))
     });
+}
+
+fn is_silent(term: &Term) {
+    settles(term);
     let (written, woken) = (term.written(), process::wakes(term.pid));
-    std::thread::sleep(WATCHED);
+    sleep(WATCHED);
     let bytes = term.written_since(written);
     assert!(bytes.is_empty(), "{}", bytes.escape_ascii());
     let wakes = process::wakes(term.pid) - woken;
@@ -52,4 +62,44 @@ fn nor_does_the_start_screen() {
     is_silent(&term);
     term.type_keys("q");
     term.ends_well();
+}
+
+/// What two boards cost in a while: bytes, ticks, wakes of the wanted threads.
+fn cost(boards: [&Term; 2], is_wanted: impl Fn(&str) -> bool) -> [(usize, u64, u64); 2] {
+    boards.map(|term| {
+        let wakes = process::wakes_of(term.pid, &is_wanted);
+        (term.written(), process::ticks(term.pid), wakes)
+    })
+}
+
+#[test]
+fn nor_do_two_on_one_file() {
+    let (place, _) = Place::with_aws();
+    let (anna, ben) = anna_and_ben(&place);
+    [&anna, &ben].into_iter().for_each(settles);
+    let before = cost([&anna, &ben], |_| true);
+    sleep(BOTH_WATCHED);
+    assert_eq!(cost([&anna, &ben], |_| true), before);
+}
+
+#[test]
+fn nor_do_they_mind_what_others_read_there_and_write_elsewhere() {
+    let (place, path) = Place::with_aws();
+    let (anna, ben) = anna_and_ben(&place);
+    [&anna, &ben].into_iter().for_each(settles);
+    // The thread that the system tells of the folder has to see which file it is about; that is all.
+    let all_but_one = |name: &str| !name.starts_with("notify");
+    let before = cost([&anna, &ben], all_but_one);
+    let start = Instant::now();
+    while start.elapsed() < BOTH_WATCHED {
+        fs::read(&path).unwrap();
+        place.file("other.canvas.json", "{}");
+        fs::read_dir(place.work()).unwrap().for_each(drop);
+        sleep(Duration::from_millis(50));
+    }
+    let after = cost([&anna, &ben], all_but_one);
+    for ((written, ticks, wakes), then) in after.into_iter().zip(before) {
+        assert_eq!((written, wakes), (then.0, then.2));
+        assert!(ticks - then.1 <= 3, "{} ticks", ticks - then.1);
+    }
 }
