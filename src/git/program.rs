@@ -1,13 +1,13 @@
 //! Running git: with fixed arguments and no shell, never asking anybody anything, never without an end.
 
 mod capture;
+mod detached;
 mod environment;
 
 use std::ffi::OsStr;
 use std::io;
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -93,6 +93,11 @@ impl Cancel {
         self.0.store(true, Ordering::Release);
     }
 
+    /// What is set to take it back: for a signal's handler.
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+
     /// Whether it was taken back.
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Acquire)
@@ -157,16 +162,14 @@ impl Git {
         if !self.folder.is_dir() {
             return Err(GitError::NoFolder);
         }
-        let mut command = Command::new(&self.program);
+        let mut command = detached::command(self.program.as_os_str(), manner);
         command.arg("-C").arg(&self.folder);
         environment::set(&mut command, manner);
         command
             .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            // All that it starts (hooks, ssh, helpers) can be ended with it.
-            .process_group(0);
+            .stderr(Stdio::piped());
         capture::run(&mut command, most, cancel)
     }
 }

@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use tempfile::TempDir;
@@ -176,5 +177,16 @@ fn ssh_asks_nobody_unless_the_person_set_it_up() {
         let env = said(work(&git, LONG));
         let set = env.contains("GIT_SSH_COMMAND=ssh -oBatchMode=yes\n");
         assert_eq!(set, batch, "{env}");
+    }
+}
+
+#[test]
+fn what_it_does_is_done_without_a_terminal() {
+    let (_folder, git) = stand_in("ps -o sid= -p $$; echo $$");
+    let said = said(work(&git, LONG));
+    let words: Vec<&str> = said.split_whitespace().collect();
+    match words.as_slice() {
+        [session, own] => assert_eq!(session, own, "it leads a session of its own"),
+        _ => panic!("{said}"),
     }
 }
