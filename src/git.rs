@@ -8,3 +8,4 @@ pub mod program;
 pub mod repo;
 pub mod setup;
 pub mod status;
+pub mod sync;
