@@ -23,6 +23,7 @@ mod set;
 mod show;
 mod stdin;
 mod surroundings;
+mod sync;
 mod text;
 mod textconv;
 mod themes;
@@ -83,6 +84,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Set(args) => set::run(&args),
         Command::Move(args) => move_notes::run(&args),
         Command::Rm(args) => rm::run(&args),
+        Command::Sync(args) => sync::run(&args, out),
         Command::Fmt(args) => fmt::run(&args, out),
         Command::GitSetup(args) => git_setup::run(&args, out),
         Command::Merge(args) => merge::run(&args, out),

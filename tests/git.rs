@@ -19,5 +19,7 @@ mod repo;
 mod setup;
 #[path = "git/status.rs"]
 mod status;
+#[path = "git/sync.rs"]
+mod sync;
 #[path = "git/textconv.rs"]
 mod textconv;

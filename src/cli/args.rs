@@ -100,6 +100,8 @@ pub(super) enum Command {
     Move(MoveArgs),
     /// Delete notes
     Rm(RmArgs),
+    /// Commit a canvas, take in what others pushed, and push
+    Sync(SyncArgs),
     /// Bring canvas files into their canonical form
     Fmt(FmtArgs),
     /// Tell git to merge and compare canvases note by note
@@ -161,6 +163,27 @@ pub(super) struct ShowArgs {
     pub(super) width: Option<u16>,
     #[command(flatten)]
     pub(super) look: Look,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas sync plan.canvas.json
+  bmcanvas sync plan.canvas.json -m \"Prices, after the workshop\"
+  bmcanvas sync plan.canvas.json --dry-run
+
+Commits this file alone, fetches, merges by notes, and pushes, with your own git: its configuration,
+hooks and credentials. git never asks: what it would ask for is an error. Ctrl-C stops it.")]
+pub(super) struct SyncArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The message of the commit; without it, one is made from the changes
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) message: Option<String>,
+    /// Do nothing; print what would be committed
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Args, Debug)]

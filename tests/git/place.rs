@@ -79,7 +79,7 @@ impl Place {
         assert!(installed.unwrap().success());
     }
 
-    fn command(&self, program: impl AsRef<OsStr>, has: Program) -> Command {
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>, has: Program) -> Command {
         let system = std::env::var("PATH").unwrap();
         let path = match has {
             Program::There => format!("{}:{system}", self.path("bin").display()),
