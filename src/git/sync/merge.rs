@@ -92,7 +92,7 @@ impl Job<'_> {
     }
 
     /// Does something while nobody else writes the canvas: git writes it without looking.
-    fn locked<T>(&self, work: impl FnOnce() -> T) -> Result<T, Why> {
+    fn locked<T>(&self, mut work: impl FnMut() -> T) -> Result<T, Why> {
         let mut result = None;
         let locked = save(&self.path(), |_| {
             result = Some(work());
@@ -190,7 +190,7 @@ impl Job<'_> {
     }
 
     /// Has the file hold what comes of what it holds, if that is a canvas.
-    fn write(&self, make: impl FnOnce(Option<Canvas>) -> Canvas) -> Result<(), Why> {
+    fn write(&self, mut make: impl FnMut(Option<Canvas>) -> Canvas) -> Result<(), Why> {
         let saved: Result<Saved, SaveError> = save(&self.path(), |bytes| {
             let made = make(bytes.and_then(canvas));
             Decision::Write(format::write(&made).into_bytes())
