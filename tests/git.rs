@@ -23,3 +23,5 @@ mod status;
 mod sync;
 #[path = "git/textconv.rs"]
 mod textconv;
+#[path = "git/two_clones.rs"]
+mod two_clones;

@@ -126,10 +126,13 @@ fn judge(key: &'static str, value: Option<&str>, form: fn(&Word) -> String) -> O
 
 /// The canvases that git knows, by their usual ending.
 fn canvases(git: &Git) -> Result<Vec<PathBuf>, GitError> {
-    let out = git.query(["ls-files", "-z", "--deduplicate"])?.fine()?;
+    let out = git.query(["ls-files", "-z"])?.fine()?;
     let paths = out.split(|byte| *byte == 0);
     let canvases = paths.filter(|path| path.ends_with(SUFFIX.as_bytes()));
-    Ok(canvases.map(path_of).collect())
+    let mut canvases: Vec<PathBuf> = canvases.map(path_of).collect();
+    // One that is unmerged is named once for each side.
+    canvases.dedup();
+    Ok(canvases)
 }
 
 fn path_of(bytes: &[u8]) -> PathBuf {
