@@ -169,8 +169,8 @@ mod tests {
         );
         for (base, expected) in [
             (Some(&*canvas), ["", "two"].as_slice()),
-            (Some("{"), &["", "one", "two"]),
-            (None, &["", "one", "two"]),
+            (Some("{"), &["one", "two"]),
+            (None, &["one", "two"]),
         ] {
             let merged = rejoin(deleted.as_bytes(), base.map(str::as_bytes)).unwrap();
             let mut found = texts(&merged);
