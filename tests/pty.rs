@@ -31,6 +31,8 @@ mod closed;
 
 #[path = "terminal/conflict.rs"]
 mod conflict;
+#[path = "terminal/crowd.rs"]
+mod crowd;
 #[path = "terminal/drafts.rs"]
 mod drafts;
 #[path = "terminal/editor.rs"]
