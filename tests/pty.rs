@@ -53,6 +53,8 @@ mod pasting;
 mod quiet;
 #[path = "terminal/saving.rs"]
 mod saving;
+#[path = "terminal/ssh.rs"]
+mod ssh;
 #[path = "terminal/start.rs"]
 mod start;
 #[path = "terminal/together.rs"]
