@@ -5,6 +5,7 @@ pub mod board;
 pub mod column;
 pub mod editor;
 pub mod effect;
+pub mod git;
 pub mod history;
 pub mod hit;
 pub mod ids;

@@ -10,6 +10,7 @@ mod look;
 pub mod open;
 mod perform;
 mod signals;
+mod standing;
 pub mod terminal;
 
 pub use perform::seed;

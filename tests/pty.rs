@@ -57,6 +57,8 @@ mod saving;
 mod ssh;
 #[path = "terminal/start.rs"]
 mod start;
+#[path = "terminal/sync.rs"]
+mod sync;
 #[path = "terminal/together.rs"]
 mod together;
 #[path = "terminal/walk.rs"]

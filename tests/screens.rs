@@ -2,6 +2,7 @@
 
 mod support;
 
+use bmcanvas::app::git::{Committed, Standing};
 use bmcanvas::app::msg::{
     Content, Entry, Ground, Look, Msg, Notice, Offer, Opened, Person, Reading, Trouble,
 };
@@ -81,6 +82,35 @@ fn a_zoomed_block_has_all_its_questions_where_there_is_room() {
     let mut pane = Desk::example("aws-iaas", 60, 50);
     pane.keys("2z");
     look("zoom-60x50", &pane, 60);
+}
+
+#[test]
+fn the_header_says_how_the_canvas_stands_in_git() {
+    let standing = Standing {
+        branch: "main".into(),
+        ahead: 1,
+        behind: 2,
+        file: Committed::No,
+        under_way: None,
+    };
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut desk = Desk::example("aws-iaas", width, height);
+        desk.send(Msg::Standing(Some(standing.clone())));
+        let first = desk.text().lines().next().unwrap().to_owned();
+        look(&format!("standing-{width}x{height}"), &desk, 120);
+        assert_eq!(first.contains('●'), width == 120, "it goes first: {first}");
+    }
+    let mut desk = Desk::example("aws-iaas", 90, 24);
+    desk.send(Msg::Standing(Some(standing)));
+    assert!(desk.text().contains("#3   ↑1 ↓2 ●"), "{}", desk.text());
+    desk.keys("t");
+    assert!(
+        !desk.text().contains('●'),
+        "a field that is typed has the row"
+    );
+    desk.send(Msg::Standing(None));
+    desk.keys("<esc>");
+    assert!(!desk.text().contains('●'));
 }
 
 #[test]

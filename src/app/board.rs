@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Position;
 
+use super::git::Standing;
 use super::history::History;
 use super::mode::Question;
 use super::mode::{Editing, Mode};
@@ -39,6 +40,8 @@ pub struct Board {
     pub others: Vec<Person>,
     /// What others did to the canvas.
     pub news: News,
+    /// How the canvas stands in git; `None` where that is not known, or it is in no repository.
+    pub standing: Option<Standing>,
     /// How much there is to settle: notes with two texts, fields with two values.
     pub conflicts: usize,
     /// The block that others were told of last.
@@ -160,6 +163,7 @@ impl Board {
             picked: Picked::default(),
             others: Vec::new(),
             news: News::default(),
+            standing: None,
             conflicts: 0,
             announced: None,
         };

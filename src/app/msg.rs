@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::git::Standing;
 use super::sync::{Known, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
@@ -31,6 +32,8 @@ pub enum Msg {
     Watched(Option<String>),
     /// Those who have the canvas open too, but for this program.
     Others(Vec<Person>),
+    /// How the canvas stands in git now; `None` where it is in no repository.
+    Standing(Option<Standing>),
     /// A canvas was opened.
     Opened(Result<Box<Opened>, Trouble>),
     /// The canvases in this folder.

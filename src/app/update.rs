@@ -44,6 +44,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Looked(look) => on_file(state, &mut effects, |turn| turn.looked(look)),
         Msg::Watched(polling) => on_file(state, &mut effects, |turn| turn.watched(polling)),
         Msg::Others(others) => on_file(state, &mut effects, |turn| turn.board.others = others),
+        Msg::Standing(standing) => {
+            on_file(state, &mut effects, |turn| turn.board.standing = standing);
+        }
         Msg::External(result) => on_board(state, &mut effects, |turn| turn.came_back(result)),
         Msg::Input(input) => take_input(state, &mut effects, input),
     }

@@ -12,6 +12,7 @@ use super::filer::{self, Filer, Job};
 use super::input::Events;
 use super::open::{self, Options, Session};
 use super::signals::{self, LastWill};
+use super::standing::Stander;
 use super::terminal::{self, Terminal};
 use crate::app::effect::{Origin, Reload, Switch};
 use crate::app::msg::{Msg, Notice, Opened, Trouble};
@@ -50,6 +51,7 @@ struct OpenFile {
     /// What it held when it was opened.
     base: Option<Fingerprint>,
     filer: Option<Filer>,
+    stander: Option<Stander>,
     keeper: Diary,
 }
 
@@ -176,6 +178,7 @@ impl Outside {
             number,
             base,
             filer: None,
+            stander: None,
             keeper: Diary::Closed,
         });
     }
@@ -193,6 +196,18 @@ impl Outside {
         // Where there is no thread to be had, the first save says so.
         if let (Some(Ok(filer)), Some(here)) = (self.filer(), here) {
             filer.be_in(here);
+        }
+        if let Some(file) = &mut self.file {
+            let (path, number) = (file.session.path.clone(), file.number);
+            file.stander = Some(Stander::start(path, self.events.clone(), number));
+        }
+    }
+
+    /// Has git asked how the canvas stands.
+    fn stir_standing(&self) {
+        let file = self.file.as_ref();
+        if let Some(stander) = file.and_then(|file| file.stander.as_ref()) {
+            stander.stir();
         }
     }
 
@@ -220,6 +235,8 @@ impl Outside {
 
     /// Has the file looked at; an answer at once where that cannot be.
     pub(super) fn look(&mut self, reload: Reload, known: Option<Fingerprint>) -> Option<Msg> {
+        // What is looked for in the file may have happened in git too.
+        self.stir_standing();
         match self.filer()? {
             Ok(filer) => filer.look(reload, known),
             Err(trouble) => return Some(Msg::Told(trouble.into())),
@@ -237,6 +254,9 @@ impl Outside {
     pub(super) fn heard(&mut self, msg: &Msg) {
         if matches!(msg, Msg::Saved(..)) {
             self.writing_since = None;
+        }
+        if matches!(msg, Msg::Saved(..) | Msg::Looked(_)) {
+            self.stir_standing();
         }
     }
 

@@ -29,6 +29,12 @@ pub struct Glyphs {
     pub dot: &'static str,
     /// Before a line being typed.
     pub prompt: &'static str,
+    /// Before the number of commits to send.
+    pub ahead: &'static str,
+    /// Before the number of commits to get.
+    pub behind: &'static str,
+    /// Not all is committed.
+    pub uncommitted: &'static str,
     /// What tells the colours of notes apart where colours cannot, in the order of `NoteColor::ALL`.
     pub signs: [&'static str; NoteColor::COUNT],
 }
@@ -56,6 +62,9 @@ pub const UNICODE: Glyphs = Glyphs {
     bullet: "•",
     dot: "·",
     prompt: "›",
+    ahead: "↑",
+    behind: "↓",
+    uncommitted: "●",
     signs: ["■", "▲", "◆", "★", "●", "▼", "○"],
 };
 
@@ -75,5 +84,8 @@ pub const ASCII: Glyphs = Glyphs {
     bullet: "-",
     dot: "-",
     prompt: ">",
+    ahead: "^",
+    behind: "v",
+    uncommitted: "*",
     signs: ["=", "^", "!", "*", "o", "+", "."],
 };

@@ -5,12 +5,17 @@ use ratatui::text::{Line, Span};
 
 use super::Pen;
 use super::panel::Panel;
+use super::standing;
 use super::theme::Role;
 use crate::app::board::Board;
+use crate::app::git::Standing;
 use crate::app::mode::Editing;
 use crate::model::draft::Target;
 use crate::model::header::{Header, HeaderField};
 use crate::text::clean::Shown;
+
+/// The blanks before what stands at the right end.
+const GAP: usize = 3;
 
 /// The header, or the field of it that is being typed with the cursor.
 pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Option<Position>) {
@@ -20,11 +25,14 @@ pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Opti
     });
     match typed {
         Some((field, editing)) => typing(field, editing, area, pen),
-        None => (fields(&board.canvas().header, area, pen), None),
+        None => {
+            let standing = board.standing.as_ref();
+            (fields(&board.canvas().header, standing, area, pen), None)
+        }
     }
 }
 
-fn fields<'a>(header: &Header, area: Rect, pen: Pen<'a>) -> Panel<'a> {
+fn fields<'a>(header: &Header, standing: Option<&Standing>, area: Rect, pen: Pen<'a>) -> Panel<'a> {
     let title = if header.title.is_empty() {
         "Untitled"
     } else {
@@ -42,11 +50,20 @@ fn fields<'a>(header: &Header, area: Rect, pen: Pen<'a>) -> Panel<'a> {
         String::new()
     };
     let used = title.width() + 1 + Shown::line(&details).width() + 1;
+    // How the canvas stands in git has what the canvas itself leaves.
+    let room = width.saturating_sub(used + GAP);
+    let standing = standing.and_then(|standing| standing::text(standing, room, pen));
+    let (standing, role) = standing.map_or_else(
+        || (String::new(), Role::HeaderDim),
+        |(text, role)| (format!("{}{text}", " ".repeat(GAP)), role),
+    );
+    let used = used + Shown::line(&standing).width();
     let gap = " ".repeat(width.saturating_sub(used));
     let line = Line::from(vec![
         Span::styled(format!(" {title}"), pen.style(Role::Header)),
         Span::raw(gap),
         Span::styled(details, pen.style(Role::HeaderDim)),
+        Span::styled(standing, pen.style(role)),
     ]);
     Panel::line(area, pen.style(Role::HeaderDim), line)
 }
