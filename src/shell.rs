@@ -11,6 +11,7 @@ pub mod open;
 mod perform;
 mod signals;
 mod standing;
+mod syncing;
 pub mod terminal;
 
 pub use perform::seed;
@@ -271,6 +272,7 @@ impl Shell {
                 self.outside.announce(block);
                 None
             }
+            Effect::Git(errand) => self.outside.git(errand),
             Effect::Open(origin) => Some(self.outside.open(&origin)),
             Effect::Look => Some(look::look()),
             Effect::Mouse(switch) => {

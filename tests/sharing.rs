@@ -8,6 +8,8 @@
 )]
 
 mod support;
+#[path = "sharing/syncing.rs"]
+mod syncing;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

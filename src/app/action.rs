@@ -155,6 +155,8 @@ pub enum Team {
     Settle,
     BringBack,
     People,
+    Sync,
+    StopSync,
 }
 
 /// A row of the table.
@@ -262,6 +264,8 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Team(Team::Settle), "settle", &["!"], "", "Settle what you and somebody else changed at once: mine, theirs, both, edit"),
     row(Board, A::Team(Team::BringBack), "bring-back", &[], "", "Bring back the notes that somebody else deleted last"),
     row(Board, A::Team(Team::People), "people", &["W"], "", "Who has this canvas open too, and in which block"),
+    row(Board, A::Team(Team::Sync), "sync", &["S"], "", "Sync the canvas through git: commit, fetch, merge, push"),
+    row(Board, A::Team(Team::StopSync), "stop-sync", &[], "", "Stop the sync that is under way"),
     row(Board, A::Overwrite, "overwrite", &[], "", "Write the file even if it changed on disk"),
     row(Board, A::Open, "open", &["f"], "", "Open another canvas or start a new one"),
     row(Board, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; fg comes back"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Position;
 
-use super::git::Standing;
+use super::git::{Job, Standing};
 use super::history::History;
 use super::mode::Question;
 use super::mode::{Editing, Mode};
@@ -42,6 +42,8 @@ pub struct Board {
     pub news: News,
     /// How the canvas stands in git; `None` where that is not known, or it is in no repository.
     pub standing: Option<Standing>,
+    /// The sync that is under way.
+    pub job: Job,
     /// How much there is to settle: notes with two texts, fields with two values.
     pub conflicts: usize,
     /// The block that others were told of last.
@@ -164,6 +166,7 @@ impl Board {
             others: Vec::new(),
             news: News::default(),
             standing: None,
+            job: Job::None,
             conflicts: 0,
             announced: None,
         };
@@ -245,6 +248,7 @@ impl Board {
             Mode::Board
             | Mode::Find(_)
             | Mode::List(_)
+            | Mode::Message(_)
             | Mode::Help(_)
             | Mode::Ask(_)
             | Mode::Leaving => None,

@@ -27,6 +27,8 @@ pub enum Effect {
     Reload(Reload, Option<Fingerprint>),
     /// Tell those who have the canvas open too that this block is in focus.
     Announce(BlockId),
+    /// Have git do something about the canvas.
+    Git(Errand),
     /// Open a canvas; `Msg::Opened` answers.
     Open(Origin),
     /// Look for canvases in this folder; `Msg::Found` answers.
@@ -45,6 +47,17 @@ pub enum Effect {
     Suspend,
     /// Leave the program.
     Quit,
+}
+
+/// What git is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Say what there is to commit; `Msg::Proposed` answers.
+    Propose,
+    /// Sync the canvas, its commit with this message; `Msg::Syncing` and at last `Msg::Synced` answer.
+    Sync(Option<String>),
+    /// Stop doing so.
+    Stop,
 }
 
 /// Why the file is looked at.

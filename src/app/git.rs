@@ -1,4 +1,6 @@
-//! How the canvas stands in git, as far as the board shows it.
+//! How the canvas stands in git, and how far a sync of it is, as far as the board shows it.
+
+use super::editor::{Editor, Shape};
 
 /// How the canvas and the branch that it is on stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,4 +29,74 @@ pub enum Committed {
     Unmerged,
     /// git is told to ignore it.
     Ignored,
+}
+
+/// The sync of the canvas, as far as it got.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Job {
+    /// None is under way.
+    #[default]
+    None,
+    /// The person wants one; the file has to have every edit first.
+    Wanted,
+    /// git is asked what there is to commit, so that a message can be proposed.
+    Proposing,
+    /// It begins as soon as the file has every edit, with this message.
+    Agreed(Option<String>),
+    /// It is at this, such as `fetching`.
+    Running(&'static str),
+    /// It is asked to stop.
+    Stopping,
+}
+
+impl Job {
+    /// What it is at, in a word or two; `None` where none is under way.
+    pub fn words(&self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Wanted | Self::Agreed(_) => Some("waiting for the save"),
+            Self::Proposing => Some("looking at the changes"),
+            Self::Running(step) => Some(step),
+            Self::Stopping => Some("stopping"),
+        }
+    }
+}
+
+/// A message for the commit, being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Messaging {
+    /// What was proposed: its first line is what is typed at first, and the rest stays with it.
+    pub proposed: String,
+    /// The line now.
+    pub editor: Editor,
+}
+
+impl Messaging {
+    /// The message as it was proposed, to be edited.
+    pub fn new(proposed: String) -> Self {
+        let editor = Editor::new(Shape::Line, first_line(&proposed));
+        Self { proposed, editor }
+    }
+
+    /// The message that the line stands for: the whole of what was proposed, where that is unchanged or nothing is left.
+    pub fn message(&self) -> String {
+        match self.editor.text().trim() {
+            "" => self.proposed.clone(),
+            line if line == first_line(&self.proposed).trim() => self.proposed.clone(),
+            line => line.to_owned(),
+        }
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// What a sync did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Synced {
+    /// What to tell, untrusted: with whom it was synced, what came in, what went out.
+    pub told: String,
+    /// Whether both sides had changed the same.
+    pub clashed: bool,
 }

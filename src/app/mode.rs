@@ -1,6 +1,7 @@
 //! What the board is doing, as one state machine: each mode carries its data, so nothing can be open twice.
 
 use super::editor::Editor;
+use super::git::Messaging;
 use super::list::List;
 use super::msg::{Offer, Trouble};
 use crate::app::news::Whose;
@@ -18,6 +19,8 @@ pub enum Mode {
     Edit(Editing),
     /// A search is being typed.
     Find(Finding),
+    /// The message of a commit is being typed.
+    Message(Messaging),
     /// Something is being chosen from a list.
     List(List),
     /// The help is shown, scrolled by this many rows.
@@ -26,7 +29,7 @@ pub enum Mode {
     Ask(Question),
     /// A note is open in `$EDITOR`; what comes back goes into this text.
     Away(Editing),
-    /// The person wants to leave as soon as the write that is under way ends.
+    /// The person wants to leave as soon as the write or the sync that is under way ends.
     Leaving,
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::git::Standing;
+use super::git::{Standing, Synced};
 use super::sync::{Known, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
@@ -34,6 +34,12 @@ pub enum Msg {
     Others(Vec<Person>),
     /// How the canvas stands in git now; `None` where it is in no repository.
     Standing(Option<Standing>),
+    /// A message for the commit of what is not committed; `None` where all is. Untrusted.
+    Proposed(Result<Option<String>, Trouble>),
+    /// The sync is at this now.
+    Syncing(&'static str),
+    /// The sync ended.
+    Synced(Result<Synced, Trouble>),
     /// A canvas was opened.
     Opened(Result<Box<Opened>, Trouble>),
     /// The canvases in this folder.

@@ -12,6 +12,7 @@ mod notes;
 mod resolving;
 mod scrolling;
 pub mod start;
+mod syncing;
 mod typing;
 
 use ratatui::layout::Size;
@@ -47,9 +48,15 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Standing(standing) => {
             on_file(state, &mut effects, |turn| turn.board.standing = standing);
         }
+        Msg::Proposed(proposal) => on_file(state, &mut effects, |turn| turn.proposed(proposal)),
+        Msg::Syncing(step) => on_file(state, &mut effects, |turn| turn.syncing(step)),
+        Msg::Synced(result) => on_file(state, &mut effects, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, &mut effects, |turn| turn.came_back(result)),
         Msg::Input(input) => take_input(state, &mut effects, input),
     }
+    on_file(state, &mut effects, |turn| {
+        turn.go_on_syncing();
+    });
     if let Screen::Board(board) = &mut state.screen {
         scrolling::follow(board, state.size);
         effects.extend(board.announce().map(Effect::Announce));
@@ -126,7 +133,7 @@ pub fn context(mode: &Mode) -> Context {
     match mode {
         Mode::Board | Mode::Leaving => Context::Board,
         Mode::Edit(_) | Mode::Away(_) => Context::Edit,
-        Mode::Find(_) | Mode::List(_) | Mode::Ask(_) => Context::Prompt,
+        Mode::Find(_) | Mode::Message(_) | Mode::List(_) | Mode::Ask(_) => Context::Prompt,
         Mode::Help(_) => Context::Help,
     }
 }
@@ -164,6 +171,7 @@ impl Turn<'_> {
             (None, Mode::Board) => {}
             (_, Mode::Edit(_)) => self.edit_key(action, chord.typed()),
             (_, Mode::Find(_)) => self.find_key(action, chord.typed()),
+            (_, Mode::Message(_)) => self.message_key(action, chord.typed()),
             (_, Mode::List(_)) => self.list_key(action, chord.typed()),
             (Some(action), Mode::Help(_)) => self.help_key(action),
             (None, Mode::Help(_)) => {}
@@ -183,6 +191,7 @@ impl Turn<'_> {
             Mode::Board => self.paste_notes(&paste.text),
             Mode::Edit(_) => self.paste_text(&paste.text),
             Mode::Find(_) => self.find_paste(&paste.text),
+            Mode::Message(_) => self.message_paste(&paste.text),
             Mode::List(_) => self.list_paste(&paste.text),
             Mode::Help(_) | Mode::Ask(_) | Mode::Away(_) | Mode::Leaving => {}
         }

@@ -46,6 +46,8 @@ enum Order {
     /// The focus is in this block.
     Here(BlockId),
     Look(Reload, Option<Fingerprint>),
+    /// Tell this, after what is to be told of the file.
+    Tell(Box<Msg>),
     End,
 }
 
@@ -102,6 +104,12 @@ impl Filer {
     /// Tells others where the focus is.
     pub(super) fn be_in(&self, block: BlockId) {
         self.order(Order::Here(block));
+    }
+
+    /// A way to have something told after what it did to the file.
+    pub(super) fn teller(&self) -> impl FnOnce(Msg) + Send + use<> {
+        let orders = self.orders.clone();
+        move |msg| drop(orders.send(Order::Tell(Box::new(msg))))
     }
 
     fn order(&self, order: Order) {
@@ -178,6 +186,7 @@ impl Work {
                     watch.check();
                     self.look(reload)
                 }
+                Ok(Order::Tell(msg)) => self.look(Reload::Quietly) && self.tell(*msg),
                 Ok(Order::End) => false,
                 Err(RecvTimeoutError::Timeout) => self.do_what_is_due(),
                 Err(RecvTimeoutError::Disconnected) => false,

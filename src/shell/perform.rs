@@ -7,14 +7,16 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, kill_process_group};
 
+use super::Event;
 use super::external;
 use super::filer::{self, Filer, Job};
 use super::input::Events;
 use super::open::{self, Options, Session};
 use super::signals::{self, LastWill};
 use super::standing::Stander;
+use super::syncing::{self, Syncing};
 use super::terminal::{self, Terminal};
-use crate::app::effect::{Origin, Reload, Switch};
+use crate::app::effect::{Errand, Origin, Reload, Switch};
 use crate::app::msg::{Msg, Notice, Opened, Trouble};
 use crate::format::{self, Fingerprint};
 use crate::model::draft::Draft;
@@ -26,6 +28,9 @@ use crate::store::library::Library;
 
 /// How long a write may take before it is called slow.
 const SLOW: Duration = Duration::from_secs(1);
+
+/// How long an ending program waits for a sync to leave all in order.
+const LAST_SYNC: Duration = Duration::from_secs(5);
 
 /// Everything outside the core.
 pub(super) struct Outside {
@@ -52,6 +57,7 @@ struct OpenFile {
     base: Option<Fingerprint>,
     filer: Option<Filer>,
     stander: Option<Stander>,
+    syncing: Option<Syncing>,
     keeper: Diary,
 }
 
@@ -179,6 +185,7 @@ impl Outside {
             base,
             filer: None,
             stander: None,
+            syncing: None,
             keeper: Diary::Closed,
         });
     }
@@ -244,6 +251,54 @@ impl Outside {
         None
     }
 
+    /// Has git do something; an answer at once where that cannot be begun.
+    pub(super) fn git(&mut self, errand: Errand) -> Option<Msg> {
+        match errand {
+            Errand::Propose => self.propose(),
+            Errand::Sync(message) => self.sync(message),
+            Errand::Stop => {
+                let file = self.file.as_ref();
+                if let Some(syncing) = file.and_then(|file| file.syncing.as_ref()) {
+                    syncing.stop();
+                }
+                None
+            }
+        }
+    }
+
+    /// A way to tell news of this session's file.
+    fn teller(&self, session: u64) -> impl Fn(Msg) + Send + 'static + use<> {
+        let events = self.events.clone();
+        move |msg| {
+            // Without a loop there is nobody to tell.
+            let _ = events.send(Event::File(session, Box::new(msg)));
+        }
+    }
+
+    fn propose(&mut self) -> Option<Msg> {
+        let file = self.file.as_ref()?;
+        let end = self.teller(file.number);
+        let started = syncing::propose(&file.session.path, &self.library, end);
+        started.err().map(|trouble| Msg::Proposed(Err(trouble)))
+    }
+
+    fn sync(&mut self, message: Option<String>) -> Option<Msg> {
+        let end = match self.filer()? {
+            Ok(filer) => filer.teller(),
+            Err(trouble) => return Some(Msg::Synced(Err(trouble))),
+        };
+        let step = self.teller(self.file.as_ref()?.number);
+        let file = self.file.as_mut()?;
+        match Syncing::start(&file.session.path, &self.library, message, step, end) {
+            Ok(syncing) => {
+                self.will.stop_first(Some(syncing.clone()));
+                file.syncing = Some(syncing);
+                None
+            }
+            Err(trouble) => Some(Msg::Synced(Err(trouble))),
+        }
+    }
+
     /// How long to wait for events at the most: until a write that is under way has to be called slow.
     pub(super) fn patience(&self) -> Option<Duration> {
         let since = self.writing_since?;
@@ -255,7 +310,10 @@ impl Outside {
         if matches!(msg, Msg::Saved(..)) {
             self.writing_since = None;
         }
-        if matches!(msg, Msg::Saved(..) | Msg::Looked(_)) {
+        if matches!(msg, Msg::Synced(_)) {
+            self.will.stop_first(None);
+        }
+        if matches!(msg, Msg::Saved(..) | Msg::Looked(_) | Msg::Synced(_)) {
             self.stir_standing();
         }
     }
@@ -339,8 +397,12 @@ impl Outside {
         let _ = kill_process_group(getpgrp(), Signal::STOP);
     }
 
-    /// The program ends: the journal is written first.
+    /// The program ends: the journal is written first, and a sync leaves all in order.
     pub(super) fn end(&self) {
+        let file = self.file.as_ref();
+        if let Some(syncing) = file.and_then(|file| file.syncing.as_ref()) {
+            syncing.stop_within(LAST_SYNC);
+        }
         if let Some(keeper) = self.file.as_ref().and_then(OpenFile::kept) {
             keeper.flush(Duration::from_secs(2));
         }

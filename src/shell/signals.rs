@@ -16,6 +16,7 @@ use signal_hook::iterator::Signals;
 
 use super::Event;
 use super::input::Events;
+use super::syncing::Syncing;
 use super::terminal;
 use crate::store::keeper::Keeper;
 
@@ -23,6 +24,8 @@ use crate::store::keeper::Keeper;
 const LAST_WRITE: Duration = Duration::from_secs(2);
 /// How long it waits for a terminal that takes no bytes, such as one behind a stalled line.
 const LAST_WORDS: Duration = Duration::from_millis(500);
+/// How long it waits for a sync to leave all in order.
+const LAST_SYNC: Duration = Duration::from_secs(3);
 /// The exit code of a panic, as elsewhere.
 const PANICKED: i32 = 101;
 
@@ -30,6 +33,7 @@ const PANICKED: i32 = 101;
 #[derive(Clone, Debug)]
 pub(super) struct LastWill {
     keeper: Arc<Mutex<Option<Keeper>>>,
+    syncing: Arc<Mutex<Option<Syncing>>>,
     input: Arc<OwnedFd>,
     away: Arc<AtomicBool>,
 }
@@ -39,6 +43,7 @@ impl LastWill {
     pub(super) fn new(input: OwnedFd) -> Self {
         Self {
             keeper: Arc::default(),
+            syncing: Arc::default(),
             input: Arc::new(input),
             away: Arc::default(),
         }
@@ -48,6 +53,13 @@ impl LastWill {
     pub(super) fn keep_with(&self, keeper: Option<Keeper>) {
         if let Ok(mut slot) = self.keeper.lock() {
             *slot = keeper;
+        }
+    }
+
+    /// Names the sync that has to leave all in order before the end.
+    pub(super) fn stop_first(&self, syncing: Option<Syncing>) {
+        if let Ok(mut slot) = self.syncing.lock() {
+            *slot = syncing;
         }
     }
 
@@ -69,6 +81,12 @@ impl LastWill {
         drop(slot);
         if let Some(keeper) = keeper {
             keeper.flush(LAST_WRITE);
+        }
+        let slot = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
+        let syncing = slot.clone();
+        drop(slot);
+        if let Some(syncing) = syncing {
+            syncing.stop_within(LAST_SYNC);
         }
         self.give_back();
     }

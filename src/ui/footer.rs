@@ -9,6 +9,7 @@ use super::theme::Role;
 use super::{Pen, hints, notice};
 use crate::app::action::Context;
 use crate::app::board::Board;
+use crate::app::git::Job;
 use crate::app::keymap::Keymap;
 use crate::app::mode::{Finding, Mode};
 use crate::app::msg::Notice;
@@ -53,6 +54,12 @@ pub fn panels<'a>(
         panels.extend(found);
         return (panels, cursor);
     }
+    if let Mode::Message(messaging) = &board.mode {
+        let style = pen.style(Role::Prompt);
+        let (line, cursor) = typed_line(" Message: ", &messaging.editor, left, style, style);
+        panels.push(Panel::line(left, style, line));
+        return (panels, cursor);
+    }
     let mut spans = vec![Span::styled(mode, pen.style(Role::Mode)), Span::raw(" ")];
     let used: usize = spans.iter().map(Span::width).sum();
     let room = usize::from(left.width).saturating_sub(used);
@@ -88,8 +95,18 @@ pub fn plain<'a>(
 
 /// What there is to say in place of the keys: the news, else the trouble that stays until it is over.
 pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
-    let waiting = (board.mode == Mode::Leaving)
-        .then(|| Notice::warning("waiting for the write to end · Esc stays · q leaves at once, the journal has the edits"));
+    let waiting = (board.mode == Mode::Leaving).then(|| {
+        Notice::warning(match board.job {
+            Job::None => {
+                "waiting for the write to end · Esc stays · q leaves at once, the journal has the edits"
+            }
+            Job::Wanted | Job::Proposing | Job::Agreed(_) | Job::Running(_) | Job::Stopping => {
+                "waiting for the sync to end · Esc stays · q stops it and leaves"
+            }
+        })
+    });
+    let job = || board.job.words();
+    let job = || job().map(|words| Notice::info(format!("syncing: {words} … · Esc stops it")));
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
     let broken = || match &board.file.disk {
         Disk::Settled => None,
@@ -101,7 +118,8 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
             why.what
         ))),
     };
-    notice.cloned().or(waiting).or_else(trouble).or_else(broken)
+    let lasting = || waiting.or_else(trouble).or_else(job).or_else(broken);
+    notice.cloned().or_else(lasting)
 }
 
 /// The keys that work now.
@@ -261,6 +279,7 @@ fn mode_name(board: &Board) -> &'static str {
     match &board.mode {
         Mode::Edit(_) | Mode::Away(_) => "EDIT",
         Mode::Find(_) => "FIND",
+        Mode::Message(_) => "SYNC",
         Mode::List(_) => "CHOOSE",
         Mode::Help(_) => "HELP",
         Mode::Ask(_) => "ASK",

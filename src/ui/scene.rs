@@ -354,7 +354,12 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
                 .extend(popup::question(question, board.canvas(), above_footer, pen));
             None
         }
-        Mode::Board | Mode::Edit(_) | Mode::Find(_) | Mode::Away(_) | Mode::Leaving => scene.cursor,
+        Mode::Board
+        | Mode::Edit(_)
+        | Mode::Find(_)
+        | Mode::Message(_)
+        | Mode::Away(_)
+        | Mode::Leaving => scene.cursor,
     };
     scene.cursor = cursor;
 }

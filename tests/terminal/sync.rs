@@ -1,10 +1,11 @@
 //! A board whose canvas is in a git repository: the header, and syncing from the board.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::place::{AWS, Place};
+use crate::place::{AWS, Place, eventually, texts_in};
 use crate::term::{Run, Term};
 
 /// Two clones of a bare repository, in which the canvas is pushed.
@@ -63,6 +64,27 @@ impl Repo {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Adds a note as a script does.
+    fn add(&self, clone: &str, text: &str) {
+        let mut command = self.command(env!("CARGO_BIN_EXE_bmcanvas"));
+        let file = self.file(clone);
+        let status = command
+            .arg("add")
+            .arg(file)
+            .args(["channels", text])
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Has the clone's hook of this name run a script.
+    fn hook(&self, repository: &str, name: &str, script: &str) {
+        let folder = self.place.root().join(repository).join("hooks");
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(name);
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
     fn board(&self) -> Term {
         let run = Run::board(&self.place, &[self.file("work")]);
         let run = identity()
@@ -116,4 +138,108 @@ fn the_header_follows_what_happens_in_git() {
     );
     term.type_keys("q");
     term.ends_well();
+}
+
+#[test]
+fn the_board_syncs_and_tells_what_came_in_and_went_out() {
+    let repo = Repo::new();
+    repo.add("other", "From the other side");
+    repo.commit("other");
+    repo.git("other", &["push", "--quiet"]);
+    let mut term = repo.board();
+    term.type_keys("3oLeaflets<enter><esc>");
+    header_ends(&term, "main ●");
+    term.type_for("S", " Message: AWS EC2, 2015: +1 Channels");
+    term.type_keys(", for the fair<enter>");
+    term.wait_for("synced with origin/main · got 1 commit: +1 Channels · sent 2 commits");
+    term.wait_for("From the other side");
+    header_ends(&term, "#3   main");
+    let log = repo.git(
+        "work",
+        &[
+            "log",
+            "--format=%s",
+            "-2",
+            "--no-merges",
+            "--author-date-order",
+        ],
+    );
+    assert!(
+        log.contains("AWS EC2, 2015: +1 Channels, for the fair\n"),
+        "{log}"
+    );
+    repo.git("other", &["pull", "--quiet", "--ff-only"]);
+    let channels = texts_in(&repo.file("other"), "channels");
+    for text in ["Leaflets", "From the other side"] {
+        assert!(channels.contains(&text.to_owned()), "{channels:?}");
+    }
+    // Nothing to commit: no question.
+    term.type_for("S", "synced with origin/main · nothing new, here or there");
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
+fn a_push_that_fails_shows_gits_words_and_no_prompt() {
+    let repo = Repo::new();
+    repo.hook(
+        "hub.git",
+        "pre-receive",
+        "echo 'No pushes on Fridays'; exit 1",
+    );
+    // One that writes and asks on the terminal, if there is one.
+    repo.hook(
+        "work/.git",
+        "pre-push",
+        "echo GARBAGE > /dev/tty; read answer < /dev/tty; echo more >&2",
+    );
+    let mut term = repo.board();
+    term.type_keys("3oLeaflets<enter><esc>");
+    term.type_for("S", " Message: ");
+    term.type_keys("<enter>");
+    term.wait_for("No pushes on Fridays");
+    header_ends(&term, "main ↑1");
+    assert!(
+        term.screen()
+            .contains("committed, but not shared: the push failed")
+    );
+    term.type_keys("<esc>");
+    term.wait_without("Fridays");
+    let raw = term.look(|seen| seen.raw().to_vec());
+    assert!(
+        !raw.windows(7).any(|part| part == b"GARBAGE"),
+        "a hook wrote on the screen"
+    );
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
+fn a_sync_that_hangs_is_stopped_by_esc_and_by_leaving() {
+    let repo = Repo::new();
+    let mut term = repo.board();
+    repo.hook("work/.git", "pre-push", "echo > ../hangs; sleep 600");
+    term.type_keys("3oLeaflets<enter><esc>");
+    term.type_for("S", " Message: ");
+    term.type_keys("<enter>");
+    let hangs = repo.place.root().join("hangs");
+    eventually("the hook", || hangs.exists());
+    term.wait_for("syncing: pushing … · Esc stops it");
+    term.type_keys("3oMeanwhile<enter><esc>");
+    term.wait_for("Meanwhile");
+    term.type_for("<esc>", "stopped at the push, as asked");
+    fs::remove_file(&hangs).unwrap();
+    repo.hook("work/.git", "pre-commit", "echo > ../hangs; sleep 600");
+    header_ends(&term, "main ↑1 ●");
+    term.type_for("S", " Message: ");
+    term.type_keys("<enter>");
+    eventually("the hook", || hangs.exists());
+    term.type_for("q", "waiting for the sync to end");
+    term.type_keys("q");
+    term.ends_well();
+    assert!(!repo.place.work().join(".git/index.lock").exists());
+    assert_eq!(
+        repo.git("work", &["status", "--porcelain"]),
+        " M aws.canvas.json\n"
+    );
 }

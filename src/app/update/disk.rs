@@ -3,6 +3,7 @@
 
 use super::Turn;
 use crate::app::effect::{Effect, Reload, Switch};
+use crate::app::git::Job;
 use crate::app::mode::Mode;
 use crate::app::msg::{Content, Look, Notice, Trouble};
 use crate::app::sync::{Disk, Known, Revision, Sync};
@@ -167,7 +168,7 @@ impl Turn<'_> {
     }
 
     fn leave_if_wanted(&mut self) {
-        if self.board.mode == Mode::Leaving {
+        if self.board.mode == Mode::Leaving && self.board.job == Job::None {
             self.effects.push(Effect::Quit);
         }
     }

@@ -7,6 +7,7 @@ use super::Turn;
 use crate::app::action::{Action, Context};
 use crate::app::board::Board;
 use crate::app::effect::{Effect, Over, Switch};
+use crate::app::git::Job;
 use crate::app::history::History;
 use crate::app::mode::Mode;
 use crate::app::msg::{Opened, Trouble};
@@ -146,9 +147,13 @@ impl Turn<'_> {
     }
 
     pub(super) fn quit(&mut self) {
+        // A sync that has no message yet is none.
+        if matches!(self.board.job, Job::Wanted | Job::Proposing) {
+            self.board.job = Job::None;
+        }
         match self.board.file.sync.clone() {
-            Sync::Fresh(_) => self.effects.push(Effect::Quit),
-            Sync::Saving(..) => self.board.mode = Mode::Leaving,
+            Sync::Fresh(_) if self.board.job == Job::None => self.effects.push(Effect::Quit),
+            Sync::Fresh(_) | Sync::Saving(..) => self.board.mode = Mode::Leaving,
             Sync::Failed(_, trouble) => self.ask_unsaved(trouble),
             Sync::Dirty(_) if !self.board.lacks_edits() => self.effects.push(Effect::Quit),
             Sync::Dirty(_) => self.ask_unsaved(Trouble {

@@ -26,6 +26,7 @@ impl Turn<'_> {
                 Mode::Board
                 | Mode::Edit(_)
                 | Mode::Find(_)
+                | Mode::Message(_)
                 | Mode::List(_)
                 | Mode::Help(_)
                 | Mode::Ask(_)
@@ -125,6 +126,7 @@ impl Turn<'_> {
             Mode::Board
             | Mode::Edit(_)
             | Mode::Find(_)
+            | Mode::Message(_)
             | Mode::Ask(_)
             | Mode::Away(_)
             | Mode::Leaving => {}

@@ -18,6 +18,12 @@ impl Turn<'_> {
             Team::Settle => self.settle_next(),
             Team::BringBack => self.bring_back(),
             Team::People => self.people(),
+            Team::Sync => self.sync(),
+            Team::StopSync => {
+                if !self.stop_syncing() {
+                    self.info("no sync is under way");
+                }
+            }
         }
     }
 

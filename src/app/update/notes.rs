@@ -247,6 +247,9 @@ impl Turn<'_> {
 
     /// What Esc does on the board: one thing at a time, the last one first.
     pub(super) fn clear(&mut self) {
+        if self.stop_syncing() {
+            return;
+        }
         let picked = &mut self.board.picked;
         if !picked.marked.is_empty() {
             picked.marked.clear();

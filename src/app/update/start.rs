@@ -5,6 +5,7 @@ use super::scrolled;
 use crate::app::action::{Action, Context};
 use crate::app::editor::{Editor, Shape};
 use crate::app::effect::{Effect, Origin};
+use crate::app::git::Job;
 use crate::app::list::{Choice, Item, List};
 use crate::app::msg::{Entry, Notice};
 use crate::app::state::{Screen, Settings, Start, State, Step};
@@ -47,6 +48,12 @@ pub(super) fn leave_board(state: &mut State, effects: &mut Vec<Effect>) {
     let Screen::Board(board) = &mut state.screen else {
         return;
     };
+    if board.job != Job::None {
+        state.notice = Some(Notice::warning(
+            "a sync is under way: wait for its end, or stop it with :stop-sync",
+        ));
+        return;
+    }
     match &board.file.sync {
         Sync::Fresh(_) => {}
         Sync::Dirty(_) if !board.lacks_edits() => {}

@@ -113,6 +113,7 @@ impl Turn<'_> {
             Mode::Edit(editing) | Mode::Away(editing) => Some(&mut editing.editor),
             Mode::Board
             | Mode::Find(_)
+            | Mode::Message(_)
             | Mode::List(_)
             | Mode::Help(_)
             | Mode::Ask(_)

@@ -15,7 +15,7 @@ impl Done {
                 received,
                 sent,
             } => {
-                lines.extend(received.line(upstream));
+                lines.extend(received.part(&format!(" from {upstream}")));
                 lines.extend(
                     (*sent > 0).then(|| format!("{} to {upstream}", commits("sent", *sent))),
                 );
@@ -29,14 +29,41 @@ impl Done {
     }
 }
 
+impl Done {
+    /// The same in one line, without what whoever began it knows. Untrusted.
+    pub fn brief(&self) -> String {
+        match &self.shared {
+            Shared::NoRemote => {
+                let nothing = "nothing to commit";
+                let committed = self.committed.as_ref().map_or(nothing, |_| "committed");
+                format!("{committed}, and there is no remote to push to")
+            }
+            Shared::With {
+                upstream,
+                received,
+                sent,
+            } => {
+                let sent = (*sent > 0).then(|| commits("sent", *sent));
+                let mut parts: Vec<String> = received.part("").into_iter().chain(sent).collect();
+                if parts.is_empty() {
+                    parts.push("nothing new, here or there".to_owned());
+                }
+                parts.extend(received.clashes.iter().cloned());
+                format!("synced with {upstream} · {}", parts.join(" · "))
+            }
+        }
+    }
+}
+
 impl Received {
-    fn line(&self, upstream: &str) -> Option<String> {
+    /// What came in, if anything did; `from` follows the number of commits.
+    fn part(&self, from: &str) -> Option<String> {
         let commits = commits("got", self.commits);
         let changes = match self.summary.as_str() {
             "" => String::new(),
             summary => format!(": {summary}"),
         };
-        (self.commits > 0).then(|| format!("{commits} from {upstream}{changes}"))
+        (self.commits > 0).then(|| format!("{commits}{from}{changes}"))
     }
 }
 
