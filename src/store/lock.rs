@@ -54,23 +54,23 @@ enum Attempt {
 pub(super) fn lock(path: &Path, wait: Duration) -> Result<Lock, SaveError> {
     let start = Instant::now();
     loop {
-        let mut attempt = attempt(path)?;
-        let left = wait.saturating_sub(start.elapsed());
-        if let Attempt::Busy(file, writable) = attempt {
-            let is_named = |stat: &Stat| rustix::fs::stat(path).is_ok_and(|now| same(&now, stat));
-            attempt = match queue::wait(file, left, is_named)? {
-                Some(file) => won(path, file, writable)?,
-                None => Attempt::Moved,
-            };
-        }
-        match attempt {
+        match attempt(path)? {
             Attempt::Done(lock) => return Ok(lock),
-            Attempt::Busy(..) | Attempt::Moved => {}
+            Attempt::Moved => sleep(PAUSE),
+            Attempt::Busy(file, writable) => {
+                let left = wait.saturating_sub(start.elapsed());
+                let is_named =
+                    |stat: &Stat| rustix::fs::stat(path).is_ok_and(|now| same(&now, stat));
+                if let Some(file) = queue::wait(file, left, is_named)?
+                    && let Attempt::Done(lock) = won(path, file, writable)?
+                {
+                    return Ok(lock);
+                }
+            }
         }
         if start.elapsed() >= wait {
             return Err(SaveError::Busy(wait));
         }
-        sleep(PAUSE);
     }
 }
 
