@@ -40,6 +40,15 @@ fn program(name: &str) -> Option<PathBuf> {
     found
 }
 
+/// Whether new terminals belong to the group that sshd wants them to have, which only root could give them.
+fn terminals_have_their_group() -> bool {
+    let mounts = fs::read_to_string("/proc/mounts").unwrap_or_default();
+    let terminals = mounts
+        .lines()
+        .find(|line| line.contains(" /dev/pts devpts "));
+    terminals.is_some_and(|line| line.contains("gid="))
+}
+
 /// What the server has said.
 fn log(folder: &Path) -> String {
     fs::read_to_string(folder.join("log")).unwrap_or_default()
@@ -68,8 +77,13 @@ impl Server {
     /// Starts one; `None` where that cannot be had.
     fn start(place: &Place) -> Option<Self> {
         let (sshd, _) = program("sshd").zip(program("ssh"))?;
-        if rustix::process::geteuid().is_root() && fs::create_dir_all(SEPARATION).is_err() {
-            println!("SKIPPED: {SEPARATION} is missing");
+        let can = if rustix::process::geteuid().is_root() {
+            fs::create_dir_all(SEPARATION).is_ok()
+        } else {
+            terminals_have_their_group()
+        };
+        if !can {
+            println!("SKIPPED: sshd cannot give this user a terminal here, or lacks {SEPARATION}");
             return None;
         }
         let folder = place.root().join("ssh");
