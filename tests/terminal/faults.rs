@@ -329,7 +329,8 @@ fn repository(place: &Place) -> PathBuf {
     path
 }
 
-fn git(place: &Place, args: &[&str]) {
+/// Runs git in the place's folder.
+pub(crate) fn git(place: &Place, args: &[&str]) {
     let output = Command::new("git")
         .args(["-c", "user.name=t", "-c", "user.email=t@example.org"])
         .args(args)

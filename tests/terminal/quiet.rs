@@ -4,6 +4,7 @@ use std::fs;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::faults::git;
 use crate::place::{Place, eventually};
 use crate::process;
 use crate::term::{Run, Term};
@@ -75,7 +76,21 @@ fn cost(boards: [&Term; 2], is_wanted: impl Fn(&str) -> bool) -> [(usize, u64, u
 #[test]
 fn nor_do_two_on_one_file() {
     let (place, _) = Place::with_aws();
-    let (anna, ben) = anna_and_ben(&place);
+    cost_nothing(&place);
+}
+
+#[test]
+fn nor_do_two_on_one_file_in_a_repository() {
+    let (place, path) = Place::with_aws();
+    git(&place, &["init", "-q", "-b", "main"]);
+    git(&place, &["add", "."]);
+    git(&place, &["commit", "-q", "-m", "one"]);
+    fs::write(&path, crate::place::AWS.replace("SaaS", "Small")).unwrap();
+    cost_nothing(&place);
+}
+
+fn cost_nothing(place: &Place) {
+    let (anna, ben) = anna_and_ben(place);
     [&anna, &ben].into_iter().for_each(settles);
     let before = cost([&anna, &ben], |_| true);
     sleep(BOTH_WATCHED);
