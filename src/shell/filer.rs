@@ -7,6 +7,7 @@
 mod merging;
 mod people;
 
+use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -37,6 +38,9 @@ const AGAIN: Duration = Duration::from_millis(100);
 /// How long no canvas has to be found before that is told.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How long the end of the thread is waited for: it may be in the midst of something that takes longer.
+const GRACE: Duration = Duration::from_millis(200);
+
 enum Order {
     Write(Box<Job>),
     /// Something happened to the file, perhaps.
@@ -55,6 +59,8 @@ enum Order {
 #[derive(Debug)]
 pub(super) struct Filer {
     orders: Sender<Order>,
+    /// Hears of nothing but the thread's end.
+    ended: Receiver<Infallible>,
 }
 
 impl Drop for Filer {
@@ -85,10 +91,21 @@ impl Filer {
             people: None,
         };
         let stirred = orders.clone();
-        thread::Builder::new()
-            .name("file".to_owned())
-            .spawn(move || work.run(&ordered, &stirred))?;
-        Ok(Self { orders })
+        let (ends, ended) = mpsc::channel();
+        let run = move || {
+            work.run(&ordered, &stirred);
+            // In this order: who hears of the end knows that others have been told.
+            drop(work);
+            drop(ends);
+        };
+        thread::Builder::new().name("file".to_owned()).spawn(run)?;
+        Ok(Self { orders, ended })
+    }
+
+    /// Has the thread end, and waits for that a moment, so that others see at once who has left.
+    pub(super) fn end(&self) {
+        self.order(Order::End);
+        let _ = self.ended.recv_timeout(GRACE);
     }
 
     /// Has a canvas written; takes the place of one that could not be written yet.

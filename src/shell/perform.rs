@@ -397,14 +397,19 @@ impl Outside {
         let _ = kill_process_group(getpgrp(), Signal::STOP);
     }
 
-    /// The program ends: the journal is written first, and a sync leaves all in order.
+    /// The program ends, or the file is left: a sync leaves all in order, the journal is written, and others are told.
     pub(super) fn end(&self) {
-        let file = self.file.as_ref();
-        if let Some(syncing) = file.and_then(|file| file.syncing.as_ref()) {
+        let Some(file) = &self.file else {
+            return;
+        };
+        if let Some(syncing) = &file.syncing {
             syncing.stop_within(LAST_SYNC);
         }
-        if let Some(keeper) = self.file.as_ref().and_then(OpenFile::kept) {
+        if let Some(keeper) = file.kept() {
             keeper.flush(Duration::from_secs(2));
+        }
+        if let Some(filer) = &file.filer {
+            filer.end();
         }
     }
 }

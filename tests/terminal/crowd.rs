@@ -12,7 +12,8 @@ use std::time::Duration;
 use bmcanvas::format;
 use bmcanvas::model::canvas::Canvas;
 
-use crate::place::{Place, canonical, eventually, texts_in};
+use crate::faults::git;
+use crate::place::{Place, canonical, eventually, names, texts_in};
 use crate::term::Term;
 use crate::together::anna_and_ben;
 
@@ -58,6 +59,9 @@ fn mixed(seed: u64) -> u64 {
 impl Crowd {
     fn new(edits: usize) -> Self {
         let (place, path) = Place::with_aws();
+        git(&place, &["init", "-q"]);
+        git(&place, &["add", "."]);
+        git(&place, &["commit", "-q", "-m", "one"]);
         Self {
             place,
             path,
@@ -196,7 +200,7 @@ fn crowd_on_one_file(edits: usize) {
     assert!(reads > 10 && killed > 0, "{reads} reads, {killed} killed");
     // What the killed left behind goes with the next save.
     assert!(crowd.edit("CH", "w99e000t0", None));
-    assert_eq!(crowd.place.names(), ["aws.canvas.json"]);
+    assert_eq!(crowd.place.names(), [".git", "aws.canvas.json"]);
 
     let there = texts(&canonical(&crowd.path));
     let done = crowd.done.lock().unwrap();
@@ -209,7 +213,9 @@ fn crowd_on_one_file(edits: usize) {
         term.ends_well();
     }
     assert_eq!(texts(&canonical(&crowd.path)), there);
-    assert_eq!(crowd.place.names(), ["aws.canvas.json"]);
+    assert_eq!(crowd.place.names(), [".git", "aws.canvas.json"]);
+    let presence = crowd.place.work().join(".git/bmcanvas/presence");
+    assert_eq!(names(&presence), [""; 0]);
     assert_eq!(crowd.place.drafts(), []);
     let (done, refused) = (done.len(), crowd.refused.load(Ordering::Relaxed));
     println!("{done} edits done, {killed} scripts killed, {refused} told to wait, {reads} reads");

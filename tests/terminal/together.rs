@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::place::{Place, canonical, eventually, texts_in};
+use crate::place::{Place, canonical, eventually, names, texts_in};
 use crate::term::{Run, Term};
 
 /// This person's board of the AWS canvas, once it is shown.
@@ -59,6 +59,8 @@ fn leave_both(place: &Place, anna: Term, ben: Term) {
     leave(anna);
     leave(ben);
     assert_eq!(place.names(), ["aws.canvas.json"]);
+    let presence = place.root().join("state/bmcanvas/presence");
+    assert_eq!(names(&presence), [""; 0]);
     assert_eq!(place.drafts(), []);
 }
 
