@@ -95,6 +95,17 @@ fn what_one_keeps_the_other_sees_marked_until_it_was_looked_at() {
 }
 
 #[test]
+fn who_dies_is_gone_for_the_other_at_once() {
+    let (place, _) = Place::with_aws();
+    let (anna, ben) = anna_and_ben(&place);
+    anna.kill9();
+    ben.wait_without("with anna");
+    let anna = board_of(&place, "anna");
+    ben.wait_for("with anna");
+    leave_both(&place, anna, ben);
+}
+
+#[test]
 fn edits_made_at_once_are_both_kept_and_each_takes_back_their_own() {
     let (place, path) = Place::with_aws();
     let before = texts_in(&path, "channels");
