@@ -21,6 +21,7 @@ use crate::app::msg::{Msg, Notice, Opened, Trouble};
 use crate::format::{self, Fingerprint};
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
+use crate::store::SaveError;
 use crate::store::draft::StoredDraft;
 use crate::store::journal::{self, Journal};
 use crate::store::keeper::Keeper;
@@ -72,11 +73,17 @@ enum Diary {
 }
 
 impl OpenFile {
-    fn keeper(&mut self, will: &LastWill) -> Option<&Keeper> {
+    fn keeper(&mut self, will: &LastWill, events: &Events) -> Option<&Keeper> {
         if matches!(self.keeper, Diary::Closed) {
             let journal =
                 journal::folder().and_then(|folder| Journal::new(&folder, &self.session.path).ok());
-            let keeper = journal.and_then(|journal| Keeper::start(journal).ok());
+            let (events, number) = (events.clone(), self.number);
+            // Told at once: who types and pauses would not learn of it from the next key.
+            let tell = move |problem: &SaveError| {
+                let told = Msg::Told(no_journal(&problem.to_string()));
+                events.send(Event::File(number, Box::new(told)));
+            };
+            let keeper = journal.and_then(|journal| Keeper::start(journal, tell).ok());
             will.keep_with(keeper.clone());
             self.keeper = keeper.map_or(Diary::Impossible, Diary::Open);
         }
@@ -345,7 +352,7 @@ impl Outside {
             file.kept()?.keep(None);
             return None;
         };
-        let Some(keeper) = file.keeper(&self.will) else {
+        let Some(keeper) = file.keeper(&self.will, &self.events) else {
             return Some(no_journal("there is no folder for it"));
         };
         let base = base.map(|base| base.to_string());

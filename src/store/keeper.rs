@@ -21,12 +21,16 @@ const PACE: Duration = Duration::from_millis(400);
 pub struct Keeper(Arc<Handle>);
 
 impl Keeper {
-    /// Starts the thread.
-    pub fn start(mut journal: Journal) -> io::Result<Self> {
-        Self::start_with(PACE, move |draft| match draft {
+    /// Starts the thread; `tell` is told when it begins to fail.
+    pub fn start(
+        mut journal: Journal,
+        tell: impl Fn(&SaveError) + Send + 'static,
+    ) -> io::Result<Self> {
+        let put = move |draft: Option<&StoredDraft>| match draft {
             Some(draft) => journal.write(draft),
             None => journal.clear(),
-        })
+        };
+        Self::start_with(PACE, telling(put, tell))
     }
 
     fn start_with(pace: Duration, put: impl Put) -> io::Result<Self> {
@@ -87,6 +91,19 @@ impl Keeper {
 trait Put: FnMut(Option<&StoredDraft>) -> Result<(), SaveError> + Send + 'static {}
 
 impl<F: FnMut(Option<&StoredDraft>) -> Result<(), SaveError> + Send + 'static> Put for F {}
+
+/// Puts, and tells of the first of several failures in a row.
+fn telling(mut put: impl Put, tell: impl Fn(&SaveError) + Send + 'static) -> impl Put {
+    let mut failing = false;
+    move |draft: Option<&StoredDraft>| {
+        let outcome = put(draft);
+        if let (Err(problem), false) = (&outcome, failing) {
+            tell(problem);
+        }
+        failing = outcome.is_err();
+        outcome
+    }
+}
 
 /// Ends the thread when it is dropped.
 #[derive(Debug)]
@@ -247,7 +264,7 @@ mod tests {
     fn after_a_flush_the_file_holds_the_last_draft() {
         let place = tempfile::tempdir().unwrap();
         let journal = Journal::new(place.path(), &place.path().join("a")).unwrap();
-        let keeper = Keeper::start(journal).unwrap();
+        let keeper = Keeper::start(journal, |problem| panic!("{problem}")).unwrap();
         for text in ["first", "second", "third"] {
             keeper.keep(Some(draft(text)));
         }
@@ -263,6 +280,20 @@ mod tests {
         assert!(keeper.flush(LONG));
         assert!(!file.exists());
         assert!(keeper.flush(Duration::ZERO), "nothing to wait for");
+    }
+
+    #[test]
+    fn the_first_failure_of_several_is_told() {
+        let (tell, told) = channel();
+        let mut outcomes = [true, false, false, true, false].into_iter();
+        let put = move |_: Option<&StoredDraft>| match outcomes.next() {
+            Some(false) => Err(SaveError::DiskFull),
+            Some(true) | None => Ok(()),
+        };
+        let mut put = super::telling(put, move |problem| tell.send(problem.clone()).unwrap());
+        let failed: Vec<bool> = (0..5).map(|_| put(None).is_err()).collect();
+        assert_eq!(failed, [false, true, true, false, true]);
+        assert_eq!(told.try_iter().count(), 2);
     }
 
     #[test]
