@@ -130,6 +130,17 @@ impl Editor {
         self.replace(start..self.cursor, "", Kind::Single);
     }
 
+    /// Deletes on to the end of a word, but not past the end of the line; there it deletes the newline.
+    pub fn delete_word_after(&mut self) {
+        let line = self.line_end();
+        let end = if self.cursor == line {
+            grapheme::after(&self.text, self.cursor)
+        } else {
+            self.word_end().min(line)
+        };
+        self.replace(self.cursor..end, "", Kind::Single);
+    }
+
     /// Deletes from the beginning of the line to the cursor.
     pub fn delete_to_line_start(&mut self) {
         self.replace(self.line_start()..self.cursor, "", Kind::Single);

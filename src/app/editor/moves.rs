@@ -154,7 +154,7 @@ impl Editor {
     }
 
     /// The end of the word that the cursor is in or before.
-    fn word_end(&self) -> usize {
+    pub(super) fn word_end(&self) -> usize {
         let after = self.text.get(self.cursor..).unwrap_or_default();
         let mut words = after
             .split_word_bound_indices()

@@ -67,6 +67,10 @@ fn deletions_by_grapheme_word_and_line() {
         (Editor::delete_word_before, "a\n  |b", "a\n|b"),
         (Editor::delete_word_before, "a\n|b", "a|b"),
         (Editor::delete_word_before, "|b", "|b"),
+        (Editor::delete_word_after, "pay| per use", "pay| use"),
+        (Editor::delete_word_after, "a|  \nb", "a|\nb"),
+        (Editor::delete_word_after, "a|\nb", "a|b"),
+        (Editor::delete_word_after, "b|", "b|"),
         (Editor::delete_to_line_start, "a\nbc|d", "a\n|d"),
         (Editor::delete_to_line_end, "a|bc\nd", "a|\nd"),
         (Editor::newline, "a|b", "a\n|b"),
@@ -250,11 +254,12 @@ enum Op {
     Click(usize, u16, u16),
 }
 
-const PLAIN: [fn(&mut Editor); 16] = [
+const PLAIN: [fn(&mut Editor); 17] = [
     Editor::newline,
     Editor::backspace,
     Editor::delete,
     Editor::delete_word_before,
+    Editor::delete_word_after,
     Editor::delete_to_line_start,
     Editor::delete_to_line_end,
     Editor::left,

@@ -362,6 +362,7 @@ pub(super) fn press(editor: &mut Editor, key: Typewriter, width: u16) {
         Typewriter::Backspace => editor.backspace(),
         Typewriter::Delete => editor.delete(),
         Typewriter::DeleteWord => editor.delete_word_before(),
+        Typewriter::DeleteWordAfter => editor.delete_word_after(),
         Typewriter::DeleteToStart => editor.delete_to_line_start(),
         Typewriter::DeleteToEnd => editor.delete_to_line_end(),
         Typewriter::Undo => {
