@@ -186,11 +186,7 @@ fn by_words(step: Step, words: &str) -> &'static str {
     ]) {
         return "git cannot ask here: run git push once in a shell, or set up a credential helper.";
     }
-    if says(&[
-        "Host key verification failed",
-        "Permission denied (",
-        "Could not read from remote",
-    ]) {
+    if says(&["Host key verification failed", "Permission denied ("]) {
         return "ssh cannot ask here: run git fetch once in a shell, or load your key with ssh-add.";
     }
     match step {
@@ -199,5 +195,45 @@ fn by_words(step: Step, words: &str) -> &'static str {
         Step::Waiting | Step::Fetching | Step::Pushing => {
             "Try the same with git in a shell, then sync again."
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(step: Step, words: &str) -> Why {
+        let (code, words) = (Some(128), words.to_owned());
+        Why::Git(step, GitError::Failed { code, words })
+    }
+
+    #[test]
+    fn what_needs_an_answer_is_told_from_what_is_not_there() {
+        for (words, advice) in [
+            (
+                "error: unable to read askpass response from 'false'\nfatal: could not read Username for 'x': terminal prompts disabled",
+                "git cannot ask",
+            ),
+            ("a@b: Permission denied (publickey).", "ssh cannot ask"),
+            (
+                "ssh: connect to host x port 22: Connection refused\nfatal: Could not read from remote repository.",
+                "Try the same with git",
+            ),
+        ] {
+            let why = failed(Step::Fetching, words);
+            assert!(why.advice().starts_with(advice), "{}", why.advice());
+            assert!(!why.to_string().contains("askpass"), "{why}");
+        }
+    }
+
+    #[test]
+    fn what_was_committed_before_is_told() {
+        let why = failed(Step::Pushing, "fatal: no");
+        let committed = Some("x".to_owned());
+        let end = Unfinished { committed, why };
+        assert_eq!(
+            end.to_string(),
+            "committed, but not shared: the push failed: no"
+        );
     }
 }

@@ -14,6 +14,10 @@ fn line(line: &str) -> Option<&str> {
     if line.is_empty() || line == "remote:" || line.starts_with("hint:") {
         return None;
     }
+    // What stands for a program that asks, so that none does, is no news to the person.
+    if line.contains("askpass response from 'false'") {
+        return None;
+    }
     let prefixes = ["fatal: ", "error: ", "warning: ", "remote: "];
     let stripped = prefixes
         .into_iter()
