@@ -101,6 +101,21 @@ impl<'a> Tmux<'a> {
     }
 }
 
+impl Tmux<'_> {
+    /// The process id of the board, the only child of the pane's shell.
+    fn board(&self) -> String {
+        let shell = self.value("pane_pid");
+        let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children"));
+        children.unwrap().trim().to_owned()
+    }
+}
+
+/// Whether there is no such process, or nobody has waited for it yet.
+fn has_ended(process: &str) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"));
+    stat.map_or(true, |stat| stat.contains(") Z "))
+}
+
 impl Drop for Tmux<'_> {
     fn drop(&mut self) {
         self.run(&["kill-server"]);
@@ -192,7 +207,10 @@ fn a_killed_session_leaves_the_draft() {
     tmux.wait_for("EDIT");
     tmux.type_text("half a thought");
     tmux.wait_for("half a thought");
+    let board = tmux.board();
     drop(tmux);
+    // What a living board types is not offered to another one.
+    eventually("the board's end", || has_ended(&board));
     place.wait_for_draft("half a thought");
     assert_eq!(canonical(&path), before);
     let tmux = Tmux::launch(&place, "second");
