@@ -59,6 +59,18 @@ impl Look {
     }
 }
 
+/// What stands in ASCII for a mark that texts, cuts and notices use; as wide as it.
+const fn ascii_of(mark: char) -> Option<char> {
+    match mark {
+        '…' => Some('~'),
+        '⏎' => Some('$'),
+        '·' => Some('-'),
+        '“' | '”' => Some('"'),
+        '’' => Some('\''),
+        _ => None,
+    }
+}
+
 /// A hash that only has to tell this scene from the last.
 fn hash(value: &impl Hash) -> u64 {
     FixedState::default().hash_one(value)
@@ -90,6 +102,21 @@ impl<'a> Panel<'a> {
             area,
             style,
             content: Content::Frame(boxes, glyphs),
+        }
+    }
+
+    /// The panel for a screen that knows ASCII alone: the program's own marks become letters of about their look. What
+    /// else a note says stays as it is.
+    pub fn in_ascii(&mut self) {
+        let Content::Lines(lines) = &mut self.content else {
+            return;
+        };
+        for span in lines.iter_mut().flat_map(|line| &mut line.spans) {
+            if span.content.contains(|mark| ascii_of(mark).is_some()) {
+                let letters = span.content.chars();
+                let letters = letters.map(|letter| ascii_of(letter).unwrap_or(letter));
+                span.content = letters.collect::<String>().into();
+            }
         }
     }
 

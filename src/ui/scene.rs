@@ -22,13 +22,25 @@ const LEAST_QUESTION: usize = 24;
 
 /// What the state looks like on a screen of its size.
 pub fn scene<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
+    shown(whole(state, pen), pen)
+}
+
+/// The scene as this screen can show it.
+fn shown<'a>(mut scene: Scene<'a>, pen: Pen<'a>) -> Scene<'a> {
+    if pen.glyphs.ascii {
+        scene.panels.iter_mut().for_each(Panel::in_ascii);
+    }
+    scene
+}
+
+fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
     let screen = Rect::new(0, 0, state.size.width, state.size.height);
     match &state.screen {
         Screen::Start(start) => {
             start::scene(start, &state.settings, state.notice.as_ref(), screen, pen)
         }
         Screen::Board(board) => {
-            let mut scene = canvas(board, state.size, pen);
+            let mut scene = blocks(board, state.size, pen);
             let trays = board.trays();
             let arrangement = layout::arrange(state.size, board.wanted(&trays));
             let said = footer::said(board, state.notice.as_ref());
@@ -112,6 +124,10 @@ fn unseen_trays(board: &Board, trays: &[BlockId], body: &Body) -> Vec<BlockId> {
 
 /// The canvas alone: header and blocks.
 pub fn canvas<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
+    shown(blocks(board, size, pen), pen)
+}
+
+fn blocks<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
     let trays = board.trays();
     let arrangement = layout::arrange(size, board.wanted(&trays));
     let (header, cursor) = header::panel(board, arrangement.header, pen);

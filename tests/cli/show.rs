@@ -100,6 +100,12 @@ fn lines_are_drawn_in_what_the_locale_has() {
     assert!(unicode.contains('╭'));
     let ascii = place.run(&[&args[..], &["--ascii"]].concat()).fine();
     assert!(!ascii.contains('╭') && !ascii.contains('│'), "{ascii}");
+    // Nor are there other marks, such as where a text is cut or a line of it ends.
+    for width in ["30", "60", "90"] {
+        let out = place.run(&["show", "a.canvas.json", "--width", width, "--ascii"]);
+        let out = out.fine();
+        assert!(out.is_ascii(), "{out}");
+    }
     let output = place.command(&args).env("LC_ALL", "C").output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), ascii);
 }
