@@ -203,6 +203,9 @@ impl Reader<'_> {
                 BindingError::NoSuchKey(_) => {
                     "write one character or a word such as enter, f5, ctrl-x, alt-up".to_owned()
                 }
+                BindingError::IsTyped(_) => {
+                    "texts need it: write a word such as f5, ctrl-x, alt-up".to_owned()
+                }
                 BindingError::Clash { .. } => "give one of the two another key".to_owned(),
             };
             let what = format!("[keys.{}] {name}: {error}", context.name());
@@ -354,6 +357,10 @@ mod tests {
             (
                 "[keys.board]\npark = [7]",
                 "config.toml:2: park needs a key or a list",
+            ),
+            (
+                "[keys.edit]\nkeep = \"a\"",
+                "config.toml:2: [keys.edit] keep: \"a\" types a character here",
             ),
             ("#\ntheme = ", "config.toml:2: this is no TOML"),
             ("a = 1\na = 2", "config.toml:2: this is no TOML"),

@@ -19,6 +19,9 @@ pub enum BindingError {
     /// The key cannot be read.
     #[error("\"{0}\" is no key")]
     NoSuchKey(String),
+    /// The key types a character there.
+    #[error("\"{0}\" types a character here")]
+    IsTyped(String),
     /// The key is taken by another command whose keys were set too.
     #[error("{key} already means \"{taken_by}\"")]
     Clash {
@@ -76,6 +79,9 @@ impl Keymap {
         let mut chords = Vec::new();
         for key in keys {
             match key.parse::<Chord>() {
+                Ok(chord) if is_typed(context, chord) => {
+                    errors.push(BindingError::IsTyped(key.clone()));
+                }
                 Ok(chord) => match bound.holder(context, chord) {
                     Some(taken_by) => errors.push(BindingError::Clash {
                         key: key.clone(),
@@ -104,6 +110,14 @@ impl Keymap {
         if let Some(has) = self.chords.get_mut(row) {
             *has = chords;
         }
+    }
+}
+
+/// Whether the key is one that texts are typed with, and this is where they are typed.
+fn is_typed(context: Context, chord: Chord) -> bool {
+    match context {
+        Context::Edit | Context::Prompt => chord.typed().is_some(),
+        Context::Board | Context::Start | Context::Help => false,
     }
 }
 
