@@ -36,7 +36,7 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     let count = board.notes_of(&cell.block).len();
     let people = people(board, &cell.block);
     // Who is there is worth more than a long name.
-    let kept = people.as_ref().map_or(0, |names| names.width().min(10) + 4);
+    let kept = people.as_ref().map_or(0, |names| names.width().min(10) + 3);
     let width = usize::from(area.width);
     let room = if width < WIDE { width } else { width - kept };
     let name = Name::fitting(board, &cell.block, count, room);
@@ -88,8 +88,8 @@ fn beside<'a>(
     // The border goes on beside them. Where there is no room for a name, a sign tells that somebody is there.
     let text = match room {
         0 => return None,
-        1..7 => "@".to_owned(),
-        7.. => format!(" {} ", names.clone().truncate(usize::from(room - 4))),
+        1..6 => "@".to_owned(),
+        6.. => format!(" {} ", names.clone().truncate(usize::from(room - 3))),
     };
     let line = Line::raw(text);
     let width = line.width() as u16;
