@@ -232,12 +232,13 @@ impl Board {
         blocks.chain(self.trays()).collect()
     }
 
-    /// The block's title; for one that the kind does not know, its id.
+    /// The block's title; one that the kind does not know is elsewhere.
     pub fn title_of(&self, block: &BlockId) -> String {
-        match self.kind.block(block) {
-            Some(block) => block.title.clone(),
-            None if block.is_parking() => "Parking".to_owned(),
-            None => format!("Elsewhere: {}", block.as_str()),
+        let title = self.kind.title_of(block);
+        if self.kind.block(block).is_some() || block.is_parking() {
+            title.to_owned()
+        } else {
+            format!("Elsewhere: {title}")
         }
     }
 

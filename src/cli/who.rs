@@ -7,7 +7,6 @@ use super::board::folder_of;
 use super::failure::{Failure, Outcome};
 use super::show;
 use crate::model::id::BlockId;
-use crate::model::kind::Kind;
 use crate::shell::open;
 use crate::store::library::Library;
 use crate::store::presence;
@@ -19,16 +18,9 @@ pub(super) fn run(file: &Path, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let kind = open::kind(name, &read.canvas.kind, &library)?;
     for person in presence::others(file) {
         let block = person.block.as_deref().map(BlockId::from);
-        let place = block.map_or_else(String::new, |block| title(&kind, &block));
-        let (name, place) = (Shown::line(&person.name), Shown::line(&place));
+        let place = block.as_ref().map_or("", |block| kind.title_of(block));
+        let (name, place) = (Shown::line(&person.name), Shown::line(place));
         writeln!(out, "{name}\t{place}").map_err(Failure::Output)?;
     }
     Ok(Outcome::Fine)
-}
-
-fn title(kind: &Kind, block: &BlockId) -> String {
-    match kind.block(block) {
-        Some(block) => block.title.clone(),
-        None => block.as_str().to_owned(),
-    }
 }

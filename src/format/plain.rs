@@ -28,21 +28,14 @@ pub fn plain(canvas: &Canvas, kind: Option<&Kind>) -> String {
     }
     for block in blocks {
         out.push('\n');
-        lines(&mut out, "", title(kind, block));
+        let title = kind.map_or_else(|| block.title(), |kind| kind.title_of(block));
+        lines(&mut out, "", title);
         let notes = canvas.block(block).iter().filter_map(|id| canvas.note(id));
         for shown in notes {
             note(&mut out, canvas, shown);
         }
     }
     out
-}
-
-fn title<'a>(kind: Option<&'a Kind>, block: &'a BlockId) -> &'a str {
-    match kind.and_then(|kind| kind.block(block)) {
-        Some(block) => &block.title,
-        None if block.is_parking() => "Parking",
-        None => block.as_str(),
-    }
 }
 
 /// A note: its text, what is said of it behind the first line, and what this version does not know below.

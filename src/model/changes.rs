@@ -238,7 +238,7 @@ impl Changes {
     pub fn summary_in(&self, kind: &Kind) -> String {
         let mut order: Vec<&BlockId> = self.blocks.keys().collect();
         kind.sort(&mut order);
-        self.line(&order, |block| title_in(kind, block))
+        self.line(&order, |block| kind.title_of(block).to_owned())
     }
 
     fn line(&self, order: &[&BlockId], title_of: impl Fn(&BlockId) -> String) -> String {
@@ -287,14 +287,6 @@ fn joined(parts: &[Part<'_>], text: impl Fn(&Part<'_>) -> String) -> String {
     match parts.len() - shown {
         0 => line,
         more => format!("{line} and {more} more"),
-    }
-}
-
-fn title_in(kind: &Kind, block: &BlockId) -> String {
-    match kind.block(block) {
-        Some(block) => block.title.clone(),
-        None if block.is_parking() => "Parking".to_owned(),
-        None => block.as_str().to_owned(),
     }
 }
 

@@ -21,6 +21,15 @@ impl BlockId {
         &*self.0 == PARKING
     }
 
+    /// What people call the block where no kind says it.
+    pub fn title(&self) -> &str {
+        if self.is_parking() {
+            "Parking"
+        } else {
+            self.as_str()
+        }
+    }
+
     /// The id's text, untrusted.
     pub fn as_str(&self) -> &str {
         &self.0

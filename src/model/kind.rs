@@ -158,6 +158,12 @@ impl Kind {
         self.blocks.iter().find(|block| block.id == *id)
     }
 
+    /// What people call the block: its title, or what any kind calls it.
+    pub fn title_of<'a>(&'a self, id: &'a BlockId) -> &'a str {
+        self.block(id)
+            .map_or_else(|| id.title(), |block| &block.title)
+    }
+
     /// The block at this place in the fill order, from 1.
     pub fn by_order(&self, order: u16) -> Option<&Block> {
         self.blocks.get(usize::from(order).checked_sub(1)?)

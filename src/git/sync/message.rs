@@ -44,7 +44,7 @@ pub(super) fn summary(before: &Canvas, now: &Canvas, library: &Library) -> Strin
     let changes = Changes::between(before, now);
     match library.kind(&now.kind) {
         Ok(kind) => changes.summary_in(&kind),
-        Err(_) => changes.summary(|block| block.as_str().to_owned()),
+        Err(_) => changes.summary(|block| block.title().to_owned()),
     }
 }
 
