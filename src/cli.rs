@@ -8,6 +8,7 @@ mod args;
 mod board;
 mod edit;
 mod failure;
+mod files;
 mod fmt;
 mod git_setup;
 mod keys;
@@ -43,6 +44,7 @@ pub use keys::markdown as keys_as_markdown;
 
 use crate::app::msg::Trouble;
 use crate::format::SCHEMA;
+use crate::store;
 
 /// Does what the arguments ask for; the first one is the program's name. What the process is to end with: 0 where all
 /// is well, 1 where something was found, 2 where the arguments or the input are wrong.
@@ -75,6 +77,8 @@ fn dispatch(arguments: Arguments, out: &mut Vec<u8>) -> Result<Outcome, Failure>
 }
 
 fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
+    let _ = store::survive_size_limit();
     match command {
         Command::Show(args) => show::run(&args, out),
         Command::New(args) => new::run(&args, out),

@@ -1,10 +1,10 @@
 //! The board itself: all that it starts with.
 
 use std::io::IsTerminal;
-use std::path::Path;
 
 use super::args::BoardArgs;
 use super::failure::Failure;
+use super::files::folder_of;
 use super::surroundings;
 use super::themes;
 use super::today::today;
@@ -44,15 +44,6 @@ pub(super) fn run(args: BoardArgs) -> Result<(), Failure> {
         warnings,
     })
     .map_err(Failure::from)
-}
-
-/// The folder whose surroundings hold for this file.
-pub(super) fn folder_of(file: Option<&Path>) -> &Path {
-    let folder = file.and_then(Path::parent);
-    match folder {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
-    }
 }
 
 fn settings(

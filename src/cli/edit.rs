@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::is_stdin;
-use super::board::folder_of;
-use super::failure::Failure;
-use super::fmt::{newer, unread};
-use super::new::unsaved;
+use super::failure::{Failure, about};
+use super::files::{self, newer, unread, unsaved};
+use super::names;
 use crate::app::editor::{Editor, Shape};
 use crate::app::ids::Ids;
 use crate::app::msg::Trouble;
@@ -19,12 +18,9 @@ use crate::model::edit::{Edit, Refused};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::merge::merge;
 use crate::shell::{self, open};
-use crate::store;
 use crate::store::library::Library;
 use crate::store::load::LoadError;
 use crate::store::save::{Decision, Saved, save};
-
-use super::names;
 
 /// A file as it is now, locked.
 pub(super) struct Locked<'a> {
@@ -45,9 +41,7 @@ pub(super) fn edit<T>(
     if is_stdin(file) {
         return Err(no_file().into());
     }
-    // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
-    let _ = store::survive_size_limit();
-    let library = Library::around(folder_of(Some(file)));
+    let library = files::library(file);
     let mut editing = Editing {
         file,
         library: &library,
@@ -197,30 +191,22 @@ fn no_file() -> Trouble {
 }
 
 fn refused(file: &Path, why: &Refused) -> Trouble {
-    Trouble {
-        what: format!("{}: {why}", file.display()),
-        advice: match why {
-            Refused::NoSuchNote(_)
-            | Refused::IdTaken(_)
-            | Refused::ChangedSince(_)
-            | Refused::HeaderChangedSince(_) => {
-                "Look at the file with `bmcanvas list`, then try again."
-            }
-            Refused::NotAnIteration(_) => "Give a number, or an empty text to take it away.",
+    let advice = match why {
+        Refused::NoSuchNote(_)
+        | Refused::IdTaken(_)
+        | Refused::ChangedSince(_)
+        | Refused::HeaderChangedSince(_) => {
+            "Look at the file with `bmcanvas list`, then try again."
         }
-        .to_owned(),
-    }
+        Refused::NotAnIteration(_) => "Give a number, or an empty text to take it away.",
+    };
+    about(file, why, advice)
 }
 
 fn too_large(file: &Path) -> Trouble {
     let most = format::MAX_BYTES >> 20;
-    Trouble {
-        what: format!(
-            "{}: the file would have more than {most} MiB, and could not be read again",
-            file.display()
-        ),
-        advice: "Write less into it; nothing was changed.".to_owned(),
-    }
+    let what = format!("the file would have more than {most} MiB, and could not be read again");
+    about(file, &what, "Write less into it; nothing was changed.")
 }
 
 #[cfg(test)]

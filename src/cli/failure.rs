@@ -1,6 +1,8 @@
 //! How a command ended, and how that is told: one line of what, one of what to do.
 
+use std::fmt::Display;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::app::msg::Trouble;
@@ -29,6 +31,14 @@ pub(super) enum Failure {
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         Self::Trouble(trouble)
+    }
+}
+
+/// What is wrong with a file, and what to do about it.
+pub(super) fn about(file: &Path, what: &impl Display, advice: impl Into<String>) -> Trouble {
+    Trouble {
+        what: format!("{}: {what}", file.display()),
+        advice: advice.into(),
     }
 }
 

@@ -5,20 +5,17 @@ use std::path::Path;
 
 use super::args::{FmtArgs, is_stdin};
 use super::failure::{Failure, Outcome, tell, warn};
-use super::new::unsaved;
+use super::files::{self, newer, unread, unsaved};
 use super::stdin;
 use crate::app::msg::Trouble;
 use crate::format::{self, Access};
 use crate::shell::open;
 use crate::shell::open::conflict::{self, Found};
-use crate::store;
-use crate::store::load::{self, LoadError};
+use crate::store::load::LoadError;
 use crate::store::save::{Decision, Saved, save};
 use crate::text::clean::Shown;
 
 pub(super) fn run(args: &FmtArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
-    // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
-    let _ = store::survive_size_limit();
     let mut ended = Ok(Outcome::Fine);
     for file in &args.files {
         let done = match (args.check, is_stdin(file)) {
@@ -105,9 +102,8 @@ fn piped(check: bool, out: &mut Vec<u8>) -> Result<Form, Trouble> {
 }
 
 fn check(file: &Path) -> Result<Form, Trouble> {
-    let loaded = load::load(file).map_err(|error| unread(file, &error))?;
-    let canonical = canonical(file, &loaded.bytes)?;
-    Ok(Form::of(&loaded.bytes, &canonical))
+    let bytes = files::load(file)?;
+    Ok(Form::of(&bytes, &canonical(file, &bytes)?))
 }
 
 fn write(file: &Path) -> Result<Form, Trouble> {
@@ -142,25 +138,5 @@ fn write(file: &Path) -> Result<Form, Trouble> {
 fn tell_all(said: &[String]) {
     for line in said {
         warn(line);
-    }
-}
-
-/// A file could not be loaded.
-pub(super) fn unread(file: &Path, error: &LoadError) -> Trouble {
-    Trouble {
-        what: format!("{}: {error}", file.display()),
-        advice: error.advice().to_owned(),
-    }
-}
-
-/// A file is of a version that must not be written.
-pub(super) fn newer(file: &Path, version: u64) -> Trouble {
-    Trouble {
-        what: format!(
-            "{}: the file is of version {version} of the format, and this program writes version {}",
-            file.display(),
-            format::VERSION
-        ),
-        advice: "Use a newer bmcanvas for it; the file was left as it is.".to_owned(),
     }
 }

@@ -5,16 +5,13 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::GitSetupArgs;
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Outcome, about};
 use crate::app::msg::Trouble;
 use crate::git::repo::{self, NoRepository, Repository};
 use crate::git::setup::{self, SetupError};
-use crate::store;
 use crate::text::clean::Shown;
 
 pub(super) fn run(args: &GitSetupArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
-    // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
-    let _ = store::survive_size_limit();
     let folder = &args.folder;
     let repository = repo::around(folder).map_err(|error| none(folder, &error))?;
     if args.check {
@@ -75,10 +72,7 @@ fn print(out: &mut Vec<u8>, lines: impl IntoIterator<Item = impl Display>) -> Re
 }
 
 fn none(folder: &Path, error: &NoRepository) -> Trouble {
-    Trouble {
-        what: format!("{}: {error}", folder.display()),
-        advice: error.advice().to_owned(),
-    }
+    about(folder, error, error.advice())
 }
 
 fn failed(error: &SetupError) -> Trouble {

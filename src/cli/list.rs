@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::args::ListArgs;
-use super::board::folder_of;
 use super::failure::{Failure, Outcome};
+use super::files;
 use super::names;
 use super::show;
 use super::text::escaped;
@@ -16,12 +16,11 @@ use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
 use crate::model::note::Note;
 use crate::shell::open;
-use crate::store::library::Library;
 use crate::text::clean::Shown;
 
 pub(super) fn run(args: &ListArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let (name, read) = show::read(&args.file)?;
-    let library = Library::around(folder_of(Some(&args.file)));
+    let library = files::library(&args.file);
     let kind = open::kind(name, &read.canvas.kind, &library)?;
     let wanted = wanted(args, &read.canvas, &kind)?;
     let notes = notes(&read.canvas, &kind, wanted);

@@ -8,12 +8,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::MergeArgs;
 use super::failure::{Failure, Outcome, warn};
-use super::new::unsaved;
+use super::files::{self, unread, unsaved};
 use crate::app::msg::Trouble;
 use crate::format::{self, Unmergeable};
 use crate::git::program::{Git, GitError};
 use crate::model::merge::Merged;
-use crate::store;
 use crate::store::load::{self, LoadError};
 use crate::store::save::{Decision, save};
 
@@ -25,10 +24,8 @@ const INNER: &str = "Temporary merge branch ";
 const LABELS: [&str; 3] = ["base", "ours", "theirs"];
 
 pub(super) fn run(args: &MergeArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
-    // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
-    let _ = store::survive_size_limit();
     let base = base(&args.base)?;
-    let (ours, theirs) = (side(&args.ours)?, side(&args.theirs)?);
+    let (ours, theirs) = (files::load(&args.ours)?, files::load(&args.theirs)?);
     match format::merge(base.as_deref(), &ours, &theirs) {
         Ok(merged) => both_kept(args, &merged, out),
         Err(why) => by_line(args, &why, out),
@@ -123,13 +120,8 @@ fn base(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
             ));
             Ok(None)
         }
-        Err(error) => Err(unloaded(path, &error)),
+        Err(error) => Err(unread(path, &error)),
     }
-}
-
-fn side(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let loaded = load::load(path).map_err(|error| unloaded(path, &error))?;
-    Ok(loaded.bytes)
 }
 
 fn put(args: &MergeArgs, bytes: Vec<u8>, out: &mut Vec<u8>) -> Result<(), Trouble> {
@@ -145,13 +137,6 @@ fn put(args: &MergeArgs, bytes: Vec<u8>, out: &mut Vec<u8>) -> Result<(), Troubl
 fn name(args: &MergeArgs) -> String {
     let path = args.path.as_ref().unwrap_or(&args.ours);
     path.display().to_string()
-}
-
-fn unloaded(path: &Path, error: &LoadError) -> Trouble {
-    Trouble {
-        what: format!("{}: {error}", path.display()),
-        advice: error.advice().to_owned(),
-    }
 }
 
 fn failed(error: &GitError) -> Trouble {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::failure::about;
 use crate::app::msg::Trouble;
 use crate::model::canvas::Canvas;
 use crate::model::id::{BlockId, NoteId};
@@ -13,9 +14,13 @@ const MOST_NAMED: usize = 4;
 
 /// The block of the kind that is called this.
 pub(super) fn block(file: &Path, kind: &Kind, name: &str) -> Result<BlockId, Trouble> {
-    kind.named(name).ok_or_else(|| Trouble {
-        what: format!("{}: no block is called {name:?}", file.display()),
-        advice: format!("There are {} and parking.", known(kind)),
+    kind.named(name).ok_or_else(|| {
+        let what = format!("no block is called {name:?}");
+        about(
+            file,
+            &what,
+            format!("There are {} and parking.", known(kind)),
+        )
     })
 }
 
@@ -39,19 +44,16 @@ pub(super) fn note(file: &Path, canvas: &Canvas, name: &str) -> Result<NoteId, T
         .collect();
     match found.as_slice() {
         [only] => Ok((*only).clone()),
-        [] => Err(Trouble {
-            what: format!("{}: no note has the id {name:?}", file.display()),
-            advice: "`bmcanvas list` prints the ids; the first characters of one will do."
-                .to_owned(),
-        }),
-        several => Err(Trouble {
-            what: format!(
-                "{}: {} notes have ids that begin with {name:?}",
-                file.display(),
-                several.len()
-            ),
-            advice: format!("Give more of the id: {}.", some(several)),
-        }),
+        [] => Err(about(
+            file,
+            &format!("no note has the id {name:?}"),
+            "`bmcanvas list` prints the ids; the first characters of one will do.",
+        )),
+        several => Err(about(
+            file,
+            &format!("{} notes have ids that begin with {name:?}", several.len()),
+            format!("Give more of the id: {}.", some(several)),
+        )),
     }
 }
 

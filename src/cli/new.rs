@@ -4,26 +4,22 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
-use super::board::folder_of;
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Outcome, about};
+use super::files::{self, unsaved};
 use super::today::today;
 use crate::app::msg::Trouble;
 use crate::format;
 use crate::shell::open;
 use crate::store::find::{self, SUFFIX};
-use crate::store::library::Library;
 use crate::store::save::{Decision, Saved, save};
-use crate::store::{self, SaveError};
 use crate::text::clean::Shown;
 
 pub(super) fn run(args: &NewArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let path = path(args);
-    let library = Library::around(folder_of(Some(&path)));
+    let library = files::library(&path);
     open::kind(&path, &args.kind, &library)?;
     let canvas = open::new_canvas(&args.title, &args.kind, &today());
     let text = format::write(&canvas);
-    // Without it a save beyond the limit ends the program without a word; there is nothing else to do about it.
-    let _ = store::survive_size_limit();
     let saved = save(&path, |there| match there {
         None => Decision::Write(text.clone().into_bytes()),
         Some(_) => Decision::Keep,
@@ -60,19 +56,9 @@ fn path(args: &NewArgs) -> PathBuf {
 }
 
 fn taken(path: &Path) -> Trouble {
-    Trouble {
-        what: format!("{}: the file is there already", path.display()),
-        advice: format!(
-            "Open it with `bmcanvas {}`, or choose another name.",
-            path.display()
-        ),
-    }
-}
-
-/// A file could not be written.
-pub(super) fn unsaved(path: &Path, error: &SaveError) -> Trouble {
-    Trouble {
-        what: format!("{}: {error}", path.display()),
-        advice: error.advice().to_owned(),
-    }
+    let advice = format!(
+        "Open it with `bmcanvas {}`, or choose another name.",
+        path.display()
+    );
+    about(path, &"the file is there already", advice)
 }

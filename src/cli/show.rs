@@ -7,8 +7,8 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::args::{ShowArgs, is_stdin};
-use super::board::folder_of;
 use super::failure::{Failure, Outcome, warn};
+use super::files;
 use super::stdin;
 use super::surroundings;
 use crate::app::board::Board;
@@ -18,7 +18,6 @@ use crate::layout::{self, Body, View};
 use crate::shell::open;
 use crate::shell::open::conflict::{self, Found};
 use crate::store::library::Library;
-use crate::store::load::{self, LoadError};
 use crate::tty::encode::lines::{Paint, lines};
 use crate::ui::theme::{self, DEFAULT, Depth, Theme};
 use crate::ui::{Pen, poster};
@@ -29,7 +28,7 @@ const USUAL_WIDTH: u16 = 120;
 const HIGH: u16 = 2000;
 
 pub(super) fn run(args: &ShowArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
-    let library = Library::around(folder_of(Some(&args.file)));
+    let library = files::library(&args.file);
     let board = board(args, &library)?;
     let (depth, theme) = look(args, &library);
     let pen = Pen {
@@ -70,7 +69,7 @@ pub(super) fn read(file: &Path) -> Result<(&Path, Read), Trouble> {
     let (name, bytes) = if is_stdin(file) {
         (Path::new(stdin::NAME), stdin::bytes()?)
     } else {
-        (file, load(file)?)
+        (file, files::load(file)?)
     };
     let read = match conflict::find(name, &bytes)? {
         Found::Canvas(read) => read,
@@ -94,14 +93,6 @@ pub(super) fn read(file: &Path) -> Result<(&Path, Read), Trouble> {
         ));
     }
     Ok((name, read))
-}
-
-fn load(file: &Path) -> Result<Vec<u8>, Trouble> {
-    let loaded = load::load(file).map_err(|error: LoadError| Trouble {
-        what: format!("{}: {error}", file.display()),
-        advice: error.advice().to_owned(),
-    })?;
-    Ok(loaded.bytes)
 }
 
 /// How many colours to use, and the theme in them.

@@ -5,16 +5,14 @@ use std::io::{self, Write as _};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::args::{SyncArgs, is_stdin};
-use super::board::folder_of;
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Outcome, about};
+use super::files;
 use super::text::Text;
 use crate::app::msg::Trouble;
 use crate::git::program::Cancel;
 use crate::git::repo::{self, Place};
 use crate::git::status::Upstream;
 use crate::git::sync::{Job, Plan, Step, Unfinished, Why, plan, sync};
-use crate::store;
-use crate::store::library::Library;
 use crate::text::clean::{Shown, multiline};
 
 pub(super) fn run(args: &SyncArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
@@ -25,9 +23,8 @@ pub(super) fn run(args: &SyncArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure
         }));
     }
     let message = message(args.message.as_deref())?;
-    let _ = store::survive_size_limit();
     let place = repo::holding(&args.file).map_err(|error| stopped(args, error.into()))?;
-    let library = Library::around(folder_of(Some(&args.file)));
+    let library = files::library(&args.file);
     if args.dry_run {
         let plan = plan(&place, &library).map_err(|why| stopped(args, why))?;
         out.extend(told(&place, message, &plan).into_bytes());
@@ -79,10 +76,7 @@ fn stopped(args: &SyncArgs, why: Why) -> Failure {
 }
 
 fn unfinished(args: &SyncArgs, end: &Unfinished) -> Failure {
-    Failure::from(Trouble {
-        what: format!("{}: {end}", args.file.display()),
-        advice: end.advice(),
-    })
+    about(&args.file, end, end.advice()).into()
 }
 
 fn told(place: &Place, given: Option<&str>, plan: &Plan) -> String {

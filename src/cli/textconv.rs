@@ -6,21 +6,19 @@
 use std::path::Path;
 
 use super::args::{TextconvArgs, is_stdin};
-use super::board::folder_of;
 use super::failure::Failure;
+use super::files::{self, folder_of};
 use super::stdin;
-use crate::app::msg::Trouble;
 use crate::format::{self, Access};
 use crate::model::kind::Kind;
 use crate::store::library::Library;
-use crate::store::load;
 use crate::text::clean::multiline;
 
 pub(super) fn run(args: &TextconvArgs, out: &mut Vec<u8>) -> Result<(), Failure> {
     let bytes = if is_stdin(&args.file) {
         stdin::bytes()?
     } else {
-        bytes(&args.file)?
+        files::load(&args.file)?
     };
     match format::read(&bytes) {
         Ok(read) if read.access == Access::Full => {
@@ -33,14 +31,6 @@ pub(super) fn run(args: &TextconvArgs, out: &mut Vec<u8>) -> Result<(), Failure>
         Ok(_) | Err(_) => out.extend(bytes),
     }
     Ok(())
-}
-
-fn bytes(file: &Path) -> Result<Vec<u8>, Trouble> {
-    let loaded = load::load(file).map_err(|error| Trouble {
-        what: format!("{}: {error}", file.display()),
-        advice: error.advice().to_owned(),
-    })?;
-    Ok(loaded.bytes)
 }
 
 /// The kind, for the order and the titles of the blocks. git runs this at the top of the work tree, on a copy that may

@@ -3,18 +3,17 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::board::folder_of;
 use super::failure::{Failure, Outcome};
+use super::files;
 use super::show;
 use crate::model::id::BlockId;
 use crate::shell::open;
-use crate::store::library::Library;
 use crate::store::presence;
 use crate::text::clean::Shown;
 
 pub(super) fn run(file: &Path, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let (name, read) = show::read(file)?;
-    let library = Library::around(folder_of(Some(file)));
+    let library = files::library(file);
     let kind = open::kind(name, &read.canvas.kind, &library)?;
     for person in presence::others(file) {
         let block = person.block.as_deref().map(BlockId::from);
