@@ -1,6 +1,6 @@
 //! The repository that holds a file.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +25,17 @@ pub struct Place {
     pub repository: Repository,
     /// The file from the work tree's top on; symbolic links are followed.
     pub path: PathBuf,
+}
+
+impl Place {
+    /// What git keeps of the file under this prefix of its names: `HEAD:` is the last commit, `:` the index, `:1:` what both
+    /// sides of an unmerged file grew from. `None` where there is none, or git cannot say.
+    pub fn kept(&self, prefix: &str) -> Option<Vec<u8>> {
+        let mut name = OsString::from(prefix);
+        name.push(&self.path);
+        let arguments = [OsStr::new("cat-file"), OsStr::new("blob"), &name];
+        self.repository.git.query(arguments).ok()?.fine().ok()
+    }
 }
 
 /// Why there is no repository to work with. Its words are untrusted.

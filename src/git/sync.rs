@@ -310,11 +310,7 @@ impl Job<'_> {
 
     /// The canvas as it is in the last commit, if it is there and can be read.
     fn committed_canvas(&self) -> Option<Canvas> {
-        let mut name = OsString::from("HEAD:");
-        name.push(&self.place.path);
-        let git = &self.place.repository.git;
-        let blob = git.query([OsStr::new("cat-file"), OsStr::new("blob"), &name]);
-        canvas(&blob.ok()?.fine().ok()?)
+        canvas(&self.place.kept("HEAD:")?)
     }
 
     fn is_merging(&self) -> bool {
@@ -354,6 +350,12 @@ impl Job<'_> {
     fn ask<A: AsRef<OsStr>>(&self, step: Step, arguments: &[A]) -> Result<Output, Why> {
         let git = &self.place.repository.git;
         git.query(arguments).map_err(|error| Why::Git(step, error))
+    }
+
+    /// The same, where it has to know the answer.
+    fn answer<A: AsRef<OsStr>>(&self, step: Step, arguments: &[A]) -> Result<Vec<u8>, Why> {
+        let output = self.ask(step, arguments)?;
+        output.fine().map_err(|error| Why::Git(step, error))
     }
 
     /// git's arguments, the last of them this canvas.

@@ -1,6 +1,6 @@
 //! Taking in what others pushed, and finishing the merge where git cannot.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::sync::LazyLock;
 
 use super::{Job, Remote, Run, Step, Why, canvas};
@@ -26,7 +26,7 @@ impl Run<'_> {
             match self.job.merge(remote) {
                 Ok(Met::Merged) => return Ok(()),
                 Ok(Met::Stopped(output)) => return self.finish(&output),
-                Ok(Met::Written(_)) => self.commit_again()?,
+                Ok(Met::Written) => self.commit_again()?,
                 Err(why) => {
                     self.job.take_back();
                     return Err(why);
@@ -59,7 +59,7 @@ enum Met {
     /// It waits to be finished.
     Stopped(Output),
     /// It did not begin, since the canvas has been written since the commit.
-    Written(#[allow(dead_code)] Output),
+    Written,
 }
 
 /// A file that is unmerged, as git keeps it: the base, ours and theirs.
@@ -85,7 +85,7 @@ impl Job<'_> {
         } else if self.is_merging() {
             Ok(Met::Stopped(output))
         } else if self.status()?.file == FileState::Changed {
-            Ok(Met::Written(output))
+            Ok(Met::Written)
         } else {
             Err(Why::Git(Step::Merging, output.failure()))
         }
@@ -124,10 +124,7 @@ impl Job<'_> {
 
     /// All files that are unmerged.
     fn unmerged(&self) -> Result<Vec<Unmerged>, Why> {
-        let output = self.ask(Step::Merging, &["ls-files", "--unmerged", "-z"])?;
-        let listed = output
-            .fine()
-            .map_err(|error| Why::Git(Step::Merging, error))?;
+        let listed = self.answer(Step::Merging, &["ls-files", "--unmerged", "-z"])?;
         let mut files: Vec<Unmerged> = Vec::new();
         for entry in listed.split(|byte| *byte == 0) {
             let Some((object, stage, path)) = entry_of(entry) else {
@@ -176,10 +173,7 @@ impl Job<'_> {
     }
 
     fn blob(&self, object: &str) -> Result<Canvas, Why> {
-        let output = self.ask(Step::Merging, &["cat-file", "blob", object])?;
-        let bytes = output
-            .fine()
-            .map_err(|error| Why::Git(Step::Merging, error))?;
+        let bytes = self.answer(Step::Merging, &["cat-file", "blob", object])?;
         canvas(&bytes).ok_or_else(|| {
             let why = match format::read(&bytes) {
                 Ok(_) => "a newer version of bmcanvas wrote it".to_owned(),
@@ -231,17 +225,9 @@ impl Job<'_> {
         let path = OsStr::new(&self.place.path).as_encoded_bytes();
         let base = match unmerged.iter().find(|file| file.path == path) {
             Some(file) => self.merged(file).ok()?.1.canvas,
-            None => self.staged()?,
+            None => canvas(&self.place.kept(":")?)?,
         };
         (now != base).then_some((base, now))
-    }
-
-    fn staged(&self) -> Option<Canvas> {
-        let mut name = OsString::from(":");
-        name.push(&self.place.path);
-        let arguments = [OsStr::new("cat-file"), OsStr::new("blob"), &name];
-        let output = self.ask(Step::Merging, &arguments).ok()?;
-        canvas(&output.fine().ok()?)
     }
 }
 

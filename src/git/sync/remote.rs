@@ -87,10 +87,7 @@ impl Job<'_> {
         }
         let range = format!("HEAD...{}", remote.tracking);
         let arguments = ["rev-list", "--left-right", "--count", &range, "--"];
-        let output = self.ask(Step::Fetching, &arguments)?;
-        let counted = output
-            .fine()
-            .map_err(|error| Why::Git(Step::Fetching, error))?;
+        let counted = self.answer(Step::Fetching, &arguments)?;
         let mut numbers = numbers(&counted);
         Ok(Distance {
             ahead: numbers.next().unwrap_or(0),
