@@ -17,7 +17,7 @@ use std::sync::Arc;
 use bmcanvas::app::effect::{Effect, Over, Reload, Switch};
 use bmcanvas::app::mode::Mode;
 use bmcanvas::app::msg::{Content, Look, Msg, Person, Trouble};
-use bmcanvas::app::sync::{Disk as Found, Revision, Sync};
+use bmcanvas::app::sync::{Disk as Found, NoCanvas, Revision, Sync};
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::edit::{Change, Edit};
 use bmcanvas::model::header::HeaderField;
@@ -337,11 +337,11 @@ fn a_broken_or_missing_file_leaves_the_board_and_says_so() {
         what: "test.canvas.json:1:1: the file is empty".into(),
         advice: "wait".into(),
     };
-    for (look, said) in [
-        (Look::Gone, "file gone"),
-        (Look::Unreadable(trouble.clone()), "file broken"),
+    for (why, said) in [
+        (NoCanvas::Gone, "file gone"),
+        (NoCanvas::Unreadable(trouble.clone()), "file broken"),
     ] {
-        desk.send(Msg::Looked(look));
+        desk.send(Msg::Looked(Look::None(why)));
         assert!(desk.text().contains(said), "{}", desk.text());
         assert_eq!(desk.texts("customer_segments"), ["a", "b", "c"]);
         let same = content(desk.board().canvas().clone());
@@ -350,7 +350,9 @@ fn a_broken_or_missing_file_leaves_the_board_and_says_so() {
         assert_eq!(desk.board().file.disk, Found::Settled);
     }
     // An edit meanwhile waits, and is written once the file is whole again.
-    desk.send(Msg::Looked(Look::Unreadable(trouble.clone())));
+    desk.send(Msg::Looked(Look::None(NoCanvas::Unreadable(
+        trouble.clone(),
+    ))));
     desk.disk = Disk::Silent;
     desk.keys("omine<esc>");
     let (_, revision, _) = last_save(&desk);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::git::{Standing, Synced};
-use super::sync::{Known, Revision};
+use super::sync::{Known, NoCanvas, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
@@ -66,10 +66,8 @@ pub enum Look {
     Changed(Content),
     /// As it was.
     Same,
-    /// Not at all.
-    Gone,
-    /// With something that is no canvas.
-    Unreadable(Trouble),
+    /// Without a canvas.
+    None(NoCanvas),
 }
 
 /// Somebody who has the canvas open.

@@ -54,9 +54,16 @@ pub enum Disk {
     /// As a canvas.
     #[default]
     Settled,
-    /// There is no file any more.
+    /// Without one. The board shows the last good one.
+    Unsettled(NoCanvas),
+}
+
+/// Why there is no canvas at a file's place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoCanvas {
+    /// There is no file.
     Gone,
-    /// As something that is no canvas. The board shows the last good one.
+    /// The file is no canvas.
     Unreadable(Trouble),
 }
 

@@ -19,7 +19,7 @@ use super::input::Events;
 use super::open::{self, Name};
 use crate::app::effect::Reload;
 use crate::app::msg::{Content, Look, Msg, Trouble};
-use crate::app::sync::Known;
+use crate::app::sync::{Known, NoCanvas};
 use crate::format::Fingerprint;
 use crate::model::id::BlockId;
 use crate::store::load::{self, LoadError};
@@ -143,7 +143,7 @@ enum Found {
     /// None, since then.
     None(Instant),
     /// None for so long that it was told.
-    Told(Look),
+    Told(NoCanvas),
 }
 
 /// A write to be tried again.
@@ -295,21 +295,21 @@ impl Work {
         self.next_look = None;
         match self.read() {
             Ok(now) => self.saw(now, reload),
-            Err(look) => self.saw_none(look, reload),
+            Err(why) => self.saw_none(why, reload),
         }
     }
 
-    fn read(&self) -> Result<Known, Look> {
+    fn read(&self) -> Result<Known, NoCanvas> {
         let loaded = load::load(&self.path).map_err(|error| {
             if error == LoadError::NotFound {
-                return Look::Gone;
+                return NoCanvas::Gone;
             }
-            Look::Unreadable(open::unloaded(&self.path, Name::Short, &error))
+            NoCanvas::Unreadable(open::unloaded(&self.path, Name::Short, &error))
         })?;
         let read = merging::read(&self.path, &loaded.bytes);
         // A conflict that the board was opened with is what it knows.
         let known = || merging::known_conflict(&self.path, &loaded.bytes, self.known);
-        read.or_else(|trouble| known().ok_or(Look::Unreadable(trouble)))
+        read.or_else(|trouble| known().ok_or(NoCanvas::Unreadable(trouble)))
     }
 
     fn saw(&mut self, now: Known, reload: Reload) -> bool {
@@ -326,10 +326,10 @@ impl Work {
         }
     }
 
-    fn saw_none(&mut self, look: Look, reload: Reload) -> bool {
+    fn saw_none(&mut self, why: NoCanvas, reload: Reload) -> bool {
         let now = Instant::now();
         match (&self.found, reload) {
-            (Found::Told(told), Reload::Quietly) if *told == look => return true,
+            (Found::Told(told), Reload::Quietly) if *told == why => return true,
             (Found::None(since), Reload::Quietly) if now.duration_since(*since) < PATIENCE => {
                 self.next_look = Some(now + AGAIN);
                 return true;
@@ -341,8 +341,8 @@ impl Work {
             }
             (Found::None(_) | Found::Told(_), Reload::Quietly) | (_, Reload::Asked) => {}
         }
-        self.found = Found::Told(look.clone());
-        self.tell(Msg::Looked(look))
+        self.found = Found::Told(why.clone());
+        self.tell(Msg::Looked(Look::None(why)))
     }
 
     /// Tells how the file is watched, where that is news.

@@ -13,7 +13,7 @@ use crate::app::git::Job;
 use crate::app::keymap::Keymap;
 use crate::app::mode::{Finding, Mode};
 use crate::app::msg::Notice;
-use crate::app::sync::{Disk, Sync};
+use crate::app::sync::{Disk, NoCanvas, Sync};
 use crate::app::update::context;
 use crate::model::draft::Target;
 use crate::model::id::BlockId;
@@ -110,10 +110,10 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
     let broken = || match &board.file.disk {
         Disk::Settled => None,
-        Disk::Gone => Some(Notice::warning(
+        Disk::Unsettled(NoCanvas::Gone) => Some(Notice::warning(
             "the file is gone: it was deleted or moved · the board keeps what it held, :overwrite writes it anew",
         )),
-        Disk::Unreadable(why) => Some(Notice::warning(format!(
+        Disk::Unsettled(NoCanvas::Unreadable(why)) => Some(Notice::warning(format!(
             "{} · the board shows what it held last, and takes it in again by itself",
             why.what
         ))),
@@ -263,10 +263,12 @@ fn off_the_grid(board: &Board, trays: &[BlockId]) -> (usize, &'static str) {
 fn sync_words(board: &Board) -> (&'static str, Role) {
     match &board.file.sync {
         _ if board.file.locked.is_some() => ("read-only", Role::Warning),
-        Sync::Fresh(_) if board.file.disk == Disk::Gone => ("file gone", Role::Warning),
-        Sync::Fresh(_) if board.file.disk != Disk::Settled => ("file broken", Role::Warning),
-        Sync::Fresh(None) => ("not on disk yet", Role::Dim),
-        Sync::Fresh(Some(_)) => ("saved", Role::Dim),
+        Sync::Fresh(base) => match (&board.file.disk, base) {
+            (Disk::Unsettled(NoCanvas::Gone), _) => ("file gone", Role::Warning),
+            (Disk::Unsettled(NoCanvas::Unreadable(_)), _) => ("file broken", Role::Warning),
+            (Disk::Settled, None) => ("not on disk yet", Role::Dim),
+            (Disk::Settled, Some(_)) => ("saved", Role::Dim),
+        },
         // Writing takes a moment; saying so would only flicker, and cost bytes on a slow line.
         Sync::Saving(sent, None) if sent.base.is_some() => ("saved", Role::Dim),
         Sync::Saving(_, None) => ("not on disk yet", Role::Dim),

@@ -6,7 +6,7 @@ use crate::app::effect::{Effect, Reload, Switch};
 use crate::app::git::Job;
 use crate::app::mode::Mode;
 use crate::app::msg::{Content, Look, Notice, Trouble};
-use crate::app::sync::{Disk, Known, Revision, Sync};
+use crate::app::sync::{Disk, Known, NoCanvas, Revision, Sync};
 use crate::model::canvas::Canvas;
 use crate::model::draft::Target;
 use crate::model::id::{BlockId, NoteId};
@@ -53,8 +53,7 @@ impl Turn<'_> {
                 self.settled();
                 self.info("read again: nothing differs");
             }
-            Look::Gone => self.unsettled(Disk::Gone),
-            Look::Unreadable(trouble) => self.unsettled(Disk::Unreadable(trouble)),
+            Look::None(why) => self.unsettled(why),
         }
     }
 
@@ -96,13 +95,13 @@ impl Turn<'_> {
         }
     }
 
-    fn unsettled(&mut self, disk: Disk) {
+    fn unsettled(&mut self, why: NoCanvas) {
         let is_new = self.board.file.sync.base().is_none();
-        if disk == Disk::Gone && is_new {
+        if why == NoCanvas::Gone && is_new {
             // A file that was never there cannot be gone.
             return;
         }
-        self.board.file.disk = disk;
+        self.board.file.disk = Disk::Unsettled(why);
     }
 
     /// Merges what the file holds now into the board. `base` is what both grew from.
