@@ -255,13 +255,13 @@ fn a_conflict_is_marked_and_settled_as_the_person_wants() {
             desk.keys(answer);
             let texts = desk.texts("customer_segments");
             assert_eq!(texts[..texts.len() - 2], left, "{answer}");
-            assert_eq!(desk.board().conflicts, 0);
+            assert_eq!(desk.board().file.conflicts, 0);
             assert!(
                 matches!(desk.board().file.sync, Sync::Fresh(_)),
                 "and it is in the file"
             );
             desk.keys("u");
-            assert_eq!(desk.board().conflicts, 1, "it can be taken back");
+            assert_eq!(desk.board().file.conflicts, 1, "it can be taken back");
         }
     }
 }
@@ -271,7 +271,7 @@ fn a_conflict_can_be_settled_by_editing() {
     let mut desk = clashing("mine", "theirs");
     desk.keys("!e<ctrl-u>ours<esc>");
     assert_eq!(desk.texts("customer_segments"), ["theirs\nours", "b", "c"]);
-    assert_eq!(desk.board().conflicts, 0);
+    assert_eq!(desk.board().file.conflicts, 0);
 }
 
 #[test]
@@ -295,7 +295,7 @@ fn a_title_that_two_changed_keeps_the_other_until_it_is_settled() {
         desk.keys(answer);
         assert_eq!(desk.board().canvas().header.title, title);
         assert!(desk.board().canvas().conflicts.is_empty());
-        assert_eq!(desk.board().conflicts, 0);
+        assert_eq!(desk.board().file.conflicts, 0);
     }
 }
 

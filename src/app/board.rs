@@ -44,8 +44,6 @@ pub struct Board {
     pub standing: Option<Standing>,
     /// The sync that is under way.
     pub job: Job,
-    /// How much there is to settle: notes with two texts, fields with two values.
-    pub conflicts: usize,
     /// The block that others were told of last.
     announced: Option<BlockId>,
 }
@@ -59,6 +57,8 @@ pub struct File {
     pub canvas: Canvas,
     /// How often it was changed.
     pub revision: Revision,
+    /// How much there is to settle in it: notes with two texts, fields with two values.
+    pub conflicts: usize,
     /// What can be taken back.
     pub history: History,
     /// Whether the file has every edit.
@@ -119,6 +119,21 @@ pub struct Pressed {
     pub at: Position,
 }
 
+impl File {
+    /// After the canvas changed: counts that, and what there is to settle in it now.
+    pub fn count(&mut self) {
+        self.revision = Revision(self.revision.0 + 1);
+        self.conflicts = conflicts(&self.canvas);
+    }
+}
+
+/// How much there is to settle in a canvas. Counted after edits rather than for each frame: it looks at every note.
+fn conflicts(canvas: &Canvas) -> usize {
+    let notes = canvas.notes();
+    let notes = notes.filter(|(_, note)| note.conflict_of.is_some());
+    notes.count() + canvas.conflicts.iter().count()
+}
+
 impl Board {
     /// The board of a canvas just opened, its first block in focus, and what to say at first.
     pub fn open(opened: Opened, view: View) -> (Self, Option<Notice>) {
@@ -143,6 +158,7 @@ impl Board {
         let mut board = Self {
             file: File {
                 name: opened.name,
+                conflicts: conflicts(&opened.reading.canvas),
                 canvas: opened.reading.canvas,
                 revision: Revision::default(),
                 history: History::default(),
@@ -167,10 +183,8 @@ impl Board {
             news: News::default(),
             standing: None,
             job: Job::None,
-            conflicts: 0,
             announced: None,
         };
-        board.count_conflicts();
         board.focus_block(&first);
         (board, opened.notice)
     }
@@ -180,15 +194,6 @@ impl Board {
         let block = &self.focus.block;
         (self.announced.as_ref() != Some(block))
             .then(|| self.announced.insert(block.clone()).clone())
-    }
-
-    /// Counts what there is to settle, after the canvas changed.
-    pub fn count_conflicts(&mut self) {
-        let canvas = &self.file.canvas;
-        let notes = canvas
-            .notes()
-            .filter(|(_, note)| note.conflict_of.is_some());
-        self.conflicts = notes.count() + canvas.conflicts.iter().count();
     }
 
     /// The canvas.

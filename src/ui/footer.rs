@@ -203,7 +203,7 @@ fn file_state<'a>(board: &Board, place: Place<'_>, told: usize, pen: Pen<'a>) ->
     let room = (width / 2).max(LEAST_STATE.min(width * 3 / 5));
     let is_roomy = |longer: usize| longer <= room && (told == 0 || longer + told <= width);
     for part in [
-        counted(board.conflicts, "to settle"),
+        counted(board.file.conflicts, "to settle"),
         counted(board.news.len(), "new"),
         company(board),
         counted(marked, "marked"),

@@ -12,7 +12,7 @@ use crate::app::history::History;
 use crate::app::mode::Mode;
 use crate::app::msg::{Opened, Trouble};
 use crate::app::state::{Journalled, Screen, State};
-use crate::app::sync::{Revision, Sent, Sync};
+use crate::app::sync::{Sent, Sync};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Done, Edit, Refused};
 use crate::model::id::NoteId;
@@ -81,9 +81,8 @@ impl Turn<'_> {
 
     /// After the canvas changed: counts it and has it written.
     fn changed(&mut self) {
-        self.board.count_conflicts();
         let file = &mut self.board.file;
-        file.revision = Revision(file.revision.0 + 1);
+        file.count();
         match (&file.sync, self.settings.autosave) {
             // What is under way goes on; its answer starts the next.
             (Sync::Saving(..), _) => {}

@@ -115,7 +115,7 @@ impl Turn<'_> {
             Ok(_) if leaves && matches!(self.board.file.sync, Sync::Fresh(_)) => {
                 self.effects.push(Effect::Quit);
             }
-            Ok(Synced { told, clashed }) if clashed && self.board.conflicts > 0 => {
+            Ok(Synced { told, clashed }) if clashed && self.board.file.conflicts > 0 => {
                 let key = self.key_name(Action::Team(Team::Settle));
                 self.warn(format!("{told} · {key} settles it"));
             }
