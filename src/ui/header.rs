@@ -41,22 +41,24 @@ fn fields<'a>(header: &Header, standing: Option<&Standing>, area: Rect, pen: Pen
     let details = details(header, pen);
     let details = Shown::line(&details);
     let width = usize::from(area.width);
-    // The title goes first: details are shown as far as it leaves room.
+    // The title goes first; what it leaves is for the details and for how the canvas stands in git.
     let title = Shown::line(title).truncate(width.saturating_sub(2));
     let room = width.saturating_sub(title.width() + 4);
+    let left = room.saturating_sub(details.width() + GAP);
+    // That changes, and the details hardly do: a third is its own.
+    let share = left.max((room / 3).saturating_sub(GAP));
+    let standing = standing.and_then(|standing| standing::text(standing, share, pen));
+    let (standing, role) = standing.map_or_else(
+        || (String::new(), Role::HeaderDim),
+        |(text, role)| (format!("{}{text}", " ".repeat(GAP)), role),
+    );
+    let room = room.saturating_sub(Shown::line(&standing).width());
     let details = if room >= 8 {
         details.truncate(room).to_string()
     } else {
         String::new()
     };
     let used = title.width() + 1 + Shown::line(&details).width() + 1;
-    // How the canvas stands in git has what the canvas itself leaves.
-    let room = width.saturating_sub(used + GAP);
-    let standing = standing.and_then(|standing| standing::text(standing, room, pen));
-    let (standing, role) = standing.map_or_else(
-        || (String::new(), Role::HeaderDim),
-        |(text, role)| (format!("{}{text}", " ".repeat(GAP)), role),
-    );
     let used = used + Shown::line(&standing).width();
     let gap = " ".repeat(width.saturating_sub(used));
     let line = Line::from(vec![
