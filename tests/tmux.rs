@@ -42,14 +42,12 @@ impl<'a> Tmux<'a> {
     }
 
     fn run(&self, words: &[&str]) -> Output {
-        Command::new("tmux")
+        let mut command = self.place.command("tmux");
+        command
             .args(["-L", self.name, "-f", "/dev/null"])
             .args(words)
-            .env_clear()
-            .envs(self.place.environment())
             .env("TMUX_TMPDIR", self.place.root())
             .env("SHELL", "/bin/sh")
-            .current_dir(self.place.work())
             .output()
             .unwrap()
     }

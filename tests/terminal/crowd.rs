@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
@@ -76,11 +76,9 @@ impl Crowd {
 
     fn script(&self, block: &str, text: &str) -> Child {
         self.tried.lock().unwrap().insert(text.to_owned());
-        Command::new(env!("CARGO_BIN_EXE_bmcanvas"))
+        let mut command = self.place.command(env!("CARGO_BIN_EXE_bmcanvas"));
+        command
             .args(["add", "aws.canvas.json", block, text])
-            .current_dir(self.place.work())
-            .env_clear()
-            .envs(self.place.environment())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

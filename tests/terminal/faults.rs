@@ -4,7 +4,6 @@ use std::fs::{self, File, Permissions};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -331,12 +330,10 @@ fn repository(place: &Place) -> PathBuf {
 
 /// Runs git in the place's folder.
 pub(crate) fn git(place: &Place, args: &[&str]) {
-    let output = Command::new("git")
+    let output = place
+        .command("git")
         .args(["-c", "user.name=t", "-c", "user.email=t@example.org"])
         .args(args)
-        .current_dir(place.work())
-        .env_clear()
-        .envs(place.environment())
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .output()
         .unwrap();

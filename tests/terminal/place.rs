@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use bmcanvas::format::{self, Read};
@@ -70,6 +71,16 @@ impl Place {
             ("TERM", "xterm-256color".into()),
             ("LANG", "C.UTF-8".into()),
         ]
+    }
+
+    /// A program as it runs here.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env_clear()
+            .envs(self.environment())
+            .current_dir(self.work());
+        command
     }
 
     /// The names in the folder that the program is started in.

@@ -3,10 +3,10 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::place::{AWS, Place, eventually, texts_in};
 use crate::term::{Run, Term};
+use crate::together::run;
 
 /// Two clones of a bare repository, in which the canvas is pushed.
 struct Repo {
@@ -46,19 +46,12 @@ impl Repo {
         self.git(clone, &["commit", "--quiet", "--message=x"]);
     }
 
-    fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.env_clear().envs(self.place.environment());
-        for (name, value) in identity() {
-            command.env(name, value);
-        }
-        command
-    }
-
     #[track_caller]
     fn git(&self, folder: &str, args: &[&str]) -> String {
-        let mut command = self.command("git");
-        command.current_dir(self.place.root().join(folder));
+        let mut command = self.place.command("git");
+        command
+            .envs(identity())
+            .current_dir(self.place.root().join(folder));
         let output = command.args(args).output().unwrap();
         assert!(output.status.success(), "git {args:?}: {output:?}");
         String::from_utf8(output.stdout).unwrap()
@@ -66,14 +59,8 @@ impl Repo {
 
     /// Adds a note as a script does.
     fn add(&self, clone: &str, text: &str) {
-        let mut command = self.command(env!("CARGO_BIN_EXE_bmcanvas"));
-        let file = self.file(clone);
-        let status = command
-            .arg("add")
-            .arg(file)
-            .args(["channels", text])
-            .status();
-        assert!(status.unwrap().success());
+        let file = self.file(clone).display().to_string();
+        run(&self.place, &["add", &file, "channels", text]);
     }
 
     /// Has the clone's hook of this name run a script.

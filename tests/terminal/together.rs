@@ -23,16 +23,12 @@ pub(crate) fn anna_and_ben(place: &Place) -> (Term, Term) {
     (anna, ben)
 }
 
-/// What a command prints that does its work.
-fn run(place: &Place, words: &[&str]) -> String {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_bmcanvas"))
-        .args(words)
-        .env_clear()
-        .envs(place.environment())
-        .current_dir(place.work())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
+/// What the program prints for these words, as a script runs it.
+#[track_caller]
+pub(crate) fn run(place: &Place, words: &[&str]) -> String {
+    let mut command = place.command(env!("CARGO_BIN_EXE_bmcanvas"));
+    let output = command.args(words).output().unwrap();
+    assert!(output.status.success(), "{words:?}: {output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
 
