@@ -26,6 +26,7 @@ use crate::app::msg::{Msg, Notice, Trouble};
 use crate::app::state::{Journalled, Screen, Settings, State};
 use crate::app::update::start::start;
 use crate::app::update::update;
+use crate::model::draft::Draft;
 use crate::store::library::Library;
 use crate::tty::{Input, Screen as Cells};
 use crate::ui::Pen;
@@ -258,14 +259,7 @@ impl Shell {
                 revision,
                 over,
             }),
-            Effect::Draft(draft) => {
-                let Screen::Board(board) = &self.state.screen else {
-                    return Ok(Flow::GoOn);
-                };
-                self.outside
-                    .keep_draft(draft.as_ref(), board.file.sync.print())
-                    .map(Msg::Told)
-            }
+            Effect::Draft(draft) => self.keep_draft(draft.as_ref()),
             Effect::DropOffer => self.outside.drop_offer().map(Msg::Told),
             Effect::Reload(reload, known) => self.outside.look(reload, known),
             Effect::Announce(block) => {
@@ -288,6 +282,14 @@ impl Shell {
             Some(msg) => self.update(msg),
             None => Ok(Flow::GoOn),
         }
+    }
+
+    fn keep_draft(&mut self, draft: Option<&Draft>) -> Option<Msg> {
+        let Screen::Board(board) = &self.state.screen else {
+            return None;
+        };
+        let told = self.outside.keep_draft(draft, board.file.sync.print());
+        told.map(Msg::Told)
     }
 
     fn use_theme(&mut self) {

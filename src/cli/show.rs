@@ -17,6 +17,7 @@ use crate::format::{Access, Read};
 use crate::layout::{self, Body, View};
 use crate::shell::open;
 use crate::shell::open::conflict::{self, Found};
+use crate::shell::terminal;
 use crate::store::library::Library;
 use crate::tty::encode::lines::{Paint, lines};
 use crate::ui::theme::{self, DEFAULT, Depth, Theme};
@@ -133,7 +134,6 @@ fn fitted(mut board: Board, width: u16) -> Board {
 
 /// The terminal's width.
 fn width() -> u16 {
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
-    let width = size.map(|size| size.ws_col).filter(|width| *width > 0);
+    let width = terminal::stdout_size().map(|size| size.width);
     width.map_or(USUAL_WIDTH, |width| width.clamp(20, 1000))
 }

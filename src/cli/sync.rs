@@ -23,10 +23,11 @@ pub(super) fn run(args: &SyncArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure
         }));
     }
     let message = message(args.message.as_deref())?;
-    let place = repo::holding(&args.file).map_err(|error| stopped(args, error.into()))?;
+    let stopped = |why: Why| unfinished(args, &why.into());
+    let place = repo::holding(&args.file).map_err(|error| stopped(error.into()))?;
     let library = files::library(&args.file);
     if args.dry_run {
-        let plan = plan(&place, &library).map_err(|why| stopped(args, why))?;
+        let plan = plan(&place, &library).map_err(stopped)?;
         out.extend(told(&place, message, &plan).into_bytes());
         return Ok(Outcome::Fine);
     }
@@ -68,11 +69,6 @@ fn cancel_by_signal() -> Cancel {
 /// Says on standard error what it is at: the output is for what came of it.
 fn say(step: Step) {
     let _ = writeln!(io::stderr(), "{} …", step.doing());
-}
-
-fn stopped(args: &SyncArgs, why: Why) -> Failure {
-    let committed = None;
-    unfinished(args, &Unfinished { committed, why })
 }
 
 fn unfinished(args: &SyncArgs, end: &Unfinished) -> Failure {

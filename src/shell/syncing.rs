@@ -9,7 +9,7 @@ use crate::app::git::Synced;
 use crate::app::msg::{Msg, Trouble};
 use crate::git::program::Cancel;
 use crate::git::repo;
-use crate::git::sync::{Done, Job, Shared, Unfinished, Why, plan, sync};
+use crate::git::sync::{Done, Job, Shared, Step, Unfinished, Why, plan, sync};
 use crate::store::library::Library;
 
 /// A sync that is under way, until it has ended.
@@ -93,7 +93,7 @@ fn run(
     library: &Library,
     message: Option<&str>,
     cancel: &Cancel,
-    tell: &mut dyn FnMut(crate::git::sync::Step),
+    tell: &mut dyn FnMut(Step),
 ) -> Result<Synced, Trouble> {
     let place = repo::holding(path).map_err(|error| stopped(error.into()))?;
     let job = Job {
@@ -116,8 +116,7 @@ fn has_clashed(done: &Done) -> bool {
 }
 
 fn stopped(why: Why) -> Trouble {
-    let committed = None;
-    unfinished(&Unfinished { committed, why })
+    unfinished(&why.into())
 }
 
 fn unfinished(end: &Unfinished) -> Trouble {

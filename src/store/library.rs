@@ -201,11 +201,6 @@ impl Library {
         self.files("themes", "toml").into_iter().collect()
     }
 
-    /// The names of the themes in files.
-    pub fn theme_names(&self) -> Vec<String> {
-        self.files("themes", "toml").into_keys().collect()
-    }
-
     fn subfolders(&self, sort: &str) -> impl Iterator<Item = PathBuf> {
         self.folders.iter().map(move |folder| folder.join(sort))
     }
@@ -439,7 +434,8 @@ mod tests {
         write(place.path(), "user/themes/day.toml", "user");
         write(place.path(), "repo/themes/night.toml", "repo");
         let library = library(place.path());
-        assert_eq!(library.theme_names(), ["day", "night"]);
+        let names: Vec<String> = library.themes().into_iter().map(|theme| theme.0).collect();
+        assert_eq!(names, ["day", "night"]);
         let text = |name| library.theme_text(name).unwrap();
         assert_eq!(text("night"), Ok("repo".to_owned()));
         assert_eq!(text("day"), Ok("user".to_owned()));

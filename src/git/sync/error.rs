@@ -64,6 +64,14 @@ impl From<NoRepository> for Why {
     }
 }
 
+/// What stops a sync before anything was committed.
+impl From<Why> for Unfinished {
+    fn from(why: Why) -> Self {
+        let committed = None;
+        Self { committed, why }
+    }
+}
+
 impl Unfinished {
     /// What the user can do about it, in one line.
     pub fn advice(&self) -> String {

@@ -79,29 +79,30 @@ impl Job {
                 }
             }
         };
-        let saved = save(path, decide);
-        match (saved, decided) {
-            // Somebody made the file first: it is merged with when it is met.
-            (Err(error @ SaveError::Appeared), _) => Err(Undone::Unsettled(unsaved(path, &error))),
-            (Err(error), _) => Err(Undone::Failed(unsaved(path, &error))),
-            (Ok(_), Err(trouble)) => Err(Undone::Unsettled(trouble)),
-            (
-                Ok(
-                    Saved::Created
-                    | Saved::Replaced
-                    | Saved::InPlace
-                    | Saved::Unchanged
-                    | Saved::Kept,
-                ),
-                Ok(print),
-            ) => Ok(Content {
-                now: Known {
-                    print,
-                    canvas: plan.canvas,
-                },
-                by: plan.by,
-            }),
-        }
+        let print = written(path, save(path, decide), decided)?;
+        let canvas = plan.canvas;
+        Ok(Content {
+            now: Known { print, canvas },
+            by: plan.by,
+        })
+    }
+}
+
+/// What the file holds after a save that had decided this.
+fn written(
+    path: &Path,
+    saved: Result<Saved, SaveError>,
+    decided: Result<Fingerprint, Trouble>,
+) -> Result<Fingerprint, Undone> {
+    match (saved, decided) {
+        // Somebody made the file first: it is merged with when it is met.
+        (Err(error @ SaveError::Appeared), _) => Err(Undone::Unsettled(unsaved(path, &error))),
+        (Err(error), _) => Err(Undone::Failed(unsaved(path, &error))),
+        (Ok(_), Err(trouble)) => Err(Undone::Unsettled(trouble)),
+        (
+            Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged | Saved::Kept),
+            Ok(print),
+        ) => Ok(print),
     }
 }
 
