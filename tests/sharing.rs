@@ -275,6 +275,34 @@ fn a_conflict_can_be_settled_by_editing() {
 }
 
 #[test]
+fn where_one_of_the_two_notes_is_gone_nothing_is_left_to_settle() {
+    let mut desk = clashing("mine", "theirs");
+    assert!(desk.text().contains("1 to settle"), "{}", desk.text());
+    desk.keys("kd");
+    assert_eq!(desk.texts("customer_segments"), ["mine", "b", "c"]);
+    assert!(!desk.text().contains("to settle"), "{}", desk.text());
+    assert!(!desk.text().contains("!mine"), "{}", desk.text());
+    desk.keys("!");
+    assert!(
+        desk.notice().contains("nothing to settle"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("u");
+    assert!(desk.text().contains("1 to settle"), "{}", desk.text());
+}
+
+#[test]
+fn a_note_that_calls_itself_its_other_text_is_not_settled_away() {
+    let mut desk = desk();
+    let of = Some("a".into());
+    others(&mut desk, vec![Change::Conflict("a".into(), of)]);
+    assert!(!desk.text().contains("to settle"), "{}", desk.text());
+    desk.keys("!m");
+    assert_eq!(desk.texts("customer_segments"), ["a", "b", "c"]);
+}
+
+#[test]
 fn a_title_that_two_changed_keeps_the_other_until_it_is_settled() {
     for (answer, title) in [
         ("m", "Theirs"),

@@ -129,9 +129,7 @@ impl File {
 
 /// How much there is to settle in a canvas. Counted after edits rather than for each frame: it looks at every note.
 fn conflicts(canvas: &Canvas) -> usize {
-    let notes = canvas.notes();
-    let notes = notes.filter(|(_, note)| note.conflict_of.is_some());
-    notes.count() + canvas.conflicts.iter().count()
+    canvas.parted().count() + canvas.conflicts.iter().count()
 }
 
 impl Board {

@@ -55,6 +55,18 @@ impl Canvas {
         self.notes.iter().map(|(id, note)| (id, note.as_ref()))
     }
 
+    /// The note whose other text this one holds, as long as both are there to choose from.
+    pub fn other_text_of(&self, id: &NoteId) -> Option<&NoteId> {
+        let first = self.note(id)?.conflict_of.as_ref()?;
+        self.id(first).filter(|first| *first != id)
+    }
+
+    /// The notes of two texts, each with the note that holds the other one.
+    pub fn parted(&self) -> impl Iterator<Item = (&NoteId, &NoteId)> {
+        let others = self.notes.keys();
+        others.filter_map(|other| Some((self.other_text_of(other)?, other)))
+    }
+
     /// How many notes there are.
     pub fn len(&self) -> usize {
         self.notes.len()

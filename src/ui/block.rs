@@ -279,7 +279,7 @@ impl<'a> Rows<'a> {
         let mut first = Dress::of(note, marked, focused, self.pen);
         let rest = Dress::of(note, marked, false, self.pen).going_on(self.gap > 0, self.pen);
         if !marked && !focused {
-            first.bar = sign_of_others(self.board, id, note, self.pen).unwrap_or(first.bar);
+            first.bar = sign_of_others(self.board, id, self.pen).unwrap_or(first.bar);
         }
         for (at, row) in rows.iter().enumerate().skip(usize::from(placed.skip)) {
             let dress = if at == usize::from(placed.skip) {
@@ -426,14 +426,9 @@ impl Dress {
 }
 
 /// The sign before a note that two people changed at once, or that somebody else changed and nobody has looked at.
-fn sign_of_others(
-    board: &Board,
-    id: &NoteId,
-    note: &Note,
-    pen: Pen<'_>,
-) -> Option<(&'static str, Style)> {
+fn sign_of_others(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
     let (sign, role) = match board.news.of(id) {
-        _ if note.conflict_of.is_some() => ("!", Role::Warning),
+        _ if board.canvas().other_text_of(id).is_some() => ("!", Role::Warning),
         Some(NoteChange::Added) => ("+", Role::News),
         Some(NoteChange::Changed) => ("~", Role::News),
         Some(NoteChange::Moved) => (">", Role::News),

@@ -14,10 +14,11 @@ use crate::model::note::{CONFLICT_TAG, Note};
 impl Turn<'_> {
     /// Asks about the conflict of the note in focus, else of the next one, else of the first field.
     pub(super) fn settle_next(&mut self) {
-        let has_two = |canvas: &Canvas, id: &NoteId| pair(canvas, id).is_some();
+        let parted = self.board.canvas().parted();
+        let parted: BTreeSet<&NoteId> = parted.flat_map(|(note, other)| [note, other]).collect();
         let here = self.board.focus.note.clone();
-        let here = here.filter(|id| has_two(self.board.canvas(), id));
-        let next = here.or_else(|| self.step_to(1, |board, id| has_two(board.canvas(), id)));
+        let here = here.filter(|id| parted.contains(id));
+        let next = here.or_else(|| self.step_to(1, |_, id| parted.contains(id)));
         if let Some((note, other)) = next.and_then(|id| pair(self.board.canvas(), &id)) {
             let whose = self.board.news.whose(&other);
             self.board.focus_note(&note);
@@ -90,12 +91,12 @@ impl Turn<'_> {
 
 /// A note and the note that holds its other text, from either of the two.
 fn pair(canvas: &Canvas, id: &NoteId) -> Option<(NoteId, NoteId)> {
-    if let Some(of) = &canvas.note(id)?.conflict_of {
-        return canvas.note(of).map(|_| (of.clone(), id.clone()));
+    if let Some(note) = canvas.other_text_of(id) {
+        return Some((note.clone(), id.clone()));
     }
-    let is_other = |note: &Note| note.conflict_of.as_ref() == Some(id);
-    let other = canvas.notes().find(|(_, note)| is_other(note))?;
-    Some((id.clone(), other.0.clone()))
+    let mut parted = canvas.parted();
+    let (note, other) = parted.find(|(note, _)| *note == id)?;
+    Some((note.clone(), other.clone()))
 }
 
 fn first_lost(canvas: &Canvas) -> Option<Clashing> {
