@@ -21,6 +21,10 @@ mod setup;
 mod status;
 #[path = "git/sync.rs"]
 mod sync;
+#[path = "git/sync_at_once.rs"]
+mod sync_at_once;
+#[path = "git/team.rs"]
+mod team;
 #[path = "git/textconv.rs"]
 mod textconv;
 #[path = "git/two_clones.rs"]
