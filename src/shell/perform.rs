@@ -12,7 +12,7 @@ use super::external;
 use super::filer::{self, Filer, Job};
 use super::input::Events;
 use super::open::{self, Options, Session};
-use super::signals::{self, LastWill};
+use super::signals::{self, LAST_WRITE, LastWill};
 use super::standing::Stander;
 use super::syncing::{self, Syncing};
 use super::terminal::{self, Terminal};
@@ -375,7 +375,7 @@ impl Outside {
         let file = self.file.as_mut()?;
         let orphan = file.session.orphan.take()?;
         if let Some(keeper) = file.kept() {
-            keeper.flush(Duration::from_secs(2));
+            keeper.flush(LAST_WRITE);
         }
         let failed = orphan.discard().err()?;
         Some(Notice::warning(format!(
@@ -413,7 +413,7 @@ impl Outside {
             syncing.stop_within(LAST_SYNC);
         }
         if let Some(keeper) = file.kept() {
-            keeper.flush(Duration::from_secs(2));
+            keeper.flush(LAST_WRITE);
         }
         if let Some(filer) = &file.filer {
             filer.end();

@@ -21,7 +21,7 @@ use super::terminal;
 use crate::store::keeper::Keeper;
 
 /// How long an ending program waits for the journal.
-const LAST_WRITE: Duration = Duration::from_secs(2);
+pub(super) const LAST_WRITE: Duration = Duration::from_secs(2);
 /// How long it waits for a terminal that takes no bytes, such as one behind a stalled line.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 /// How long it waits for a sync to leave all in order.

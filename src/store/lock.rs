@@ -15,6 +15,7 @@ use rustix::io::{Errno, retry_on_intr};
 
 use super::error::{SaveError, Step};
 use super::load::{self, LoadError};
+use super::stamp::Inode;
 use super::target;
 
 /// The pause after an attempt that won the lock of a file which had lost its name.
@@ -59,8 +60,7 @@ pub(super) fn lock(path: &Path, wait: Duration) -> Result<Lock, SaveError> {
             Attempt::Moved => sleep(PAUSE),
             Attempt::Busy(file, writable) => {
                 let left = wait.saturating_sub(start.elapsed());
-                let is_named =
-                    |stat: &Stat| rustix::fs::stat(path).is_ok_and(|now| same(&now, stat));
+                let is_named = |stat: &Stat| Inode::of(path) == Some(Inode::from(stat));
                 if let Some(file) = queue::wait(file, left, is_named)?
                     && let Attempt::Done(lock) = won(path, file, writable)?
                 {
@@ -93,7 +93,7 @@ fn attempt(path: &Path) -> Result<Attempt, SaveError> {
 fn won(path: &Path, file: OwnedFd, writable: bool) -> Result<Attempt, SaveError> {
     let target = target::resolve(path).map_err(LoadError::from)?;
     let stat = rustix::fs::fstat(&file).map_err(LoadError::from)?;
-    if !rustix::fs::lstat(&target).is_ok_and(|now| same(&now, &stat)) {
+    if !Inode::from(&stat).is_at(&target) {
         return Ok(Attempt::Moved);
     }
     Ok(Attempt::Done(Lock::Held(Held {
@@ -102,10 +102,6 @@ fn won(path: &Path, file: OwnedFd, writable: bool) -> Result<Attempt, SaveError>
         stat,
         writable,
     })))
-}
-
-fn same(one: &Stat, other: &Stat) -> bool {
-    (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 }
 
 /// Opens for writing where that is allowed: a lock over NFS needs it, and so does writing in place. Never makes a file:

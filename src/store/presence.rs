@@ -20,7 +20,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use rustix::buffer::spare_capacity;
-use rustix::fs::{FlockOperation, Mode, OFlags, Stat};
+use rustix::fs::{FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,7 @@ use folder::Folder;
 
 use super::journal::{self, StoredPath};
 use super::process::Process;
+use super::stamp::Inode;
 use super::temp::{self, Temp};
 use super::{dirs, load, target, user, write};
 
@@ -123,7 +124,8 @@ impl Presence {
 impl Drop for Presence {
     fn drop(&mut self) {
         // Where that fails, the next to look removes it.
-        if rustix::fs::fstat(&self.held.file).is_ok_and(|stat| is_named(&self.file, &stat)) {
+        if rustix::fs::fstat(&self.held.file).is_ok_and(|stat| Inode::from(&stat).is_at(&self.file))
+        {
             let _ = rustix::fs::unlink(&self.file);
         }
     }
@@ -200,16 +202,12 @@ fn living(file: &Path) -> Option<OwnedFd> {
         if !is_left(&open, file.file_name()?) {
             return Some(open);
         }
-        if is_named(file, &stat) {
+        if Inode::from(&stat).is_at(file) {
             let _ = rustix::fs::unlink(file);
             return None;
         }
     }
     None
-}
-
-fn is_named(file: &Path, stat: &Stat) -> bool {
-    rustix::fs::lstat(file).is_ok_and(|now| (now.st_dev, now.st_ino) == (stat.st_dev, stat.st_ino))
 }
 
 /// Whether its owner is dead. The lock is a shared one, so that two that look at once do not take each other for the

@@ -4,6 +4,8 @@ use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+use rustix::fs::Stat;
+
 /// Two stamps of one path differ when the file was written or replaced in between. Before Linux 6.13 a second write in
 /// place within some 4 ms, of as many bytes, does not show: equal stamps save a read, they prove nothing to a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +45,20 @@ impl Inode {
     /// The one that the path leads to, links followed.
     pub(super) fn of(path: &Path) -> Option<Self> {
         std::fs::metadata(path).ok().map(|meta| Self::from(&meta))
+    }
+
+    /// Whether the path names it, and no link that leads to it.
+    pub(super) fn is_at(self, path: &Path) -> bool {
+        rustix::fs::lstat(path).is_ok_and(|stat| Self::from(&stat) == self)
+    }
+}
+
+impl From<&Stat> for Inode {
+    fn from(stat: &Stat) -> Self {
+        Self {
+            device: stat.st_dev,
+            number: stat.st_ino,
+        }
     }
 }
 
