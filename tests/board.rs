@@ -860,7 +860,7 @@ fn a_conflict_that_git_left_is_an_edit_that_waits_for_w() {
         _ => None,
     });
     let base = match over {
-        Some(Over::Merge(Some(base))) => base,
+        Some(Over::Settle(Some(base))) => base,
         other => panic!("{other:?}"),
     };
     assert_eq!(base.print, print, "the file as it is is written over");

@@ -74,6 +74,8 @@ pub enum Reload {
 pub enum Over {
     /// Merges both, which grew from this.
     Merge(Base),
+    /// The same, also where git left both sides of a merge in the file: the person wants that.
+    Settle(Base),
     /// Writes over it: the person wants that.
     Write,
 }

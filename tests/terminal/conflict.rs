@@ -76,3 +76,58 @@ fn what_somebody_resolves_meanwhile_is_taken() {
         resolved.join("\n") + "\n"
     );
 }
+
+#[test]
+fn a_board_that_meets_one_takes_both_sides_when_asked() {
+    let (place, path, conflict) = place();
+    fs::write(&path, ours(&conflict)).unwrap();
+    let mut term = Run::board(&place, &[&path]).size(120, 30).start();
+    term.wait_for("Our developers");
+    fs::write(&path, &conflict).unwrap();
+    term.wait_for("git left a conflict here, w merges both sides");
+    term.wait_for("file broken");
+    assert!(!term.screen().contains("Their developers"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), conflict, "nobody asked");
+    term.type_for("w", "Their developers");
+    term.wait_without("broken");
+    let has = |text: &str| {
+        texts_in(&path, "customer_segments")
+            .iter()
+            .any(|it| it == text)
+    };
+    assert!(has("Our developers") && has("Their developers"));
+    canonical(&path);
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
+fn edits_of_a_board_that_meets_one_are_written_with_both_sides_when_asked() {
+    let (place, path, conflict) = place();
+    fs::write(&path, ours(&conflict)).unwrap();
+    let mut term = Run::board(&place, &[&path]).size(120, 30).start();
+    term.wait_for("Our developers");
+    fs::write(&path, &conflict).unwrap();
+    term.wait_for("w merges both sides");
+    term.type_keys("3oMeanwhile<esc>");
+    term.wait_for("NOT SAVED");
+    assert_eq!(fs::read_to_string(&path).unwrap(), conflict, "nobody asked");
+    term.type_for("w", "Their developers");
+    term.wait_without("NOT SAVED");
+    let has = |block: &str, text: &str| texts_in(&path, block).iter().any(|it| it == text);
+    assert!(has("customer_segments", "Our developers"));
+    assert!(has("customer_segments", "Their developers"));
+    assert!(has("channels", "Meanwhile"));
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(place.drafts(), []);
+}
+
+/// The file as it was before git merged the other side in.
+fn ours(conflict: &str) -> String {
+    let lines = conflict.lines();
+    let ours: Vec<&str> = lines
+        .filter(|line| !line.starts_with(['<', '=', '>']) && !line.contains("Their"))
+        .collect();
+    ours.join("\n") + "\n"
+}

@@ -12,7 +12,7 @@ use crate::app::history::History;
 use crate::app::mode::Mode;
 use crate::app::msg::{Opened, Trouble};
 use crate::app::state::{Journalled, Screen, State};
-use crate::app::sync::{Sent, Sync};
+use crate::app::sync::{Disk, Sent, Sync};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Done, Edit, Refused};
 use crate::model::id::NoteId;
@@ -118,10 +118,12 @@ impl Turn<'_> {
 
     pub(super) fn save_now(&mut self) {
         match &self.board.file.sync {
-            Sync::Fresh(Some(_)) => self.info("all edits are in the file already"),
-            Sync::Fresh(None) | Sync::Dirty(_) | Sync::Failed(..) => {
+            Sync::Fresh(Some(_)) if self.board.file.disk == Disk::Settled => {
+                self.info("all edits are in the file already");
+            }
+            Sync::Fresh(_) | Sync::Dirty(_) | Sync::Failed(..) => {
                 if !self.refuse_locked() {
-                    self.save();
+                    self.write(Over::Settle(self.board.file.sync.base().clone()));
                 }
             }
             Sync::Saving(..) => self.info("the file is being written"),

@@ -33,6 +33,9 @@ pub(super) enum Undone {
     Failed(Trouble),
 }
 
+/// How the bytes of the file at a path are read.
+type Reader = fn(&Path, &[u8]) -> Result<Known, Trouble>;
+
 /// What the file is to hold, and what it held.
 struct Plan {
     canvas: Arc<Canvas>,
@@ -50,7 +53,7 @@ impl Job {
         mut will_write: impl FnMut(Fingerprint),
     ) -> Result<Content, Undone> {
         let base = match &self.over {
-            Over::Merge(base) => base.clone(),
+            Over::Merge(base) | Over::Settle(base) => base.clone(),
             Over::Write => None,
         };
         let canvas = Arc::clone(&self.canvas);
@@ -62,7 +65,8 @@ impl Job {
         let mut decided = Err(gone(path));
         let decide = |bytes: Option<&[u8]>| {
             let met = match self.over {
-                Over::Merge(_) => plan.meet(path, bytes),
+                Over::Merge(_) => plan.meet(path, bytes, read),
+                Over::Settle(_) => plan.meet(path, bytes, read_sides),
                 Over::Write => Ok(()),
             };
             match met {
@@ -108,7 +112,7 @@ fn written(
 
 impl Plan {
     /// Takes in what the file holds. What it held last is what both grow from when it is met again.
-    fn meet(&mut self, path: &Path, bytes: Option<&[u8]>) -> Result<(), Trouble> {
+    fn meet(&mut self, path: &Path, bytes: Option<&[u8]>, read: Reader) -> Result<(), Trouble> {
         let bytes = match (bytes, &self.base) {
             (Some(bytes), Some(base)) if base.print == Fingerprint::of(bytes) => return Ok(()),
             (Some(bytes), _) => bytes,
@@ -126,7 +130,13 @@ impl Plan {
 
 /// What these bytes of the file hold. A newer version's is not taken in: it could not be written back whole.
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Known, Trouble> {
-    let read = open::parse_as(path, Name::Short, bytes)?;
+    let read =
+        open::parse_as(path, Name::Short, bytes).map_err(|trouble| {
+            match format::rejoin(bytes, None) {
+                Some(_) => in_conflict(path),
+                None => trouble,
+            }
+        })?;
     match read.access {
         Access::Full => Ok(Known {
             print: Fingerprint::of(bytes),
@@ -142,6 +152,12 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Known, Trouble> {
     }
 }
 
+/// As `read`, or both sides that git left in these bytes, merged.
+fn read_sides(path: &Path, bytes: &[u8]) -> Result<Known, Trouble> {
+    let print = Fingerprint::of(bytes);
+    read(path, bytes).or_else(|trouble| known_conflict(path, bytes, Some(print)).ok_or(trouble))
+}
+
 /// Both sides that git left in these bytes of the file, merged, where they are the content that is known.
 pub(super) fn known_conflict(
     path: &Path,
@@ -154,6 +170,16 @@ pub(super) fn known_conflict(
         print,
         canvas: Arc::new(merged.canvas),
     })
+}
+
+fn in_conflict(path: &Path) -> Trouble {
+    Trouble {
+        what: format!(
+            "{}: git left a conflict here, w merges both sides",
+            Name::Short.of(path)
+        ),
+        advice: "then git add it; or settle it in an editor".to_owned(),
+    }
 }
 
 fn gone(path: &Path) -> Trouble {
