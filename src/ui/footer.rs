@@ -106,7 +106,19 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         })
     });
     let job = || board.job.words();
-    let job = || job().map(|words| Notice::info(format!("syncing: {words} … · Esc stops it")));
+    // Elsewhere Esc means something else.
+    let stops = match board.mode {
+        Mode::Board => " · Esc stops it",
+        Mode::Edit(_)
+        | Mode::Away(_)
+        | Mode::Find(_)
+        | Mode::Message(_)
+        | Mode::List(_)
+        | Mode::Help(_)
+        | Mode::Ask(_)
+        | Mode::Leaving => "",
+    };
+    let job = || job().map(|words| Notice::info(format!("syncing: {words} …{stops}")));
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
     let broken = || match &board.file.disk {
         Disk::Settled => None,

@@ -185,6 +185,14 @@ fn it_can_be_stopped_and_a_failure_is_told_in_gits_words() {
     propose(&mut desk, None);
     desk.keys("S");
     assert_eq!(desk.notice(), "a sync is under way · Esc stops it");
+    // Esc means something else to somebody who types.
+    desk.keys("3oLeaflets");
+    desk.send(Msg::Syncing("pushing"));
+    let row = last_row(&desk);
+    assert!(row.contains("syncing: pushing …"), "{row}");
+    assert!(!row.contains("stops it"), "{row}");
+    desk.keys("<esc>");
+    assert!(last_row(&desk).contains("Esc stops it"));
     desk.keys("<space><esc>");
     assert_eq!(errands(&desk).last(), Some(&Errand::Stop));
     assert!(
