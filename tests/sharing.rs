@@ -268,6 +268,58 @@ fn a_conflict_is_marked_and_settled_as_the_person_wants() {
 }
 
 #[test]
+fn a_conflict_between_two_others_is_neither_mine_nor_theirs() {
+    let mut desk = desk();
+    others(&mut desk, vec![text("a", "one")]);
+    let before = desk.board().canvas().clone();
+    others(&mut desk, vec![text("a", "two")]);
+    let mut theirs = before.clone();
+    theirs.apply(text("a", "three").into()).unwrap();
+    let merged = merge(Some(&before), desk.board().canvas(), &theirs).canvas;
+    changed(&mut desk, merged, Some("anna"));
+    let said = desk.notice();
+    assert!(said.contains("two changed a note: ! settles it"), "{said}");
+    desk.keys("!");
+    let asked = desk.text();
+    assert!(asked.contains("First: “two”"), "{asked}");
+    assert!(asked.contains("Second: “three”"), "{asked}");
+    desk.keys("t");
+    assert_eq!(desk.texts("customer_segments"), ["three", "b", "c"]);
+}
+
+#[test]
+fn a_text_that_others_changed_twice_at_once_is_mine_no_more() {
+    let mut desk = desk();
+    desk.keys("i<ctrl-u>mine<esc>");
+    let before = desk.board().canvas().clone();
+    let mut sides = ["two", "three"].map(|said| {
+        let mut side = before.clone();
+        side.apply(text("a", said).into()).unwrap();
+        side
+    });
+    let [ours, theirs] = &mut sides;
+    let merged = merge(Some(&before), ours, theirs).canvas;
+    changed(&mut desk, merged, Some("anna"));
+    desk.keys("!");
+    let asked = desk.text();
+    assert!(asked.contains("First: “two”"), "{asked}");
+}
+
+#[test]
+fn a_text_of_mine_that_others_meet_later_is_mine() {
+    let mut desk = desk();
+    let before = desk.board().canvas().clone();
+    desk.keys("i<ctrl-u>mine<esc>");
+    let mut theirs = before.clone();
+    theirs.apply(text("a", "theirs").into()).unwrap();
+    let merged = merge(Some(&before), desk.board().canvas(), &theirs).canvas;
+    changed(&mut desk, merged, Some("anna"));
+    assert!(desk.notice().contains("you both changed a note"));
+    desk.keys("!");
+    assert!(desk.text().contains("Mine: “mine”"), "{}", desk.text());
+}
+
+#[test]
 fn a_conflict_can_be_settled_by_editing() {
     let mut desk = clashing("mine", "theirs");
     desk.keys("!e<ctrl-u>ours<esc>");

@@ -2,6 +2,7 @@
 
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Done, Edit, Refused};
+use crate::model::id::NoteId;
 
 /// What was done and can be taken back, and what was taken back and can be done again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,11 @@ impl History {
     /// Does again what was taken back last.
     pub fn redo(&mut self, canvas: &mut Canvas) -> Option<Result<Done, Refused>> {
         step(&mut self.undone, &mut self.done, canvas)
+    }
+
+    /// Whether this is the text that the person gave this note.
+    pub fn has_written(&self, id: &NoteId, text: &str) -> bool {
+        self.done.iter().any(|done| done.has_written(id, text))
     }
 
     /// Makes `edit` what undo does next, as if its opposite had just been done to the canvas.

@@ -16,6 +16,15 @@ pub enum Whose {
     Theirs,
 }
 
+/// Who changed a note at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parted {
+    /// This person and somebody else.
+    Ours,
+    /// Others, as far as this run knows.
+    Others,
+}
+
 /// What others did, until it was looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
@@ -52,20 +61,36 @@ impl News {
         }
     }
 
-    /// Takes note of whose text is where, after two people changed one. Whether there is such a note among the new ones.
-    pub fn part(&mut self, ours: &Canvas, merged: &Canvas, changes: &Changes) -> bool {
-        let text = |canvas: &Canvas, id| canvas.note(id).map(|note| note.text.clone());
-        let mut parted = false;
+    /// Takes note of whose text is where, after two people changed one; `is_mine` knows what this person wrote into a note.
+    /// Who they are, where there is such a note among the new ones.
+    pub fn part(
+        &mut self,
+        ours: &Canvas,
+        merged: &Canvas,
+        changes: &Changes,
+        is_mine: impl Fn(&NoteId, &str) -> bool,
+    ) -> Option<Parted> {
+        let mut parted = None;
         for other in changes.added() {
-            if let Some(of) = merged
+            let of = merged
                 .note(other)
-                .and_then(|note| note.conflict_of.as_ref())
-            {
-                let is_ours = text(ours, of) == text(merged, of);
-                let whose = if is_ours { Whose::Theirs } else { Whose::Mine };
-                self.whose.insert(other.clone(), whose);
-                parted = true;
-            }
+                .and_then(|note| note.conflict_of.as_ref());
+            let Some(of) = of else {
+                continue;
+            };
+            parted = parted.or(Some(Parted::Others));
+            // Two others can have changed it as well.
+            let Some(mine) = ours.note(of).filter(|note| is_mine(of, &note.text)) else {
+                continue;
+            };
+            let is_in = |id| merged.note(id).is_some_and(|note| note.text == mine.text);
+            let whose = match (is_in(of), is_in(other)) {
+                (true, _) => Whose::Theirs,
+                (false, true) => Whose::Mine,
+                (false, false) => continue,
+            };
+            self.whose.insert(other.clone(), whose);
+            parted = Some(Parted::Ours);
         }
         parted
     }

@@ -49,6 +49,21 @@ impl Done {
     pub fn notes(&self) -> impl Iterator<Item = &NoteId> {
         self.forth.notes()
     }
+
+    /// Whether it gave this note this text.
+    pub fn has_written(&self, id: &NoteId, text: &str) -> bool {
+        self.forth.0.iter().any(|change| match change {
+            Change::Text(note, now) => note == id && now == text,
+            Change::Add(note, now) => note == id && now.text == text,
+            Change::Remove(_)
+            | Change::Move(..)
+            | Change::Color(..)
+            | Change::Tags(..)
+            | Change::Conflict(..)
+            | Change::Header(..)
+            | Change::Lost(..) => false,
+        })
+    }
 }
 
 /// Why an edit cannot be applied. The canvas is as it was.

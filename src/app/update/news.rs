@@ -4,9 +4,11 @@ use super::Turn;
 use crate::app::action::{Action, Team};
 use crate::app::mode::Mode;
 use crate::app::msg::Person;
+use crate::app::news::Parted;
 use crate::model::canvas::Canvas;
 use crate::model::changes::Changes;
 use crate::model::edit::{Change, Edit};
+use crate::model::id::NoteId;
 use crate::text::clean::Shown;
 
 impl Turn<'_> {
@@ -35,7 +37,10 @@ impl Turn<'_> {
             return;
         }
         board.news.take(before, &changes);
-        let parted = board.news.part(before, &board.file.canvas, &changes);
+        let is_mine = |id: &NoteId, text: &str| board.file.history.has_written(id, text);
+        let parted = board
+            .news
+            .part(before, &board.file.canvas, &changes, is_mine);
         let who = by.map_or_else(|| "others".to_owned(), |by| Shown::line(by).to_string());
         let summary = changes.summary_in(&board.kind);
         let gone = match changes.removed().count() {
@@ -44,14 +49,13 @@ impl Turn<'_> {
             gone => format!(" · {gone} notes are no longer here, :bring-back"),
         };
         let said = format!("{who}: {summary}{gone}");
-        if parted {
-            let key = self.key_name(Action::Team(Team::Settle));
-            self.warn(format!(
-                "{said} · you both changed a note: {key} settles it"
-            ));
-        } else {
-            self.info(said);
-        }
+        let clash = match parted {
+            None => return self.info(said),
+            Some(Parted::Ours) => "you both changed a note",
+            Some(Parted::Others) => "two changed a note",
+        };
+        let key = self.key_name(Action::Team(Team::Settle));
+        self.warn(format!("{said} · {clash}: {key} settles it"));
     }
 
     /// To the next note that others changed, or the one before.
