@@ -12,6 +12,8 @@ use crate::text::wrap;
 
 /// The most rows above the footer, on screens that are wide and on those that are not.
 const MOST_ROWS: (usize, usize) = (3, 5);
+/// The fewest columns of what happened that are worth a row with what to do.
+const LEAST_HEAD: usize = 16;
 /// The width from which a screen is wide.
 const WIDE_FROM: u16 = 60;
 
@@ -44,6 +46,7 @@ pub fn rows<'a>(
     // The header and some of the board stay.
     let most = most.min(usize::from(footer.y / 2));
     let width = footer.width.saturating_sub(2).max(1);
+    let text = fitted(text, width, most);
     let (rows, _) = wrap::wrap_at_most(&text, width, most);
     let last = rows.len().checked_sub(1)?;
     let row = |(at, row): (usize, &wrap::Row)| {
@@ -64,6 +67,23 @@ pub fn rows<'a>(
     let places = [at(footer.y.saturating_sub(height)), at(1)];
     let area = places.into_iter().find(spares)?;
     Some(Panel::lines(area, pen.style(Role::Footer), lines))
+}
+
+/// A text with more than these rows have room for is cut before its last part, what to do: git's words can be long. One
+/// whose last part alone has no room stays as it is.
+fn fitted(text: String, width: u16, most: usize) -> String {
+    let is_too_long = |text: &str| wrap::wrap_at_most(text, width, most).1;
+    if !is_too_long(&text) {
+        return text;
+    }
+    let Some((head, advice)) = text.rsplit_once(" · ") else {
+        return text;
+    };
+    let head = Shown::line(head);
+    let all = usize::from(width) * most;
+    let cut = |room: usize| format!("{} · {advice}", head.clone().truncate(room));
+    let fits = |room: &usize| !is_too_long(&cut(*room));
+    (LEAST_HEAD..all).rev().find(fits).map(cut).unwrap_or(text)
 }
 
 /// The text with the signs of this screen.
@@ -123,8 +143,23 @@ mod tests {
     }
 
     #[test]
+    fn what_to_do_stays_where_the_words_before_it_are_too_long() {
+        let error = Notice::error(format!(
+            "the push failed: {}· Sync again.",
+            "no, no ".repeat(50)
+        ));
+        let (_, rows) = shown(&error, 40, None, false).unwrap();
+        assert_eq!(rows.lines().count(), 5);
+        assert!(rows.starts_with(" the push failed: no, no"), "{rows}");
+        assert!(
+            rows.replace('\n', "").ends_with("… · Sync again."),
+            "{rows}"
+        );
+    }
+
+    #[test]
     fn what_is_too_long_for_all_rows_is_cut_with_a_sign() {
-        let error = Notice::error(TEXT.repeat(9));
+        let error = Notice::error("no, no ".repeat(50));
         let (y, rows) = shown(&error, 40, None, false).unwrap();
         assert_eq!((y, rows.lines().count()), (6, 5));
         assert!(rows.ends_with('…'), "{rows}");
