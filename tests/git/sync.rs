@@ -152,6 +152,21 @@ fn what_else_is_staged_or_changed_stays_so() {
 }
 
 #[test]
+fn a_remote_that_is_not_there_is_no_matter_of_keys() {
+    let team = Team::new();
+    team.git("anna", &["remote", "set-url", "origin", "../moved.git"]);
+    team.add("anna", "channels", "Post");
+    let ended = team.sync("anna");
+    fails(
+        &ended,
+        &[
+            "does not appear to be a git repository",
+            "Try the same with git in a shell",
+        ],
+    );
+}
+
+#[test]
 fn other_files_in_conflict_are_left_to_the_person() {
     let team = Team::new();
     for who in ["anna", "ben"] {
