@@ -773,6 +773,7 @@ fn a_draft_of_a_note_that_changed_stands_beside_it() {
     let id = desk.board().focus.note.clone().unwrap();
     let typing = Typing {
         target: Target::Note(id),
+        block: None,
         before: "old words".into(),
         text: "my words".into(),
     };
@@ -788,6 +789,27 @@ fn a_draft_of_a_note_that_changed_stands_beside_it() {
     let texts = desk.texts("customer_segments");
     assert_eq!(&texts[..2], ["Software developers", "my words"]);
     assert!(desk.effects.contains(&Effect::DropOffer));
+}
+
+#[test]
+fn a_draft_of_a_note_that_is_gone_stands_in_its_block() {
+    let mut desk = aws();
+    desk.keys("3gi, and more");
+    let text = desk.board().editing().unwrap().editor.text().to_owned();
+    let draft = desk.board().draft().unwrap();
+    let mut desk = aws();
+    desk.keys("3gd1");
+    let offer = bmcanvas::app::msg::Offer {
+        draft,
+        ground: bmcanvas::app::msg::Ground::Changed,
+        age: "now".into(),
+    };
+    if let bmcanvas::app::state::Screen::Board(board) = &mut desk.state.screen {
+        board.mode = Mode::Ask(bmcanvas::app::mode::Question::TakeUp(Box::new(offer)));
+    }
+    desk.keys("t<esc>");
+    assert_eq!(desk.texts("channels")[0], text);
+    assert_eq!(desk.board().focus.block.as_str(), "channels");
 }
 
 #[test]

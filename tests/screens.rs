@@ -147,6 +147,7 @@ fn unfinished_work_is_offered() {
             block: "channels".into(),
             after: None,
         },
+        block: None,
         before: String::new(),
         text: "Resellers in\nother countries".into(),
     };

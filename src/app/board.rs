@@ -340,7 +340,12 @@ impl Board {
 
     /// The text that is typed but not kept.
     pub fn typing(&self) -> Option<Typing> {
-        self.editing().and_then(Editing::typing)
+        let mut typing = self.editing().and_then(Editing::typing)?;
+        typing.block = match &typing.target {
+            Target::Note(id) => self.canvas().note(id).map(|note| note.place.block.clone()),
+            Target::New { .. } | Target::Header(_) => None,
+        };
+        Some(typing)
     }
 
     /// Whether the text being typed stands in this block, and at which position: as a new note or in a note's place.

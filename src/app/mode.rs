@@ -51,6 +51,7 @@ impl Editing {
     pub fn typing(&self) -> Option<Typing> {
         (self.editor.text() != self.before).then(|| Typing {
             target: self.target.clone(),
+            block: None,
             before: self.before.clone(),
             text: self.editor.text().to_owned(),
         })

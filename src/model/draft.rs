@@ -27,6 +27,8 @@ pub enum Target {
 pub struct Typing {
     /// What it will become.
     pub target: Target,
+    /// Where the note stands whose text it is: in case that it is gone one day.
+    pub block: Option<BlockId>,
     /// The text when the edit began; empty for a new note.
     pub before: String,
     /// The text now.

@@ -30,6 +30,9 @@ pub struct StoredDraft {
 pub struct StoredTyping {
     /// What it will become.
     pub target: StoredTarget,
+    /// The id of the block in which the note stands whose text it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<String>,
     /// The text when the edit began.
     pub before: String,
     /// The text now.
@@ -92,6 +95,7 @@ impl StoredTyping {
         };
         Some(Typing {
             target,
+            block: self.block.as_deref().map(BlockId::from),
             before: self.before.clone(),
             text: self.text.clone(),
         })
@@ -110,6 +114,7 @@ impl From<&Typing> for StoredTyping {
         };
         Self {
             target,
+            block: typing.block.as_ref().map(|id| id.as_str().to_owned()),
             before: typing.before.clone(),
             text: typing.text.clone(),
         }
@@ -145,6 +150,7 @@ mod tests {
         {
             let typing = Typing {
                 target,
+                block: Some(BlockId::parking()),
                 before: "be\nfore".into(),
                 text: "te\u{0}xt".into(),
             };
@@ -181,6 +187,7 @@ mod tests {
         let target = StoredTarget::Header("motto".into());
         let typing = Some(StoredTyping {
             target,
+            block: None,
             before: String::new(),
             text: "x".into(),
         });

@@ -102,7 +102,8 @@ impl Turn<'_> {
                 )
             }
             None => {
-                let alone = new(self.board.focus.block.clone(), None);
+                let block = typing.block.as_ref().unwrap_or(&self.board.focus.block);
+                let alone = new(block.clone(), None);
                 (alone, Some("its note is gone: your text is a new one"))
             }
         }

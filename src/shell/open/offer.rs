@@ -119,6 +119,7 @@ mod tests {
     fn drafts_come_back_as_they_were() {
         let typing = Typing {
             target: Target::Note(NoteId::from("a")),
+            block: None,
             before: "x".into(),
             text: "xy".into(),
         };
