@@ -334,6 +334,28 @@ fn a_conflict_whose_other_text_is_gone_is_settled_without_a_question() {
 }
 
 #[test]
+fn what_could_not_be_saved_is_saved_at_once_when_the_file_is_back() {
+    let mut desk = desk();
+    let before = desk.board().canvas().clone();
+    desk.disk = Disk::Silent;
+    desk.keys("i!<esc>");
+    let (_, revision, _) = last_save(&desk);
+    let gone = Trouble {
+        what: "it is gone".into(),
+        advice: "look for it".into(),
+    };
+    desk.send(Msg::Looked(Look::None(NoCanvas::Gone)));
+    desk.send(Msg::Saved(revision, Err(gone)));
+    desk.disk = Disk::Healthy;
+    changed(&mut desk, before, None);
+    assert!(
+        matches!(desk.board().file.sync, Sync::Fresh(_)),
+        "{:?}",
+        desk.board().file.sync
+    );
+}
+
+#[test]
 fn a_conflict_can_be_settled_by_editing() {
     let mut desk = clashing("mine", "theirs");
     desk.keys("!e<ctrl-u>ours<esc>");

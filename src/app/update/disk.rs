@@ -50,7 +50,8 @@ impl Turn<'_> {
         match look {
             Look::Changed(content) => self.changed_on_disk(content),
             Look::Same => {
-                self.settled();
+                let was = std::mem::take(&mut self.board.file.disk);
+                self.settled(&was);
                 self.info("read again: nothing differs");
             }
             Look::None(why) => self.unsettled(why),
@@ -68,7 +69,7 @@ impl Turn<'_> {
     }
 
     fn changed_on_disk(&mut self, content: Content) {
-        self.board.file.disk = Disk::Settled;
+        let was = std::mem::take(&mut self.board.file.disk);
         let base = match &self.board.file.sync {
             // What is being written is merged with it where it is written.
             Sync::Saving(..) => return,
@@ -79,7 +80,7 @@ impl Turn<'_> {
             .as_ref()
             .is_some_and(|base| base.print == content.now.print)
         {
-            return self.settled();
+            return self.settled(&was);
         }
         let autosave = self.settings.autosave == Switch::On;
         let waits = matches!(self.board.file.sync, Sync::Dirty(_)) && !autosave;
@@ -87,10 +88,9 @@ impl Turn<'_> {
         self.take_in(base.as_deref(), content, !waits);
     }
 
-    /// The file is again what we knew.
-    fn settled(&mut self) {
-        let was = std::mem::take(&mut self.board.file.disk);
-        if was != Disk::Settled && matches!(self.board.file.sync, Sync::Failed(..)) {
+    /// The file is again what we knew; before that it was found so.
+    fn settled(&mut self, was: &Disk) {
+        if *was != Disk::Settled && matches!(self.board.file.sync, Sync::Failed(..)) {
             self.save();
         }
     }
