@@ -8,6 +8,7 @@ pub mod difference;
 pub mod draft;
 pub mod edit;
 pub mod header;
+mod hunks;
 pub mod id;
 pub mod json;
 pub mod kind;

@@ -1,6 +1,6 @@
 //! Texts by line. Not by word: two edits of one sentence, merged word by word, read as one that nobody wrote.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use crate::model::hunks::{Hunk as Places, hunks as places};
 
 /// Longer texts are not compared line by line: it could take minutes.
 const MOST_LINES: usize = 4000;
@@ -44,27 +44,12 @@ fn hunks<'a>(base: &[&'a str], side: &'a str) -> Option<Vec<Hunk<'a>>> {
     if base.len().max(side.len()) > MOST_LINES {
         return None;
     }
-    let mut hunks: Vec<Hunk<'a>> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, base, &side) {
-        let (tag, old, new) = op.as_tag_tuple();
-        if tag == DiffTag::Equal {
-            continue;
-        }
-        let lines = side.get(new).unwrap_or_default();
-        match hunks.last_mut() {
-            // A deletion and an insertion in the same place are one change.
-            Some(last) if last.to == old.start => {
-                last.to = old.end;
-                last.lines.extend(lines);
-            }
-            Some(_) | None => hunks.push(Hunk {
-                from: old.start,
-                to: old.end,
-                lines: lines.to_vec(),
-            }),
-        }
-    }
-    Some(hunks)
+    let hunk = |hunk: Places| Hunk {
+        from: hunk.old.start,
+        to: hunk.old.end,
+        lines: side.get(hunk.new).unwrap_or_default().to_vec(),
+    };
+    Some(places(base, &side).into_iter().map(hunk).collect())
 }
 
 /// The changes of both, in order; the same change of both counts once.
@@ -100,7 +85,9 @@ fn patched(base: &[&str], hunks: &[&Hunk<'_>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::merge;
+    use proptest::prelude::*;
+
+    use super::{Hunk, hunks, lines, merge, patched};
 
     #[test]
     fn changes_of_lines_apart_are_taken_together() {
@@ -131,6 +118,20 @@ mod tests {
         ] {
             assert_eq!(merge(base, ours, theirs), None, "{ours:?} {theirs:?}");
             assert_eq!(merge(base, theirs, ours), None, "{ours:?} {theirs:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_hunks_of_a_side_lead_from_the_base_to_it(
+            base in proptest::collection::vec("[a-d]?", 0..14),
+            side in proptest::collection::vec("[a-d]?", 0..14),
+        ) {
+            let (base, side) = (base.join("\n"), side.join("\n"));
+            let base = lines(&base);
+            let hunks = hunks(&base, &side).unwrap();
+            let all: Vec<&Hunk<'_>> = hunks.iter().collect();
+            prop_assert_eq!(patched(&base, &all), side);
         }
     }
 
