@@ -15,3 +15,4 @@ pub mod kind;
 pub mod merge;
 pub mod note;
 pub mod rank;
+pub mod words;
