@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod board;
+mod diff;
 mod edit;
 mod failure;
 mod files;
@@ -81,6 +82,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let _ = store::survive_size_limit();
     match command {
         Command::Show(args) => show::run(&args, out),
+        Command::Diff(args) => diff::run(&args, out),
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),

@@ -23,7 +23,7 @@ pub use plain::plain;
 pub use read::{Access, MAX_BYTES, MAX_DEPTH, Read, VERSION, read};
 pub use remark::Remark;
 pub use sides::{Sides, sides};
-pub use write::{write, write_notes};
+pub use write::{write, write_json, write_notes};
 
 /// The JSON Schema of a canvas file: the canonical form and what people write by hand.
 pub const SCHEMA: &str = include_str!("../schema/canvas.schema.json");

@@ -45,6 +45,7 @@ pub mod format;
 pub mod git;
 pub mod layout;
 pub mod model;
+pub mod review;
 pub mod shell;
 pub mod store;
 pub mod text;

@@ -89,7 +89,9 @@ const OUTSIDE: &[&str] = &[
 
 #[test]
 fn the_core_knows_no_outside() {
-    for part in ["model", "format", "text", "layout", "tty", "app", "ui"] {
+    for part in [
+        "model", "format", "review", "text", "layout", "tty", "app", "ui",
+    ] {
         must_not_name(part, OUTSIDE);
     }
 }
@@ -122,6 +124,20 @@ fn the_model_knows_only_itself() {
 }
 
 #[test]
+fn what_differs_is_told_without_a_board() {
+    must_not_name(
+        "review",
+        &[
+            "crate::app",
+            "crate::ui",
+            "crate::layout",
+            "crate::tty",
+            "ratatui",
+        ],
+    );
+}
+
+#[test]
 fn the_lower_parts_know_no_board() {
     for part in ["text", "layout", "tty"] {
         must_not_name(part, &["crate::app", "crate::ui"]);
@@ -138,14 +154,14 @@ fn the_core_knows_no_drawing_and_the_drawing_changes_nothing() {
 #[test]
 fn nothing_depends_on_the_command_line() {
     for part in [
-        "model", "format", "text", "layout", "tty", "app", "ui", "store", "git", "shell", "config",
-        "examples",
+        "model", "format", "review", "text", "layout", "tty", "app", "ui", "store", "git", "shell",
+        "config", "examples",
     ] {
         must_not_name(part, &["crate::cli"]);
     }
     for part in [
-        "model", "format", "text", "layout", "tty", "app", "ui", "store", "git", "config",
-        "examples",
+        "model", "format", "review", "text", "layout", "tty", "app", "ui", "store", "git",
+        "config", "examples",
     ] {
         must_not_name(part, &["crate::shell"]);
     }
@@ -192,8 +208,8 @@ fn strings_reach_the_screen_only_through_the_cleaning() {
 fn files_keep_to_one_subject() {
     let longest = 620;
     for part in [
-        "model", "format", "text", "layout", "tty", "app", "ui", "store", "git", "shell", "cli",
-        "config",
+        "model", "format", "review", "text", "layout", "tty", "app", "ui", "store", "git", "shell",
+        "cli", "config",
     ] {
         for (path, text) in sources(part) {
             assert!(

@@ -2,6 +2,7 @@
 
 mod git;
 mod notes;
+mod review;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use crate::ui::theme::ColorChoice;
 
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use notes::{AddArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
+pub(super) use review::DiffArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -83,6 +85,8 @@ pub(super) enum Command {
     New(NewArgs),
     /// Print a canvas as text, as the board shows it
     Show(ShowArgs),
+    /// Print what differs between two canvases, or since a commit
+    Diff(DiffArgs),
     /// Add notes to a block, and print their ids
     Add(AddArgs),
     /// Print the notes of a canvas, a line each or as JSON

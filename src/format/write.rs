@@ -76,6 +76,14 @@ pub fn write_notes<'a>(notes: impl IntoIterator<Item = (&'a NoteId, &'a Note)>) 
     out.out
 }
 
+/// The value as JSON, laid out as in a file: scalars on one line, an object's fields one a line.
+pub fn write_json(value: &Json) -> String {
+    let mut out = Writer { out: String::new() };
+    out.json(0, value);
+    out.out.push('\n');
+    out.out
+}
+
 struct Writer {
     out: String,
 }
