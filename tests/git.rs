@@ -9,6 +9,8 @@ mod by_hand;
 mod canvas;
 #[path = "git/conflicts.rs"]
 mod conflicts;
+#[path = "git/diff.rs"]
+mod diff;
 #[path = "git/driver.rs"]
 mod driver;
 #[path = "git/place.rs"]

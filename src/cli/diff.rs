@@ -1,35 +1,19 @@
 //! `diff`: what differs between two canvases.
 
 mod paint;
+mod sides;
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
 
-use super::args::{DiffArgs, is_stdin};
+use super::args::DiffArgs;
 use super::failure::{Failure, Outcome};
-use super::files::folder_of;
-use super::show;
+use super::files;
 use super::surroundings;
 use super::text::escaped;
-use crate::app::msg::Trouble;
-use crate::model::canvas::Canvas;
 use crate::review::{Names, Report, json, markdown, text};
-use crate::store::library::Library;
 use crate::text::clean::Shown;
 use crate::ui::theme::Depth;
-
-/// One of the two canvases, and what it is called.
-struct Side {
-    name: String,
-    canvas: Canvas,
-}
-
-/// Both of them, and the folder around which their kind is looked for.
-struct Sides<'a> {
-    from: Side,
-    to: Side,
-    folder: &'a Path,
-}
+use sides::sides;
 
 /// How it is told.
 enum Form {
@@ -40,8 +24,8 @@ enum Form {
 }
 
 pub(super) fn run(args: &DiffArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
-    let sides = files(&args.before, &args.after)?;
-    let kind = Library::around(sides.folder).kind(&sides.to.canvas.kind);
+    let sides = sides(&args.files)?;
+    let kind = files::library(sides.around).kind(&sides.to.canvas.kind);
     let names = Names {
         from: &sides.from.name,
         to: &sides.to.name,
@@ -80,29 +64,4 @@ fn told(args: &DiffArgs, report: &Report<'_>) -> String {
             }
         }
     }
-}
-
-/// The canvases in two files.
-fn files<'a>(before: &'a Path, after: &'a Path) -> Result<Sides<'a>, Trouble> {
-    if is_stdin(before) && is_stdin(after) {
-        return Err(Trouble {
-            what: "both canvases cannot come from standard input".to_owned(),
-            advice: "Write one of them into a file, and name that.".to_owned(),
-        });
-    }
-    let folder = if is_stdin(after) { before } else { after };
-    Ok(Sides {
-        from: file(before)?,
-        to: file(after)?,
-        folder: folder_of(Some(folder)),
-    })
-}
-
-/// The canvas in a file.
-fn file(file: &Path) -> Result<Side, Trouble> {
-    let (name, read) = show::read(file)?;
-    Ok(Side {
-        name: name.display().to_string(),
-        canvas: read.canvas,
-    })
 }

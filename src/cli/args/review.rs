@@ -8,20 +8,23 @@ use super::color_choice;
 use crate::ui::theme::ColorChoice;
 
 #[derive(Args, Debug)]
-#[command(group = ArgGroup::new("form").args(["json", "markdown", "stat"]), after_help = "\
+#[command(override_usage = "bmcanvas diff [OPTIONS] [REV|A] FILE", group = ArgGroup::new("form").args(["json", "markdown", "stat"]), after_help = "\
 Examples:
+  bmcanvas diff plan.canvas.json                     since the last commit
+  bmcanvas diff HEAD~3 plan.canvas.json              since a revision, branch or tag
+  bmcanvas diff v1..v2 plan.canvas.json              between two; without one, HEAD is meant
+  bmcanvas diff main... plan.canvas.json --markdown  what HEAD changed since it left main
   bmcanvas diff before.canvas.json after.canvas.json
 
 Notes are told by block: + new, - gone, ~ changed, > moved here, = in another order;
-[-words-] are gone, {+words+} are new. What only changes the form of a file is no difference.
+[-words-] are gone, {+words+} are new. A file that was renamed is found under its old name.
+A file is taken for a file, also where a revision is called so. What only changes the form of a file is no difference.
 Exit codes: 0 the same, 1 they differ, 2 wrong arguments or input.")]
 pub(in crate::cli) struct DiffArgs {
-    /// The canvas before
-    #[arg(value_name = "A")]
-    pub(in crate::cli) before: PathBuf,
-    /// The canvas after; `-` is standard input, for one of both
-    #[arg(value_name = "B")]
-    pub(in crate::cli) after: PathBuf,
+    /// The canvas; before it what it is compared with: another canvas, or a revision, which may be REV, REV..REV or
+    /// REV...REV (since where they parted). `-` is standard input, for one of two canvases
+    #[arg(value_name = "FILE", required = true, num_args = 1..=2)]
+    pub(in crate::cli) files: Vec<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(in crate::cli) json: bool,
