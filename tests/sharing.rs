@@ -320,20 +320,6 @@ fn a_text_of_mine_that_others_meet_later_is_mine() {
 }
 
 #[test]
-fn a_conflict_whose_other_text_is_gone_is_settled_without_a_question() {
-    let mut desk = clashing("mine", "theirs");
-    others(&mut desk, vec![Change::Remove("a".into())]);
-    assert!(desk.text().contains("1 to settle"), "{}", desk.text());
-    desk.keys("3!");
-    assert_eq!(desk.board().mode, Mode::Board);
-    assert_eq!(desk.board().file.conflicts, 0, "{}", desk.notice());
-    assert_eq!(desk.focused_text().as_deref(), Some("mine"));
-    assert!(desk.board().focused_note().unwrap().tags.is_empty());
-    desk.keys("u");
-    assert_eq!(desk.board().file.conflicts, 1, "it can be taken back");
-}
-
-#[test]
 fn what_could_not_be_saved_is_saved_at_once_when_the_file_is_back() {
     let mut desk = desk();
     let before = desk.board().canvas().clone();

@@ -17,7 +17,7 @@ fn diff(place: &Place, args: &[&str]) -> Ended {
 
 /// The lines of a difference without those that name the sides.
 #[track_caller]
-fn found(ended: Ended) -> (Vec<String>, Vec<String>) {
+fn found(ended: &Ended) -> (Vec<String>, Vec<String>) {
     assert_eq!((ended.code, ended.err.as_str()), (Some(1), ""), "{ended:?}");
     let lines = ended.out.lines().map(str::to_owned);
     lines
@@ -27,7 +27,7 @@ fn found(ended: Ended) -> (Vec<String>, Vec<String>) {
 
 #[track_caller]
 fn is(place: &Place, args: &[&str], names: [&str; 2], expected: &str) {
-    let (sides, told) = found(diff(place, args));
+    let (sides, told) = found(&diff(place, args));
     let names = [format!("--- {}", names[0]), format!("+++ {}", names[1])];
     assert_eq!(sides, names);
     assert_eq!(told, ["3 Channels", expected], "{args:?}");
@@ -86,7 +86,7 @@ fn a_file_is_compared_with_the_last_commit_and_any_other() {
 fn three_dots_are_since_the_branches_parted() {
     let place = Place::new();
     place.commit(FILE, canvas(&NOTES));
-    let base = place.git(&["rev-parse", "HEAD"])[..8].to_owned();
+    let base: String = place.git(&["rev-parse", "HEAD"]).chars().take(8).collect();
     place.git(&["switch", "--quiet", "--create", "mine"]);
     place.commit(FILE, with("zwei"));
     place.git(&["switch", "--quiet", "main"]);
@@ -210,7 +210,7 @@ fn outside_of_a_repository_it_says_so() {
         "../x.json: this is in no git repository",
         "git init",
     );
-    let (_, told) = found(diff(
+    let (_, told) = found(&diff(
         &place,
         &["../x.json", &{
             place.write("y.json", with("zwei"));

@@ -12,8 +12,7 @@ use crate::model::json::Json;
 use crate::model::note::{CONFLICT_TAG, Note};
 
 impl Turn<'_> {
-    /// Asks about the conflict of the note in focus, else of the next one, else of the first field. Where one of two texts
-    /// is not here any more, there is nothing to ask.
+    /// Asks about the conflict of the note in focus, else of the next one, else of the first field.
     pub(super) fn settle_next(&mut self) {
         let parted = self.board.canvas().parted();
         let parted: BTreeSet<&NoteId> = parted.flat_map(|(note, other)| [note, other]).collect();
@@ -24,22 +23,10 @@ impl Turn<'_> {
             let whose = self.board.news.whose(&other);
             self.board.focus_note(&note);
             self.ask_clash(Clashing::Texts { note, other, whose });
-        } else if let Some(id) = left_alone(self.board.canvas()) {
-            self.settle_alone(&id);
         } else if let Some(clashing) = first_lost(self.board.canvas()) {
             self.ask_clash(clashing);
         } else {
             self.info("nothing to settle: no two people changed the same");
-        }
-    }
-
-    fn settle_alone(&mut self, id: &NoteId) {
-        let Some(note) = self.board.canvas().note(id) else {
-            return;
-        };
-        if self.edit(both(id, note)) {
-            self.board.focus_note(id);
-            self.info("settled: the text beside it is not here any more");
         }
     }
 
@@ -110,17 +97,6 @@ fn pair(canvas: &Canvas, id: &NoteId) -> Option<(NoteId, NoteId)> {
     let mut parted = canvas.parted();
     let (note, other) = parted.find(|(note, _)| *note == id)?;
     Some((note.clone(), other.clone()))
-}
-
-/// The first note that holds the other text of one that is not here any more.
-fn left_alone(canvas: &Canvas) -> Option<NoteId> {
-    let is_alone = |note: &Note| {
-        let of = note.conflict_of.as_ref();
-        of.is_some_and(|of| canvas.note(of).is_none())
-    };
-    let mut notes = canvas.notes();
-    let (id, _) = notes.find(|(_, note)| is_alone(note))?;
-    Some(id.clone())
 }
 
 fn first_lost(canvas: &Canvas) -> Option<Clashing> {
