@@ -179,6 +179,22 @@ fn what_both_changed_is_told_with_the_key_that_settles_it() {
 }
 
 #[test]
+fn of_many_words_the_first_and_the_last_are_told() {
+    let mut desk = desk();
+    desk.keys("S");
+    propose(&mut desk, None);
+    let passed = "check 1 passed\n".to_owned() + &"another passed\n".repeat(20);
+    desk.send(Msg::Synced(Err(Trouble {
+        what: format!("the commit failed: {passed}no tabs\n  in plan.txt"),
+        advice: "Sync again.".to_owned(),
+    })));
+    assert_eq!(
+        desk.notice(),
+        "the commit failed: check 1 passed · … · no tabs · in plan.txt · Sync again."
+    );
+}
+
+#[test]
 fn it_can_be_stopped_and_a_failure_is_told_in_gits_words() {
     let mut desk = desk();
     desk.keys("S");

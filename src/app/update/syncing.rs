@@ -131,9 +131,8 @@ impl Turn<'_> {
 
     fn not_synced(&mut self, trouble: Trouble) {
         let Trouble { what, advice } = trouble;
-        // git's words come in lines.
-        let what: Vec<&str> = what.lines().map(str::trim).collect();
-        *self.notice = Some(Notice::error(format!("{} · {advice}", what.join(" · "))));
+        let what = in_one_line(&what);
+        *self.notice = Some(Notice::error(format!("{what} · {advice}")));
     }
 
     /// Stops the sync that is under way; whether there was one.
@@ -152,4 +151,16 @@ impl Turn<'_> {
         }
         true
     }
+}
+
+/// git's words come in lines. Of many, the first says what failed, and the last ones why: a hook tells before what went
+/// well.
+fn in_one_line(words: &str) -> String {
+    const LAST: usize = 2;
+    let mut lines: Vec<&str> = words.lines().map(str::trim).collect();
+    if lines.len() > LAST + 2 {
+        let last = lines.len() - LAST;
+        lines.splice(1..last, ["…"]);
+    }
+    lines.join(" · ")
 }
