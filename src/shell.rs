@@ -118,7 +118,7 @@ impl Shell {
     fn new(launch: Launch, events: Events) -> Result<Self, Trouble> {
         let no_terminal = |error: std::io::Error| Trouble {
             what: format!("no terminal to show the board in: {error}"),
-            advice: "bmcanvas show FILE prints a canvas without one".to_owned(),
+            advice: "`bmcanvas show FILE` prints a canvas without one.".to_owned(),
         };
         let terminal = Terminal::open().map_err(no_terminal)?;
         let size = terminal.size();

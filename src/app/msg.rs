@@ -84,7 +84,7 @@ pub struct Person {
 pub struct Trouble {
     /// What happened, in a line.
     pub what: String,
-    /// What to do, in a line.
+    /// What to do, in a sentence.
     pub advice: String,
 }
 

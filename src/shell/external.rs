@@ -46,7 +46,7 @@ pub(super) fn edit(text: &str, terminal: &OwnedFd) -> Result<String, Trouble> {
     if status.code().is_some_and(|code| NO_PROGRAM.contains(&code)) {
         return Err(Trouble {
             what: format!("{shown} cannot be run"),
-            advice: "the text is still here; set $EDITOR to a program that exists".to_owned(),
+            advice: "The text is still here; set $EDITOR to a program that exists.".to_owned(),
         });
     }
     if !status.success() {
@@ -61,6 +61,6 @@ pub(super) fn edit(text: &str, terminal: &OwnedFd) -> Result<String, Trouble> {
 fn failed(what: String) -> Trouble {
     Trouble {
         what,
-        advice: "the text is still here, as it was before".to_owned(),
+        advice: "The text is still here, as it was before.".to_owned(),
     }
 }

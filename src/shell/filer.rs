@@ -375,6 +375,6 @@ impl Work {
 pub(super) fn no_thread(error: &io::Error) -> Trouble {
     Trouble {
         what: format!("no thread to read and write the file with: {error}"),
-        advice: "end other programs, then w tries again".to_owned(),
+        advice: "End other programs, then w tries again.".to_owned(),
     }
 }

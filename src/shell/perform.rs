@@ -432,6 +432,6 @@ fn no_journal(why: &str) -> Notice {
 pub(super) fn lost(error: &io::Error) -> Trouble {
     Trouble {
         what: format!("the terminal cannot be used: {error}"),
-        advice: "unfinished text is kept in the journal and offered at the next start".to_owned(),
+        advice: "Unfinished text is kept in the journal and offered at the next start.".to_owned(),
     }
 }

@@ -129,6 +129,6 @@ fn unfinished(end: &Unfinished) -> Trouble {
 fn no_thread(error: &std::io::Error) -> Trouble {
     Trouble {
         what: format!("no thread to sync with: {error}"),
-        advice: "end other programs, then try again".to_owned(),
+        advice: "End other programs, then try again.".to_owned(),
     }
 }

@@ -142,7 +142,7 @@ impl Turn<'_> {
             *trouble = Some(Trouble {
                 what: "the write takes long: another program holds the file, or the disk is slow"
                     .to_owned(),
-                advice: "it goes on; the edits are kept in the journal meanwhile".to_owned(),
+                advice: "It goes on; the edits are kept in the journal meanwhile.".to_owned(),
             });
         }
     }
@@ -159,7 +159,7 @@ impl Turn<'_> {
             Sync::Dirty(_) if !self.board.lacks_edits() => self.effects.push(Effect::Quit),
             Sync::Dirty(_) => self.ask_unsaved(Trouble {
                 what: "autosave is off".to_owned(),
-                advice: "write them, or leave them in the journal".to_owned(),
+                advice: "Write them, or leave them in the journal.".to_owned(),
             }),
         }
     }

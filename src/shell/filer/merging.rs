@@ -147,7 +147,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Known, Trouble> {
                 "{} is of version {version} of the format now",
                 Name::Short.of(path)
             ),
-            advice: "a newer bmcanvas wrote it: use that one".to_owned(),
+            advice: "A newer bmcanvas wrote it: use that one.".to_owned(),
         }),
     }
 }
@@ -185,7 +185,7 @@ fn in_conflict(path: &Path) -> Trouble {
 fn gone(path: &Path) -> Trouble {
     Trouble {
         what: format!("{} is gone: it was deleted or moved", Name::Short.of(path)),
-        advice: ":overwrite writes it anew".to_owned(),
+        advice: ":overwrite writes it anew.".to_owned(),
     }
 }
 
