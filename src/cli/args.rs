@@ -92,7 +92,11 @@ pub(super) enum Command {
     /// Print the notes of a canvas, a line each or as JSON
     List(ListArgs),
     /// Print who has a canvas open on this machine, and in which block
-    #[command(after_help = "Example:\n  bmcanvas who plan.canvas.json")]
+    #[command(after_help = "\
+Example:
+  bmcanvas who plan.canvas.json
+
+A line each: the name, a tab, and the block as far as it is known.")]
     Who {
         /// The canvas
         #[arg(value_name = "FILE")]
