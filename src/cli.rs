@@ -23,6 +23,7 @@ mod new;
 mod rm;
 mod set;
 mod show;
+mod status;
 mod stdin;
 mod surroundings;
 mod sync;
@@ -83,6 +84,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     match command {
         Command::Show(args) => show::run(&args, out),
         Command::Diff(args) => diff::run(&args, out),
+        Command::Status(args) => status::run(&args, out),
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),

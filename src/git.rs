@@ -5,6 +5,7 @@
 
 pub mod blob;
 pub mod conflict;
+pub mod glance;
 pub mod program;
 pub mod repo;
 pub mod setup;

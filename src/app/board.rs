@@ -123,13 +123,9 @@ impl File {
     /// After the canvas changed: counts that, and what there is to settle in it now.
     pub fn count(&mut self) {
         self.revision = Revision(self.revision.0 + 1);
-        self.conflicts = conflicts(&self.canvas);
+        // Rather than for each frame: it looks at every note.
+        self.conflicts = self.canvas.to_settle();
     }
-}
-
-/// How much there is to settle in a canvas. Counted after edits rather than for each frame: it looks at every note.
-fn conflicts(canvas: &Canvas) -> usize {
-    canvas.parted().count() + canvas.conflicts.iter().count()
 }
 
 impl Board {
@@ -156,7 +152,7 @@ impl Board {
         let mut board = Self {
             file: File {
                 name: opened.name,
-                conflicts: conflicts(&opened.reading.canvas),
+                conflicts: opened.reading.canvas.to_settle(),
                 canvas: opened.reading.canvas,
                 revision: Revision::default(),
                 history: History::default(),

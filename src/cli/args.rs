@@ -15,7 +15,7 @@ use crate::ui::theme::ColorChoice;
 
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use notes::{AddArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
-pub(super) use review::DiffArgs;
+pub(super) use review::{DiffArgs, StatusArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -87,6 +87,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Print what differs between two canvases, or since a commit
     Diff(DiffArgs),
+    /// Print one short line about a canvas, such as for the status line of tmux
+    Status(StatusArgs),
     /// Add notes to a block, and print their ids
     Add(AddArgs),
     /// Print the notes of a canvas, a line each or as JSON

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::program::GitError;
+use super::program::{Git, GitError};
 use super::repo::{Place, Repository};
 
 /// How a file and the branch that it is on stand. Names are untrusted.
@@ -108,6 +108,18 @@ impl UnderWay {
 
 /// How the file at this place stands.
 pub fn status(place: &Place) -> Result<Status, GitError> {
+    let repository = &place.repository;
+    let said = ask(&repository.git, &place.path)?;
+    Ok(Status {
+        head: said.head(),
+        upstream: said.upstream(),
+        file: said.file_state(&repository.git.folder().join(&place.path)),
+        under_way: UnderWay::in_repository(repository),
+    })
+}
+
+/// What git says of the file at this path from its folder on.
+pub(super) fn ask(git: &Git, path: &Path) -> Result<Said, GitError> {
     let arguments = [
         "status",
         "--porcelain=v2",
@@ -120,24 +132,9 @@ pub fn status(place: &Place) -> Result<Status, GitError> {
         "-z",
         "--",
     ];
-    let repository = &place.repository;
     let arguments = arguments.map(OsStr::new).into_iter();
-    let output = repository
-        .git
-        .query(arguments.chain([place.path.as_os_str()]))?
-        .fine()?;
-    let said = parse(&output);
-    let is_there = is_there(&repository.git.folder().join(&place.path));
-    Ok(Status {
-        head: said.head(),
-        upstream: said.upstream(),
-        file: said.file.unwrap_or(if is_there {
-            FileState::Clean
-        } else {
-            FileState::Absent
-        }),
-        under_way: UnderWay::in_repository(repository),
-    })
+    let output = git.query(arguments.chain([path.as_os_str()]))?.fine()?;
+    Ok(parse(&output))
 }
 
 fn is_there(path: &Path) -> bool {
@@ -146,7 +143,7 @@ fn is_there(path: &Path) -> bool {
 
 /// What `git status --porcelain=v2 --branch -z` said of one file.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Said {
+pub(super) struct Said {
     commit: String,
     branch: String,
     upstream: Option<String>,
@@ -159,7 +156,7 @@ struct Said {
 const SHORT: usize = 8;
 
 impl Said {
-    fn head(&self) -> Head {
+    pub(super) fn head(&self) -> Head {
         // A branch can hardly be called so; a commit is never called `(initial)`.
         match (self.commit.as_str(), self.branch.as_str()) {
             ("(initial)", branch) => Head::Unborn(branch.to_owned()),
@@ -168,10 +165,19 @@ impl Said {
         }
     }
 
-    fn upstream(&self) -> Option<Upstream> {
+    pub(super) fn upstream(&self) -> Option<Upstream> {
         let name = self.upstream.clone()?;
         let distance = self.distance;
         Some(Upstream { name, distance })
+    }
+
+    /// How the file at this path stands.
+    pub(super) fn file_state(&self, path: &Path) -> FileState {
+        match self.file {
+            Some(state) => state,
+            None if is_there(path) => FileState::Clean,
+            None => FileState::Absent,
+        }
     }
 }
 

@@ -77,6 +77,11 @@ impl Canvas {
         self.notes.is_empty()
     }
 
+    /// How much there is to settle: notes with two texts, fields with two values.
+    pub fn to_settle(&self) -> usize {
+        self.parted().count() + self.conflicts.iter().count()
+    }
+
     /// The ids of a block's notes in their order.
     pub fn block(&self, block: &BlockId) -> &[NoteId] {
         self.order.get(block).map_or(&[], Vec::as_slice)

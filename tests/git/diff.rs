@@ -86,13 +86,13 @@ fn a_file_is_compared_with_the_last_commit_and_any_other() {
 fn three_dots_are_since_the_branches_parted() {
     let place = Place::new();
     place.commit(FILE, canvas(&NOTES));
-    let base: String = place.git(&["rev-parse", "HEAD"]).chars().take(8).collect();
+    let base = place.git(&["rev-parse", "--short=8", "HEAD"]);
     place.git(&["switch", "--quiet", "--create", "mine"]);
     place.commit(FILE, with("zwei"));
     place.git(&["switch", "--quiet", "main"]);
     place.commit(FILE, with("deux"));
     place.git(&["switch", "--quiet", "mine"]);
-    let base = format!("{base}:{FILE}");
+    let base = format!("{}:{FILE}", base.trim());
     let mine = [&base, &*format!("HEAD:{FILE}")];
     is(&place, &["main...", FILE], mine, "  ~ [-two-]{+zwei+}");
     let main = [&base, &*format!("main:{FILE}")];
@@ -210,13 +210,8 @@ fn outside_of_a_repository_it_says_so() {
         "../x.json: this is in no git repository",
         "git init",
     );
-    let (_, told) = found(&diff(
-        &place,
-        &["../x.json", &{
-            place.write("y.json", with("zwei"));
-            "y.json".to_owned()
-        }],
-    ));
+    place.write("y.json", with("zwei"));
+    let (_, told) = found(&diff(&place, &["../x.json", "y.json"]));
     assert_eq!(told[1..], ["  ~ [-two-]{+zwei+}"]);
 }
 

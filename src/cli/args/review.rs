@@ -1,4 +1,4 @@
-//! What can be asked for to see what changed: `diff`.
+//! What can be asked for to see what changed: `diff`, `status`.
 
 use std::path::PathBuf;
 
@@ -37,4 +37,23 @@ pub(in crate::cli) struct DiffArgs {
     /// How many colours to use
     #[arg(long, value_name = "WHEN", value_parser = color_choice())]
     pub(in crate::cli) color: Option<ColorChoice>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas status plan.canvas.json
+  bmcanvas status plan.canvas.json --format '{notes} notes, {changes} changed'
+
+In a format stand {title}, {file}, {notes}, {settle} (conflicts to settle), {changes} (notes and
+fields that differ from the last commit), {branch}, {ahead}, {behind} (commits to send and to get,
+as of the last fetch) and {git} (the last three, with a mark where not all is committed). What git
+does not know is left empty; {{ and }} are braces. In names # is shown as _, since tmux acts on it.")]
+pub(in crate::cli) struct StatusArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// What to print; without it, what there is to know
+    #[arg(long, value_name = "FORMAT")]
+    pub(in crate::cli) format: Option<String>,
 }
