@@ -404,16 +404,16 @@ impl Outside {
         let _ = kill_process_group(getpgrp(), Signal::STOP);
     }
 
-    /// The program ends, or the file is left: a sync leaves all in order, the journal is written, and others are told.
+    /// The program ends, or the file is left: the journal is written first, a sync leaves all in order, others are told.
     pub(super) fn end(&self) {
         let Some(file) = &self.file else {
             return;
         };
-        if let Some(syncing) = &file.syncing {
-            syncing.stop_within(LAST_SYNC);
-        }
         if let Some(keeper) = file.kept() {
             keeper.flush(LAST_WRITE);
+        }
+        if let Some(syncing) = &file.syncing {
+            syncing.stop_within(LAST_SYNC);
         }
         if let Some(filer) = &file.filer {
             filer.end();
