@@ -30,6 +30,7 @@
 //! Invariants, held by `tests/architecture.rs`, which reads the `use` lines:
 //!
 //! - `model` and `format` know no terminal, clock, thread or path; `text`, `layout` and `tty` know no board.
+//! - `review`, which tells what differs between two canvases, knows neither board nor terminal.
 //! - `app` knows no input or output: time, ids and file contents come to it as data, effects leave it as data.
 //! - `ui` never changes state.
 //! - `store` and `git` know no board, and `store` no git.

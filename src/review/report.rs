@@ -212,12 +212,10 @@ fn gone<'a>(
     gone
 }
 
+/// The block's title; its id stands for it where the kind is not known.
 fn block_title(kind: Option<&Kind>, block: &BlockId) -> String {
-    match kind.and_then(|kind| kind.block(block)) {
-        Some(block) => block.title.clone(),
-        None if block.is_parking() => "Parking".to_owned(),
-        None => block.as_str().to_owned(),
-    }
+    let title = kind.map_or_else(|| block.title(), |kind| kind.title_of(block));
+    title.to_owned()
 }
 
 impl<'a> NoteDiff<'a> {
