@@ -1,12 +1,14 @@
-//! What merging costs, as each save does it under the lock where somebody else has written.
+//! What merging costs, as each save does it under the lock where somebody else has written, and what telling differences does.
 
 #![allow(clippy::indexing_slicing)]
 
+use bmcanvas::format::kind::built_in_kind;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::changes::Changes;
 use bmcanvas::model::id::NoteId;
 use bmcanvas::model::merge::merge;
 use bmcanvas::model::note::{Note, Place};
+use bmcanvas::review::{Names, Report, json, markdown, text};
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -62,4 +64,37 @@ fn what_differs(bencher: Bencher<'_, '_>, notes: u64) {
     let base = canvas(notes);
     let side = edited(&base, 0, 4);
     bencher.bench(|| black_box(Changes::between(&base, &side)));
+}
+
+/// All that `diff` prints in one form, a quarter of the notes edited.
+fn told(bencher: Bencher<'_, '_>, notes: u64, form: fn(&Report<'_>) -> String) {
+    let base = canvas(notes);
+    let side = edited(&base, 0, 4);
+    let kind = built_in_kind("business-model");
+    let names = Names {
+        from: "before",
+        to: "after",
+    };
+    bencher.bench(|| {
+        let report = Report::between(names, &base, &side, kind.as_ref());
+        black_box(form(&report))
+    });
+}
+
+/// The difference as text.
+#[divan::bench(args = [60, 1_000, 20_000])]
+fn told_as_text(bencher: Bencher<'_, '_>, notes: u64) {
+    told(bencher, notes, |report| text::plain(&text::lines(report)));
+}
+
+/// The difference as Markdown.
+#[divan::bench(args = [60, 1_000, 20_000])]
+fn told_as_markdown(bencher: Bencher<'_, '_>, notes: u64) {
+    told(bencher, notes, markdown::write);
+}
+
+/// The difference as JSON.
+#[divan::bench(args = [60, 1_000, 20_000])]
+fn told_as_json(bencher: Bencher<'_, '_>, notes: u64) {
+    told(bencher, notes, json::write);
 }
