@@ -16,6 +16,8 @@ use super::{Cancel, GitError, MOST_OUTPUT, Output, unrunnable};
 
 /// How long it waits for news at most before it looks whether it was taken back.
 const LOOK: Duration = Duration::from_millis(50);
+/// How long it waits at first.
+const SOON: Duration = Duration::from_micros(200);
 /// How long git may take to remove its lock files when it is told to end.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -93,12 +95,13 @@ impl Running {
     /// Reads until the program has ended.
     fn until_end(&mut self, most: Duration, cancel: &Cancel) -> Result<ExitStatus, GitError> {
         let start = Instant::now();
-        let mut pause = Duration::from_millis(1);
+        let mut pause = SOON;
         loop {
             self.wait_for_news(pause.min(most.saturating_sub(start.elapsed())))?;
             let ended = self.child.try_wait().map_err(|error| unrunnable(&error))?;
             // After the end, so that its last words are in. Something that it left running may hold the pipes open: what
             // that prints is not waited for.
+            let was_open = self.is_open();
             self.out.take();
             self.err.take();
             if let Some(status) = ended {
@@ -110,8 +113,18 @@ impl Running {
             if start.elapsed() >= most {
                 return Err(GitError::TimedOut(most));
             }
-            pause = (pause * 2).min(LOOK);
+            // What has closed its outputs is about to end.
+            pause = if was_open && !self.is_open() {
+                SOON
+            } else {
+                (pause * 2).min(LOOK)
+            };
         }
+    }
+
+    /// Whether it may print more.
+    fn is_open(&self) -> bool {
+        self.out.fd.is_some() || self.err.fd.is_some()
     }
 
     /// Waits until something can be read, at most this long.
