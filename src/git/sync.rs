@@ -15,6 +15,7 @@ mod error;
 mod merge;
 mod message;
 mod remote;
+mod rule;
 mod told;
 mod turn;
 mod words;

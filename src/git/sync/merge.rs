@@ -1,11 +1,11 @@
 //! Taking in what others pushed, and finishing the merge where git cannot.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::sync::LazyLock;
 
 use super::{Job, Remote, Run, Step, Why, canvas};
 use crate::format;
-use crate::git::program::{Cancel, Output};
+use crate::git::program::{Cancel, GitError, Output};
 use crate::git::status::FileState;
 use crate::model::canvas::Canvas;
 use crate::model::merge::{Merged, merge};
@@ -79,7 +79,14 @@ impl Job<'_> {
     }
 
     fn merge(&self, remote: &Remote) -> Result<Met, Why> {
-        let output = self.locked(|| self.work(Step::Merging, &Self::merging(remote)))??;
+        let rule = self.rule();
+        let rule = rule.map_err(|error| {
+            let words = format!("no temporary file can be written: {error}");
+            Why::Git(Step::Merging, GitError::Unrunnable(words))
+        })?;
+        let merging = Self::merging(remote).into_iter().map(OsString::from);
+        let arguments: Vec<OsString> = rule.arguments().into_iter().chain(merging).collect();
+        let output = self.locked(|| self.work(Step::Merging, &arguments))??;
         if output.code == Some(0) {
             Ok(Met::Merged)
         } else if self.is_merging() {
@@ -153,9 +160,21 @@ impl Job<'_> {
             None => merged.canvas.clone(),
         })?;
         self.must(Step::Merging, &self.with_path(&["add"]))?;
+        self.ask_the_hook()?;
         let commit = ["commit", "--quiet", "--no-edit", "--cleanup=strip"];
         self.must(Step::Merging, &commit)?;
         Ok(merged.clashes.iter().map(ToString::to_string).collect())
+    }
+
+    /// Runs the hook that may refuse a merge, as git does where it finishes one itself. Versions before 2.36 have no
+    /// command for that.
+    fn ask_the_hook(&self) -> Result<(), Why> {
+        let hook = ["hook", "run", "--ignore-missing", "pre-merge-commit"];
+        let output = self.work(Step::Merging, &hook)?;
+        if output.code == Some(0) || output.words().contains("is not a git command") {
+            return Ok(());
+        }
+        Err(Why::Git(Step::Merging, output.failure()))
     }
 
     /// Ours, and what comes of both sides. Where one side deleted the canvas, the other's stays.
