@@ -25,6 +25,13 @@ pub(super) struct Loose<'a> {
     pub(super) anchor: &'a str,
 }
 
+impl Loose<'_> {
+    /// Whether it says the same in the same place as a note of its id. Two without a rank stand in places of their own.
+    fn is_double_of(&self, other: &Self) -> bool {
+        self.ranked && other.ranked && self.note == other.note
+    }
+}
+
 /// How a note is written: what is known of it before its fields are read.
 enum Form<'a> {
     /// As a member of `notes`, by its id.
@@ -137,18 +144,21 @@ impl<'a> Reader<'a> {
         parts.note(anchor).map(Some)
     }
 
-    /// An error where two notes have one id.
-    pub(super) fn check_ids(&self, notes: &[Loose<'a>]) -> Result<(), Broken> {
+    /// An error where two notes have one id, unless they are alike to the letter: a merge by lines can leave a note
+    /// twice, and one of the two says all. Those are taken out; how many.
+    pub(super) fn check_ids(&self, notes: &mut Vec<Loose<'a>>) -> Result<usize, Broken> {
         let mut seen = HashMap::with_capacity(notes.len());
-        for note in notes {
+        let mut doubles = Vec::new();
+        for (at, note) in notes.iter().enumerate() {
             let Some(id) = &note.id else { continue };
             match seen.entry(id) {
                 Entry::Vacant(free) => {
-                    free.insert(note.anchor);
+                    free.insert(note);
                 }
+                Entry::Occupied(first) if note.is_double_of(first.get()) => doubles.push(at),
                 Entry::Occupied(first) => {
                     let line = |anchor| self.source.position(anchor).line;
-                    let lines = (line(first.get()), line(note.anchor));
+                    let lines = (line(first.get().anchor), line(note.anchor));
                     let id = quoted(id.as_str());
                     return Err(self
                         .source
@@ -156,7 +166,10 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        Ok(())
+        for at in doubles.iter().rev() {
+            notes.remove(*at);
+        }
+        Ok(doubles.len())
     }
 }
 

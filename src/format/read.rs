@@ -168,7 +168,9 @@ impl<'a> Reader<'a> {
     /// Gives ids and ranks to the notes that lack them, and puts all into the canvas.
     fn settle(&mut self, mut notes: Vec<Loose<'a>>, canvas: &mut Canvas) -> Result<(), Broken> {
         notes.sort_by_key(|note| self.source.offset(note.anchor));
-        self.check_ids(&notes)?;
+        let doubles = self.check_ids(&mut notes)?;
+        self.remarks
+            .extend((doubles > 0).then_some(Remark::Doubled(doubles)));
         let ids = handwritten::give_ids(&mut notes);
         self.remarks
             .extend((ids > 0).then_some(Remark::IdsAdded(ids)));

@@ -21,6 +21,8 @@ pub enum Remark {
     IdsAdded(usize),
     /// So many notes had no rank and were put last in their block.
     RanksAdded(usize),
+    /// So many notes stood there twice, alike to the letter.
+    Doubled(usize),
     /// The entry that ends the notes said something else.
     LastLineReplaced,
 }
@@ -42,6 +44,7 @@ impl fmt::Display for Remark {
             }
             Self::IdsAdded(n) => write!(f, "{} without an id will have one", Notes(n)),
             Self::RanksAdded(n) => write!(f, "{} without a rank will have one", Notes(n)),
+            Self::Doubled(n) => write!(f, "{} that stood there twice will stand once", Notes(n)),
             Self::LastLineReplaced => f.write_str("the entry \"~\" gets its usual text"),
         }
     }

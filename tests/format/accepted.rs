@@ -187,6 +187,21 @@ fn unranked_notes_come_last_in_the_order_of_the_file() {
 }
 
 #[test]
+fn a_note_that_a_merge_left_twice_is_taken_once() {
+    let note = r#""n": { "block": "b", "rank": "V", "text": "t" }"#;
+    let other = r#""a": { "block": "b", "rank": "A", "text": "u" }"#;
+    let file =
+        format!(r#"{{ "bmcanvas": 1, "kind": "swot", "notes": {{ {note}, {other}, {note} }} }}"#);
+    let read = read(file.as_bytes()).unwrap();
+    assert_eq!(texts(&file, "b"), ["u", "t"]);
+    assert_eq!(read.remarks, [Remark::Doubled(1)]);
+    assert_eq!(
+        read.remarks[0].to_string(),
+        "1 note that stood there twice will stand once"
+    );
+}
+
+#[test]
 fn every_remark_is_a_sentence_about_the_file() {
     let file = "\u{feff}{\"notes\": [\r{\"block\": \"b\"}], \"blocks\": {\"b\": [\"t\"]}}";
     let remarks = read(file.as_bytes()).unwrap().remarks;
