@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use ratatui::layout::Position;
 
+use super::face::Face;
 use super::git::{Job, Standing};
 use super::history::History;
+use super::lens::Lens;
 use super::mode::Question;
 use super::mode::{Editing, Mode};
 use super::msg::{Held, Notice, Opened, Person};
 use super::news::News;
 use super::sync::{Disk, Known, Revision, Sync};
+use super::weave::Weave;
 use crate::layout::column::Scroll;
 use crate::layout::{View, Wanted, Zoom};
 use crate::model::canvas::Canvas;
@@ -32,6 +35,8 @@ pub struct Board {
     pub focus: Focus,
     /// How it is looked at.
     pub look: Look,
+    /// What the blocks show.
+    pub lens: Lens,
     /// What is going on.
     pub mode: Mode,
     /// What was picked out for later.
@@ -119,15 +124,6 @@ pub struct Pressed {
     pub at: Position,
 }
 
-impl File {
-    /// After the canvas changed: counts that, and what there is to settle in it now.
-    pub fn count(&mut self) {
-        self.revision = Revision(self.revision.0 + 1);
-        // Rather than for each frame: it looks at every note.
-        self.conflicts = self.canvas.to_settle();
-    }
-}
-
 impl Board {
     /// The board of a canvas just opened, its first block in focus, and what to say at first.
     pub fn open(opened: Opened, view: View) -> (Self, Option<Notice>) {
@@ -171,6 +167,7 @@ impl Board {
                 view,
                 ..Look::default()
             },
+            lens: Lens::Now,
             mode,
             picked: Picked::default(),
             others: Vec::new(),
@@ -190,14 +187,41 @@ impl Board {
             .then(|| self.announced.insert(block.clone()).clone())
     }
 
+    /// After the canvas changed: counts that, and what there is to settle in it now, and shows it.
+    pub fn count(&mut self) {
+        let file = &mut self.file;
+        file.revision = Revision(file.revision.0 + 1);
+        // Rather than for each frame: it looks at every note.
+        file.conflicts = file.canvas.to_settle();
+        self.lens.refresh(&file.canvas, file.revision, &self.kind);
+    }
+
+    /// Shows the canvas in another way; the focus stays on its note, where that is shown too.
+    pub fn look_through(&mut self, lens: Lens) {
+        let at = self.focused_position().unwrap_or(0);
+        self.lens = lens;
+        self.mend_focus(at);
+    }
+
     /// The canvas.
     pub fn canvas(&self) -> &Canvas {
         &self.file.canvas
     }
 
-    /// The ids of a block's notes in their order.
+    /// The canvas as the blocks show it. Notes of it may be in no file.
+    pub fn shown(&self) -> &Canvas {
+        self.lens.weave().map_or(&self.file.canvas, Weave::shown)
+    }
+
+    /// The ids of a block's notes as they are shown, in their order.
     pub fn notes_of(&self, block: &BlockId) -> &[NoteId] {
-        self.file.canvas.block(block)
+        self.shown().block(block)
+    }
+
+    /// The note as it is shown.
+    pub fn face(&self, id: &NoteId) -> Option<Face<'_>> {
+        let woven = self.lens.weave().and_then(|weave| weave.face(id));
+        woven.or_else(|| Some(Face::plain(&self.shown().note(id)?.text)))
     }
 
     /// The note in focus.
@@ -205,9 +229,24 @@ impl Board {
         self.canvas().note(self.focus.note.as_ref()?)
     }
 
-    /// The position of the note in focus in its block.
+    /// The position of the note in focus among those that its block shows.
     pub fn focused_position(&self) -> Option<usize> {
-        self.canvas().position(self.focus.note.as_ref()?)
+        self.shown().position(self.focus.note.as_ref()?)
+    }
+
+    /// The same among the notes that the block has; where the note in focus is none of them, that of the one after it.
+    pub fn focused_seat(&self) -> Option<usize> {
+        let above = self
+            .notes_of(&self.focus.block)
+            .get(..self.focused_position()?)?;
+        let is_here = |id: &&NoteId| self.has_here(id);
+        Some(above.iter().filter(is_here).count())
+    }
+
+    /// Whether the note is in the block in focus, and not only shown there.
+    pub fn has_here(&self, id: &NoteId) -> bool {
+        let note = self.canvas().note(id);
+        note.is_some_and(|note| note.place.block == self.focus.block)
     }
 
     /// Blocks off the grid that hold notes or the focus: parking first, then those that the kind does not know.
@@ -218,7 +257,7 @@ impl Board {
         if self.focus.block == parking || !self.notes_of(&parking).is_empty() {
             trays.push(parking);
         }
-        trays.extend(self.canvas().blocks_in_use().filter(stray).cloned());
+        trays.extend(self.shown().blocks_in_use().filter(stray).cloned());
         if self.kind.block(&self.focus.block).is_none() && !trays.contains(&self.focus.block) {
             trays.push(self.focus.block.clone());
         }
@@ -270,7 +309,7 @@ impl Board {
     pub fn focus_block(&mut self, block: &BlockId) {
         self.remember();
         let known = self.focus.last.get(block).filter(|id| {
-            self.canvas()
+            self.shown()
                 .note(id)
                 .is_some_and(|note| note.place.block == *block)
         });
@@ -280,7 +319,7 @@ impl Board {
 
     /// Puts the focus on a note, in whichever block it is.
     pub fn focus_note(&mut self, id: &NoteId) {
-        let Some(block) = self.canvas().note(id).map(|note| note.place.block.clone()) else {
+        let Some(block) = self.shown().note(id).map(|note| note.place.block.clone()) else {
             return;
         };
         self.remember();
@@ -304,7 +343,7 @@ impl Board {
     /// After notes went away or elsewhere: keeps the focus on its note, else gives it to the note now at `position`.
     pub fn mend_focus(&mut self, position: usize) {
         let is_here = |id: &NoteId| {
-            self.canvas()
+            self.shown()
                 .note(id)
                 .is_some_and(|note| note.place.block == self.focus.block)
         };
@@ -351,13 +390,13 @@ impl Board {
                 block: there,
                 after,
             } if there == block => {
-                let after = after.as_ref().and_then(|id| self.canvas().position(id));
+                let after = after.as_ref().and_then(|id| self.shown().position(id));
                 Some(Slot::Between(after.map_or(0, |at| at + 1)))
             }
             Target::Note(id) => {
-                let note = self.canvas().note(id)?;
+                let note = self.shown().note(id)?;
                 (note.place.block == *block)
-                    .then(|| self.canvas().position(id).map(Slot::Instead))
+                    .then(|| self.shown().position(id).map(Slot::Instead))
                     .flatten()
             }
             Target::New { .. } | Target::Header(_) => None,

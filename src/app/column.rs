@@ -163,8 +163,8 @@ pub fn height(board: &Board, item: Option<Item<'_>>, width: u16) -> u16 {
                 2
             }
         }
-        Some(Item::Note(id)) => match board.canvas().note(id) {
-            Some(note) => rows(&note.text, text_width),
+        Some(Item::Note(id)) => match board.face(id) {
+            Some(face) => rows(&face.text, text_width),
             None => 1,
         },
         Some(Item::Typing) => match board.editing() {

@@ -1,7 +1,10 @@
 //! A block: its title, its count, its notes, and how many more there are.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::panel::Panel;
@@ -9,6 +12,8 @@ use super::theme::Role;
 use super::{Pen, blanks};
 use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, bar_width, seen_of_block, text_width};
+use crate::app::face::{Face, Part};
+use crate::app::weave::Mark;
 use crate::layout::Cell;
 use crate::layout::column::Placed;
 use crate::model::changes::NoteChange;
@@ -266,19 +271,21 @@ impl<'a> Rows<'a> {
     }
 
     fn note(&mut self, id: &NoteId, placed: Placed) {
-        let Some(note) = self.board.canvas().note(id) else {
+        let (Some(note), Some(face)) = (self.board.shown().note(id), self.board.face(id)) else {
             return;
         };
         let until = usize::from(placed.skip + placed.rows);
-        let (rows, _) = wrap::wrap_at_most(&note.text, self.text_width(), until);
+        let (rows, _) = wrap::wrap_at_most(&face.text, self.text_width(), until);
         let search = self.board.picked.search.as_ref();
-        let matches = search.map_or_else(Vec::new, |needle| needle.ranges(&note.text));
+        let matches = search.map_or_else(Vec::new, |needle| needle.ranges(&face.text));
         let focused = self.board.focus.note.as_ref() == Some(id) && self.board.editing().is_none();
         let marked = self.board.picked.marked.contains(id);
         // The focus shows in the first row: each row that changes costs bytes on a slow line.
         let mut first = Dress::of(note, marked, focused, self.pen);
         let rest = Dress::of(note, marked, false, self.pen).going_on(self.gap > 0, self.pen);
-        if !marked && !focused {
+        if let Some((sign, style)) = sign_of_change(self.board, id, self.pen) {
+            first.bar = (sign, first.text.patch(style));
+        } else if !marked && !focused {
             first.bar = sign_of_others(self.board, id, self.pen).unwrap_or(first.bar);
         }
         for (at, row) in rows.iter().enumerate().skip(usize::from(placed.skip)) {
@@ -287,7 +294,7 @@ impl<'a> Rows<'a> {
             } else {
                 &rest
             };
-            let line = dress.row(note, row, &matches, self.room.width);
+            let line = dress.row(&face, row, &matches, self.room.width, self.pen);
             self.lines.push(line);
         }
     }
@@ -400,10 +407,11 @@ impl Dress {
 
     fn row<'a>(
         &self,
-        note: &'a Note,
+        face: &Face<'a>,
         row: &Row,
-        matches: &[std::ops::Range<usize>],
+        matches: &[Range<usize>],
         room: u16,
+        pen: Pen<'_>,
     ) -> Line<'a> {
         let width = usize::from(text_width(room));
         let mut spans = vec![
@@ -411,13 +419,10 @@ impl Dress {
             Span::styled(blanks(usize::from(bar_width(room) - 1)), self.text),
         ];
         let mut used = 0;
-        for (range, found) in pieces(row, matches) {
-            let shown = Shown::line(note.text.get(range).unwrap_or(""));
-            used += shown.width();
-            spans.push(Span::styled(
-                shown.into_text(),
-                if found { self.found } else { self.text },
-            ));
+        for (range, piece) in pieces(row, face, matches) {
+            let (text, width) = showable(&face.text, range);
+            used += width;
+            spans.push(Span::styled(text, self.style(piece, pen)));
         }
         let pad = width.saturating_sub(used);
         spans.push(Span::styled(blanks(pad), self.text));
@@ -425,10 +430,61 @@ impl Dress {
     }
 }
 
+impl Dress {
+    fn style(&self, piece: Piece, pen: Pen<'_>) -> Style {
+        let role = match piece {
+            Piece::Own => return self.text,
+            Piece::Found => return self.found,
+            Piece::Part(Part::New) => Role::Added,
+            Piece::Part(Part::Gone) => Role::Removed,
+            Piece::Part(Part::Badge) => Role::Dim,
+        };
+        self.text.patch(pen.theme.style(role))
+    }
+}
+
+/// A piece of a shown text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece {
+    Own,
+    Part(Part),
+    /// What was searched for.
+    Found,
+}
+
+/// A part of a text as it can be shown, and its width.
+fn showable<'a>(text: &Cow<'a, str>, range: Range<usize>) -> (Cow<'a, str>, usize) {
+    match text {
+        Cow::Borrowed(text) => {
+            let shown = Shown::line(text.get(range).unwrap_or_default());
+            let width = shown.width();
+            (shown.into_text(), width)
+        }
+        Cow::Owned(text) => {
+            let shown = Shown::line(text.get(range).unwrap_or_default()).into_owned();
+            let width = shown.width();
+            (shown.into_text(), width)
+        }
+    }
+}
+
+/// The sign of what became of the note, where that is shown.
+fn sign_of_change(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
+    let mark = board.lens.mark(id)?;
+    let role = match mark {
+        Mark::Added => Role::Added,
+        Mark::Removed => Role::Removed,
+        Mark::Edited | Mark::Recolored | Mark::Moved | Mark::Reordered => Role::Changed,
+    };
+    // A sign that is struck through is none.
+    let style = pen.theme.style(role).remove_modifier(Modifier::CROSSED_OUT);
+    Some((mark.sign(), style))
+}
+
 /// The sign before a note that two people changed at once, or that somebody else changed and nobody has looked at.
 fn sign_of_others(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
     let (sign, role) = match board.news.of(id) {
-        _ if board.canvas().other_text_of(id).is_some() => ("!", Role::Warning),
+        _ if board.shown().other_text_of(id).is_some() => ("!", Role::Warning),
         Some(NoteChange::Added) => ("+", Role::News),
         Some(NoteChange::Changed) => ("~", Role::News),
         Some(NoteChange::Moved) => (">", Role::News),
@@ -468,19 +524,30 @@ pub fn bar(
     (glyph, style)
 }
 
-/// The row's range cut at the matches: each piece, and whether it matches.
-fn pieces(row: &Row, matches: &[std::ops::Range<usize>]) -> Vec<(std::ops::Range<usize>, bool)> {
-    let mut pieces = Vec::new();
-    let mut at = row.start;
-    for found in matches {
-        let (start, end) = (found.start.clamp(at, row.end), found.end.clamp(at, row.end));
-        if start < end {
-            pieces.push((at..start, false));
-            pieces.push((start..end, true));
-            at = end;
+/// The row cut where its pieces end: what was found covers the parts of the text.
+fn pieces(row: &Row, face: &Face<'_>, matches: &[Range<usize>]) -> Vec<(Range<usize>, Piece)> {
+    let parts = face.parts.iter();
+    let parts = parts.map(|(range, part)| (range.clone(), Piece::Part(*part)));
+    let found = matches.iter().map(|range| (range.clone(), Piece::Found));
+    let mut pieces = vec![(row.start..row.end, Piece::Own)];
+    for (range, piece) in parts.chain(found) {
+        if range.start < row.end && row.start < range.end {
+            let within = range.start.max(row.start)..range.end.min(row.end);
+            pieces = pieces
+                .into_iter()
+                .flat_map(|old| cut(old, &within))
+                .collect();
+            pieces.push((within, piece));
         }
     }
-    pieces.push((at..row.end, false));
     pieces.retain(|(range, _)| !range.is_empty());
+    pieces.sort_by_key(|(range, _)| range.start);
     pieces
+}
+
+/// What is left of a piece on both sides of a range.
+fn cut((range, piece): (Range<usize>, Piece), out: &Range<usize>) -> [(Range<usize>, Piece); 2] {
+    let before = range.start..range.end.min(out.start).max(range.start);
+    let after = range.start.max(out.end).min(range.end)..range.end;
+    [(before, piece), (after, piece)]
 }

@@ -187,7 +187,7 @@ fn found(board: &Board) -> (String, Role) {
     let (mut count, mut at) = (0, None);
     for block in board.blocks_in_order() {
         for id in board.notes_of(&block) {
-            let note = board.canvas().note(id);
+            let note = board.shown().note(id);
             if note.is_some_and(|note| needle.is_in(&note.text)) {
                 count += 1;
                 if board.focus.note.as_ref() == Some(id) {

@@ -27,7 +27,7 @@ pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Opti
         Some((field, editing)) => typing(field, editing, area, pen),
         None => {
             let standing = board.standing.as_ref();
-            (fields(&board.canvas().header, standing, area, pen), None)
+            (fields(&board.shown().header, standing, area, pen), None)
         }
     }
 }

@@ -55,7 +55,7 @@ fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Pan
     };
     let mut lines = vec![Line::styled(label(board, id, width), pen.style(role))];
     let seen = notes.iter().take(usize::from(room.height));
-    let notes = seen.filter_map(|id| board.canvas().note(id));
+    let notes = seen.filter_map(|id| board.shown().note(id));
     lines.extend(notes.map(|note| {
         let (bar, style) = block::bar(note, false, false, Style::default(), pen);
         let text = Shown::line(&note.text).truncate(width.saturating_sub(1));

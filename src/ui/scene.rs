@@ -257,7 +257,7 @@ fn width_in_strip(text: &str) -> usize {
 /// The first notes of a tray, one after another.
 fn first_notes(board: &Board, tray: &BlockId, pen: Pen<'_>) -> String {
     let notes = board.notes_of(tray).iter().take(8);
-    let notes = notes.filter_map(|id| board.canvas().note(id));
+    let notes = notes.filter_map(|id| board.shown().note(id));
     let texts: Vec<String> = notes
         .map(|note| Shown::line(&note.text).to_string())
         .collect();
@@ -280,7 +280,7 @@ fn list<'a>(board: &'a Board, area: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) {
                 }
             }
             // Ids live in the canvas, not in `items`, which goes with this function.
-            Some(Item::Note(id)) => rows.item(board.canvas().id(id).map(Item::Note), *placed),
+            Some(Item::Note(id)) => rows.item(board.shown().id(id).map(Item::Note), *placed),
             Some(Item::Typing) => rows.item(Some(Item::Typing), *placed),
             None => {}
         }

@@ -112,7 +112,7 @@ impl Turn<'_> {
         let fresh = merged == *now.canvas;
         let at = self.board.focused_position().unwrap_or(0);
         self.board.file.canvas = merged;
-        self.board.file.count();
+        self.board.count();
         self.board.mend_focus(at);
         self.tell_news(&before, by.as_deref());
         self.follow_the_typed(&before);

@@ -81,8 +81,8 @@ impl Turn<'_> {
 
     /// After the canvas changed: counts it and has it written.
     fn changed(&mut self) {
+        self.board.count();
         let file = &mut self.board.file;
-        file.count();
         match (&file.sync, self.settings.autosave) {
             // What is under way goes on; its answer starts the next.
             (Sync::Saving(..), _) => {}

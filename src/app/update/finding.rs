@@ -162,7 +162,7 @@ impl Turn<'_> {
         let all = self.all_notes().into_iter().enumerate();
         let is_match = |id: &NoteId| {
             self.board
-                .canvas()
+                .shown()
                 .note(id)
                 .is_some_and(|note| needle.is_in(&note.text))
         };

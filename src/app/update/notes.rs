@@ -40,14 +40,11 @@ impl Turn<'_> {
     /// Where the note in focus stands, not counting `gone`: there stands the one after it once they are away.
     fn position_without(&self, gone: &[NoteId]) -> usize {
         let canvas = self.board.canvas();
-        let at = self.board.focused_position().unwrap_or(0);
-        let is_here = |id: &NoteId| {
-            let note = canvas.note(id);
-            note.is_some_and(|note| note.place.block == self.board.focus.block)
+        let at = self.board.focused_seat().unwrap_or(0);
+        let is_above = |id: &&NoteId| {
+            self.board.has_here(id) && canvas.position(id).is_some_and(|other| other < at)
         };
-        let above = gone
-            .iter()
-            .filter(|id| is_here(id) && canvas.position(id).is_some_and(|other| other < at));
+        let above = gone.iter().filter(is_above);
         at - above.count()
     }
 
@@ -73,7 +70,7 @@ impl Turn<'_> {
         let targets = self.targets();
         let copies = targets
             .iter()
-            .filter_map(|id| self.board.canvas().note(id).map(Note::of_its_own));
+            .filter_map(|id| self.board.shown().note(id).map(Note::of_its_own));
         let copied: Vec<Note> = copies.collect();
         if copied.is_empty() {
             return self.info("no note here to copy");
@@ -98,7 +95,7 @@ impl Turn<'_> {
 
     pub(super) fn copy_out(&mut self) {
         let targets = self.targets();
-        let texts = targets.iter().filter_map(|id| self.board.canvas().note(id));
+        let texts = targets.iter().filter_map(|id| self.board.shown().note(id));
         let text = texts
             .map(|note| note.text.as_str())
             .collect::<Vec<_>>()
@@ -125,11 +122,18 @@ impl Turn<'_> {
 
     fn add_below<T>(&mut self, new: Vec<T>, note: impl Fn(T, Place) -> Note) {
         let block = &self.board.focus.block;
-        let first = self.board.focused_position().map_or(0, |at| at + 1);
+        let first = self.seat_below();
         let canvas = self.board.canvas();
         let places = canvas.places_at(block, first, new.len(), || self.ids.jitter());
         let notes = new.into_iter().zip(places);
         self.add(notes.map(|(new, place)| note(new, place)).collect());
+    }
+
+    /// Where a note below the one in focus stands among those of the block.
+    fn seat_below(&self) -> usize {
+        let is_here = |id: &NoteId| self.board.has_here(id);
+        let below = usize::from(self.board.focus.note.as_ref().is_some_and(is_here));
+        self.board.focused_seat().map_or(0, |at| at + below)
     }
 
     /// Adds the notes in one edit and focuses the last.
@@ -158,8 +162,11 @@ impl Turn<'_> {
         let Some(id) = self.board.focus.note.clone() else {
             return;
         };
-        let count = self.board.notes_of(&self.board.focus.block).len();
-        let at = self.board.focused_position();
+        if !self.board.has_here(&id) {
+            return;
+        }
+        let count = self.board.canvas().block(&self.board.focus.block).len();
+        let at = self.board.focused_seat();
         let next = at
             .and_then(|at| at.checked_add_signed(by))
             .filter(|&next| next < count);

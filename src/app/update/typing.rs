@@ -28,10 +28,9 @@ impl Turn<'_> {
     pub(super) fn new_note(&mut self, below: usize) {
         let block = self.board.focus.block.clone();
         let at = self.board.focused_position().map_or(0, |at| at + below);
-        let after = at
-            .checked_sub(1)
-            .and_then(|at| self.board.notes_of(&block).get(at))
-            .cloned();
+        let above = self.board.notes_of(&block).get(..at).unwrap_or_default();
+        let is_here = |id: &&NoteId| self.board.has_here(id);
+        let after = above.iter().rev().find(is_here).cloned();
         self.type_into(Target::New { block, after }, "");
     }
 

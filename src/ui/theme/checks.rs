@@ -53,6 +53,9 @@ const ON_NOTE: &[Role] = &[
     Role::Match,
     Role::MatchCurrent,
     Role::Warning,
+    Role::Added,
+    Role::Removed,
+    Role::Changed,
 ];
 
 /// Text inside of a popup, beside the popup's own.
@@ -262,6 +265,10 @@ fn without_colours_modifiers_tell_apart_what_matters() {
             (Role::NoteSelected, Role::Note),
             (Role::NoteMarked, Role::Note),
             (Role::NoteMarked, Role::NoteSelected),
+            (Role::Added, Role::Note),
+            (Role::Removed, Role::Note),
+            (Role::Removed, Role::Added),
+            (Role::Changed, Role::Note),
             (Role::Match, Role::Note),
             (Role::MatchCurrent, Role::Match),
             (Role::PopupSelected, Role::Popup),

@@ -15,10 +15,11 @@ pub(super) type Palette = BTreeMap<String, Tone>;
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
-const MODIFIERS: [(&str, Modifier); 5] = [
+const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
     ("dim", Modifier::DIM),
     ("italic", Modifier::ITALIC),
+    ("strike", Modifier::CROSSED_OUT),
     ("underline", Modifier::UNDERLINED),
     ("reverse", Modifier::REVERSED),
 ];

@@ -74,6 +74,12 @@ roles! {
     Bar = "bar",
     /// The sign before a note that somebody else added, changed or moved.
     News = "news",
+    /// What came since another version: a note's sign, words of its text.
+    Added = "added",
+    /// What is gone since another version.
+    Removed = "removed",
+    /// The sign before a note that changed or moved since another version.
+    Changed = "changed",
     /// Who else is in a block.
     Person = "person",
     /// A place that the search found.

@@ -1,0 +1,217 @@
+//! Two versions of a canvas as one: the later one, with what is gone where it was and what changed marked.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::face::{Face, Part};
+use crate::model::canvas::Canvas;
+use crate::model::changes::{Changes, NoteChange};
+use crate::model::id::NoteId;
+use crate::model::kind::Kind;
+use crate::model::note::Note;
+use crate::model::words::{Piece, PieceChange, words};
+
+/// What became of a note, as its sign tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is new.
+    Added,
+    /// Its text, or something else but its colour, differs.
+    Edited,
+    /// Only its colour differs.
+    Recolored,
+    /// It came from another block.
+    Moved,
+    /// It stands at another place of its block.
+    Reordered,
+    /// It is gone.
+    Removed,
+}
+
+impl Mark {
+    /// The sign that stands for it.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Added => "+",
+            Self::Edited => "~",
+            Self::Recolored => "*",
+            Self::Moved => ">",
+            Self::Reordered => "=",
+            Self::Removed => "-",
+        }
+    }
+
+    /// What happened, in a word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Added => "new",
+            Self::Edited => "changed",
+            Self::Recolored => "recoloured",
+            Self::Moved => "moved here",
+            Self::Reordered => "in another order",
+            Self::Removed => "gone",
+        }
+    }
+}
+
+/// A canvas with what changed since another version woven into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weave {
+    changes: Changes,
+    shown: Canvas,
+    marks: BTreeMap<NoteId, (Mark, Woven)>,
+}
+
+/// The text of a note that differs, with its parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Woven {
+    text: String,
+    parts: Vec<(Range<usize>, Part)>,
+}
+
+impl Weave {
+    /// What changed from one version to the other.
+    pub fn between(from: &Canvas, to: &Canvas, kind: &Kind) -> Self {
+        let changes = Changes::between(from, to);
+        let mut shown = to.clone();
+        let mut marks = BTreeMap::new();
+        for (id, change) in changes.notes() {
+            let (before, after) = (from.note(id), to.note(id));
+            if let (Some(gone), None) = (before, after) {
+                // Its id is free: it is not in the later version.
+                let _ = shown.insert(id.clone(), gone.clone());
+            }
+            let mark = mark(change, before, after);
+            marks.insert(id.clone(), (mark, Woven::of(mark, before, after, kind)));
+        }
+        Self {
+            changes,
+            shown,
+            marks,
+        }
+    }
+
+    /// What changed.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// The later version, with the notes that are gone where they were.
+    pub fn shown(&self) -> &Canvas {
+        &self.shown
+    }
+
+    /// What became of the note; `None` where it is as it was.
+    pub fn mark(&self, id: &NoteId) -> Option<Mark> {
+        self.marks.get(id).map(|(mark, _)| *mark)
+    }
+
+    /// The note's text with what changed in it; `None` where nothing did.
+    pub fn face(&self, id: &NoteId) -> Option<Face<'_>> {
+        let (_, woven) = self.marks.get(id)?;
+        Some(Face {
+            text: Cow::Borrowed(&woven.text),
+            parts: Cow::Borrowed(&woven.parts),
+        })
+    }
+}
+
+fn mark(change: NoteChange, before: Option<&Note>, after: Option<&Note>) -> Mark {
+    match change {
+        NoteChange::Added => Mark::Added,
+        NoteChange::Removed => Mark::Removed,
+        NoteChange::Moved => Mark::Moved,
+        NoteChange::Reordered => Mark::Reordered,
+        NoteChange::Changed => match (before, after) {
+            (Some(before), Some(after)) if is_recolored(before, after) => Mark::Recolored,
+            (Some(_) | None, _) => Mark::Edited,
+        },
+    }
+}
+
+/// Whether nothing but the colour, and maybe the order, differs.
+fn is_recolored(before: &Note, after: &Note) -> bool {
+    let repainted = Note {
+        color: before.color.clone(),
+        place: before.place.clone(),
+        ..after.clone()
+    };
+    repainted == *before
+}
+
+impl Woven {
+    fn of(mark: Mark, before: Option<&Note>, after: Option<&Note>, kind: &Kind) -> Self {
+        let mut woven = Self::default();
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                woven.pieces(&words(&before.text, &after.text));
+                woven.badge(&told(mark, before, after, kind));
+            }
+            (None, Some(note)) => woven.part(&note.text, Some(Part::New)),
+            (Some(note), None) => woven.part(&note.text, Some(Part::Gone)),
+            (None, None) => {}
+        }
+        woven
+    }
+
+    fn pieces(&mut self, pieces: &[Piece<'_>]) {
+        let mut last = PieceChange::Same;
+        for piece in pieces {
+            // What came in place of something would read as one word with it.
+            let touches = !self.text.ends_with(char::is_whitespace)
+                && !piece.text.starts_with(char::is_whitespace);
+            if last == PieceChange::Removed && piece.change == PieceChange::Added && touches {
+                self.text.push(' ');
+            }
+            last = piece.change;
+            self.part(
+                piece.text,
+                match piece.change {
+                    PieceChange::Same => None,
+                    PieceChange::Removed => Some(Part::Gone),
+                    PieceChange::Added => Some(Part::New),
+                },
+            );
+        }
+    }
+
+    fn part(&mut self, text: &str, part: Option<Part>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        let range = start..self.text.len();
+        self.parts.extend(part.map(|part| (range, part)));
+    }
+
+    fn badge(&mut self, badge: &str) {
+        let mut face = Face {
+            text: Cow::Owned(std::mem::take(&mut self.text)),
+            parts: Cow::Owned(std::mem::take(&mut self.parts)),
+        };
+        face.badge(badge);
+        (self.text, self.parts) = (face.text.into_owned(), face.parts.into_owned());
+    }
+}
+
+/// What differs besides the text, such as `from Channels, yellow to red, +dev`.
+fn told(mark: Mark, before: &Note, after: &Note, kind: &Kind) -> String {
+    let mut told = Vec::new();
+    if mark == Mark::Moved {
+        told.push(format!("from {}", kind.title_of(&before.place.block)));
+    }
+    if before.color != after.color {
+        let name = |note: &Note| note.color.clone().unwrap_or_else(|| "no colour".into());
+        told.push(format!("{} to {}", name(before), name(after)));
+    }
+    let gone = before.tags.difference(&after.tags);
+    told.extend(gone.map(|tag| format!("-{tag}")));
+    let new = after.tags.difference(&before.tags);
+    told.extend(new.map(|tag| format!("+{tag}")));
+    if told.is_empty() {
+        return String::new();
+    }
+    format!("({})", told.join(", "))
+}
+
+#[cfg(test)]
+mod tests;
