@@ -40,6 +40,15 @@ impl Canvas {
         }
     }
 
+    /// All of it but the notes.
+    pub fn without_notes(&self) -> Self {
+        Self {
+            notes: BTreeMap::new(),
+            order: BTreeMap::new(),
+            ..self.clone()
+        }
+    }
+
     /// The note of this id.
     pub fn note(&self, id: &NoteId) -> Option<&Note> {
         self.notes.get(id).map(Arc::as_ref)
