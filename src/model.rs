@@ -14,5 +14,6 @@ pub mod json;
 pub mod kind;
 pub mod merge;
 pub mod note;
+pub mod pairing;
 pub mod rank;
 pub mod words;

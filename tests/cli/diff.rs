@@ -179,3 +179,28 @@ fn an_example_differs_from_another_in_all() {
     let out = found(place.run(&["diff", "a.json", "b.json"]));
     assert!(out.contains("Kind: [-business-model-]{+lean+}"), "{out}");
 }
+
+#[test]
+fn canvases_written_apart_are_compared_by_what_their_notes_say() {
+    let canvas = |notes: &str| format!(r#"{{ "blocks": {{ {notes} }} }}"#);
+    let place = Place::with(
+        "current.json",
+        canvas(
+            r#""channels": ["Partner shops near the station", "Web"], "cost_structure": ["Rent"]"#,
+        ),
+    );
+    place.write(
+        "ideal.json",
+        canvas(r#""channels": ["web", "Partner shops inside the station", "Post"]"#),
+    );
+    let out = found(place.run(&["diff", "current.json", "ideal.json"]));
+    for line in [
+        "  ~ Partner shops [-near-]{+inside+} the station",
+        "  + Post",
+        "  - Rent",
+    ] {
+        assert!(out.lines().any(|other| other == line), "{line}: {out}");
+    }
+    let stat = found(place.run(&["diff", "--stat", "current.json", "ideal.json"]));
+    assert_eq!(stat, "+1 Channels, ~2 Channels, -1 Cost Structure\n");
+}

@@ -18,6 +18,7 @@ Examples:
 
 Notes are told by block: + new, - gone, ~ changed, > moved here, = in another order;
 [-words-] are gone, {+words+} are new. A file that was renamed is found under its old name.
+Of two files, notes of one id are one note, else those that say the same or much the same.
 A file is taken for a file, also where a revision is called so. What only changes the form of a file is no difference.
 Exit codes: 0 the same, 1 they differ, 2 wrong arguments or input.")]
 pub(in crate::cli) struct DiffArgs {

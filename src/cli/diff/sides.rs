@@ -10,6 +10,7 @@ use crate::format::Access;
 use crate::git::blob::{NotThere, Revision, canvas_at};
 use crate::git::repo::{self, Place};
 use crate::model::canvas::Canvas;
+use crate::model::pairing::aligned;
 
 /// One of the two canvases, and what it is called.
 pub(super) struct Side {
@@ -88,9 +89,12 @@ fn both<'a>(before: &'a Path, after: &'a Path) -> Result<Sides<'a>, Trouble> {
             advice: "Write one of them into a file, and name that.".to_owned(),
         });
     }
+    let (from, to) = (file(before)?, file(after)?);
+    // Canvases that were written apart share no ids: what says the same is the same note.
+    let canvas = aligned(&from.canvas, &to.canvas);
     Ok(Sides {
-        from: file(before)?,
-        to: file(after)?,
+        from: Side { canvas, ..from },
+        to,
         around: if is_stdin(after) { before } else { after },
     })
 }
