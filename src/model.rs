@@ -16,4 +16,5 @@ pub mod merge;
 pub mod note;
 pub mod pairing;
 pub mod rank;
+pub mod reference;
 pub mod words;
