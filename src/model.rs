@@ -1,5 +1,6 @@
 //! The domain: canvas, block, note, kind. Knows no terminal, clock, thread, path or file.
 
+pub mod amount;
 pub mod canvas;
 pub mod changes;
 pub mod color;

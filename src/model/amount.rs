@@ -1,0 +1,140 @@
+//! An amount of money on a note: how much, in which currency, for what, how often.
+//!
+//! Exact: decimals, never floats. Typed in a hurry ([`read`]) and written in one form ([`Amount`]'s `Display`), which a file
+//! keeps and which is read back as the same amount: `4.50 EUR/month x 300`.
+
+mod currency;
+mod estimate;
+pub(in crate::model) mod exact;
+mod number;
+mod read;
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+pub use currency::Currency;
+pub use estimate::{Estimate, Overflow};
+pub use read::{AmountError, decimal, read};
+
+/// For what an amount is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Per {
+    /// One time.
+    Once,
+    /// For each unit that is made or sold.
+    Unit,
+    /// For each project.
+    Project,
+    /// Every month.
+    Month,
+    /// Every year.
+    Year,
+}
+
+impl Per {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Once,
+        Self::Unit,
+        Self::Project,
+        Self::Month,
+        Self::Year,
+    ];
+
+    /// Its word, as it is written behind a stroke: `unit`, or `once` alone.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Once => "once",
+            Self::Unit => "unit",
+            Self::Project => "project",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// An amount. Its figures are not negative, and its quantity is more than none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount {
+    price: Estimate,
+    currency: Currency,
+    per: Per,
+    quantity: Decimal,
+}
+
+impl Amount {
+    /// What one of it costs or brings, for each `per`.
+    pub fn price(&self) -> Estimate {
+        self.price
+    }
+
+    /// The currency.
+    pub fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// For what it is due.
+    pub fn per(&self) -> Per {
+        self.per
+    }
+
+    /// How many of it there are.
+    pub fn quantity(&self) -> Decimal {
+        self.quantity
+    }
+
+    /// The price times the quantity.
+    pub fn total(&self) -> Result<Estimate, Overflow> {
+        self.price.times(self.quantity)
+    }
+
+    /// The amount in a short form for people, with its figures in groups of three digits: `12 000 000 JPY once`.
+    pub fn shown(&self) -> String {
+        self.written(number::grouped)
+    }
+
+    fn written(&self, grouped: fn(&str) -> String) -> String {
+        let least = self.currency.minor_digits();
+        let one = |figure| grouped(&number::plain(figure, least));
+        let Estimate { low, base, high } = self.price;
+        let price = if self.price.is_certain() {
+            one(base)
+        } else {
+            [low, base, high].map(one).join("~")
+        };
+        let per = match self.per {
+            Per::Once => " once".to_owned(),
+            per @ (Per::Unit | Per::Project | Per::Month | Per::Year) => format!("/{}", per.word()),
+        };
+        let quantity = if self.quantity == Decimal::ONE {
+            String::new()
+        } else {
+            format!(" x {}", grouped(&number::plain(self.quantity, 0)))
+        };
+        format!("{price} {}{per}{quantity}", self.currency)
+    }
+}
+
+/// A figure for people: its whole part in groups of three digits, with the decimals that it has, in money at least two.
+pub fn shown(figure: Decimal, currency: Option<Currency>) -> String {
+    number::grouped(&number::plain(
+        figure,
+        currency.map_or(0, Currency::minor_digits),
+    ))
+}
+
+/// A figure as files write it.
+pub fn plain(figure: Decimal) -> String {
+    number::plain(figure, 0)
+}
+
+impl fmt::Display for Amount {
+    /// The canonical form: what a file keeps.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written(str::to_owned))
+    }
+}
+
+#[cfg(test)]
+mod tests;
