@@ -13,6 +13,7 @@ mod signals;
 mod standing;
 mod syncing;
 pub mod terminal;
+mod versions;
 
 pub use perform::seed;
 

@@ -51,6 +51,8 @@ mod monkey;
 mod pasting;
 #[path = "terminal/quiet.rs"]
 mod quiet;
+#[path = "terminal/review.rs"]
+mod review;
 #[path = "terminal/saving.rs"]
 mod saving;
 #[path = "terminal/ssh.rs"]

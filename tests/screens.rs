@@ -88,6 +88,7 @@ fn a_zoomed_block_has_all_its_questions_where_there_is_room() {
 fn the_header_says_how_the_canvas_stands_in_git() {
     let standing = Standing {
         branch: "main".into(),
+        commit: None,
         ahead: 1,
         behind: 2,
         file: Committed::No,

@@ -9,6 +9,8 @@ use crate::layout::neighbour::Direction;
 pub enum Context {
     /// The board, nothing being typed.
     Board,
+    /// The board while it shows what changed; keys that mean nothing of their own here are the board's.
+    Changes,
     /// A note or a header field is being typed.
     Edit,
     /// A line at the bottom or in a list is being typed: search, palette, picker.
@@ -21,8 +23,9 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Board,
+        Self::Changes,
         Self::Edit,
         Self::Prompt,
         Self::Start,
@@ -33,6 +36,7 @@ impl Context {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Board => "board",
+            Self::Changes => "changes",
             Self::Edit => "edit",
             Self::Prompt => "prompt",
             Self::Start => "start",
@@ -44,6 +48,7 @@ impl Context {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Board => "On the board",
+            Self::Changes => "While changes are shown (besides the keys of the board)",
             Self::Edit => "While typing a note",
             Self::Prompt => "In a list or search line",
             Self::Start => "On the start screen",
@@ -127,6 +132,7 @@ pub enum Action {
     Reload,
     Overwrite,
     Team(Team),
+    Versions(Versions),
     Open,
     Suspend,
     Quit,
@@ -158,6 +164,17 @@ pub enum Team {
     People,
     Sync,
     StopSync,
+}
+
+/// What is about other versions of the canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Versions {
+    Changes,
+    NextChange,
+    PreviousChange,
+    TakeBack,
+    Leave,
 }
 
 /// A row of the table.
@@ -196,9 +213,10 @@ const fn row(
 }
 
 use Action as A;
-use Context::{Board, Edit, Help, Prompt, Start};
+use Context::{Board, Changes, Edit, Help, Prompt, Start};
 use Direction as D;
 use Typewriter as T;
+use Versions as V;
 
 /// The table. Within a context the order is that of the help and the footer.
 #[rustfmt::skip]
@@ -267,10 +285,16 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Team(Team::People), "people", &["W"], "", "Who has this canvas open too, and in which block"),
     row(Board, A::Team(Team::Sync), "sync", &["S"], "", "Sync the canvas through git: commit, fetch, merge, push"),
     row(Board, A::Team(Team::StopSync), "stop-sync", &[], "", "Stop the sync that is under way"),
+    row(Board, A::Versions(V::Changes), "changes", &["D"], "", "Show what changed since a commit, a branch, a tag or another file"),
     row(Board, A::Overwrite, "overwrite", &[], "", "Write the file even if it changed on disk"),
     row(Board, A::Open, "open", &["f"], "", "Open another canvas or start a new one"),
     row(Board, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; fg comes back"),
     row(Board, A::Quit, "quit", &["q"], "quit", "Leave"),
+    row(Changes, A::Versions(V::NextChange), "next-change", &["n"], "next", "Go to the next note that changed"),
+    row(Changes, A::Versions(V::PreviousChange), "previous-change", &["N"], "previous", "Go to the one before"),
+    row(Changes, A::Versions(V::TakeBack), "take-back", &["r"], "take back", "Take the change of this note back: as it was, where it was"),
+    row(Changes, A::Versions(V::Changes), "other-version", &["D"], "other version", "Compare with another version"),
+    row(Changes, A::Versions(V::Leave), "leave-changes", &["q"], "back", "Show the canvas alone again (as Esc does)"),
     row(Edit, A::KeepNext, "keep-next", &["enter"], "keep", "Keep the note and open the next; an empty one ends"),
     row(Edit, A::LineBreak, "line-break", &["alt-enter", "ctrl-j"], "line break", "Break the line"),
     row(Edit, A::Keep, "keep", &["esc"], "done", "Keep and leave"),

@@ -218,6 +218,12 @@ impl Board {
         self.shown().block(block)
     }
 
+    /// How many notes the block has; those that are shown and gone are not counted.
+    pub fn count_of(&self, block: &BlockId) -> usize {
+        let weave = self.lens.weave();
+        weave.map_or_else(|| self.notes_of(block).len(), |weave| weave.count(block))
+    }
+
     /// The note as it is shown.
     pub fn face(&self, id: &NoteId) -> Option<Face<'_>> {
         let woven = self.lens.weave().and_then(|weave| weave.face(id));

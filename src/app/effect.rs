@@ -1,5 +1,6 @@
 //! What `update` asks the shell to do: data, so that tests can compare it.
 
+use super::lens::Against;
 use super::sync::{Base, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
@@ -58,6 +59,8 @@ pub enum Errand {
     Sync(Option<String>),
     /// Stop doing so.
     Stop,
+    /// Get this version of the canvas; `Msg::Version` answers.
+    Version(Against),
 }
 
 /// Why the file is looked at.

@@ -7,6 +7,8 @@ use super::editor::{Editor, Shape};
 pub struct Standing {
     /// The branch, or the commit where none is checked out. Untrusted.
     pub branch: String,
+    /// The hash of the last commit; `None` where there is none yet.
+    pub commit: Option<String>,
     /// Commits that the upstream lacks.
     pub ahead: u64,
     /// Commits that only the upstream has.

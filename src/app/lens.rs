@@ -6,8 +6,13 @@ use std::sync::Arc;
 use super::sync::Revision;
 use super::weave::{Mark, Weave};
 use crate::model::canvas::Canvas;
+use crate::model::changes::{FieldChange, NoteChange};
 use crate::model::id::NoteId;
 use crate::model::kind::Kind;
+use crate::text::clean::Shown;
+
+/// The columns that the name of a version has.
+const MOST_NAME: usize = 40;
 
 /// What the blocks show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +20,8 @@ pub enum Lens {
     /// The canvas as it is.
     #[default]
     Now,
+    /// The canvas as it is, until this version of it is here.
+    Awaiting(Against),
     /// The canvas as it is, and what changed in it.
     Changes(Box<Review>),
 }
@@ -37,6 +44,13 @@ pub struct Version {
     pub name: String,
     /// It.
     pub canvas: Arc<Canvas>,
+}
+
+impl Version {
+    /// What it is called, as a screen can show it.
+    pub fn shown_name(&self) -> Shown<'_> {
+        Shown::line(&self.name).truncate(MOST_NAME)
+    }
 }
 
 /// What changed in the canvas since another version of it.
@@ -63,6 +77,16 @@ impl Review {
         }
     }
 
+    /// How much changed, such as `+2 ~1 title`; empty where nothing did.
+    pub fn counts(&self) -> String {
+        let changes = self.weave.changes();
+        let counted = NoteChange::ALL.map(|change| (change.sign(), changes.of(change).count()));
+        let notes = counted.into_iter().filter(|(_, count)| *count > 0);
+        let notes = notes.map(|(sign, count)| format!("{sign}{count}"));
+        let fields = changes.fields().iter().map(FieldChange::name);
+        notes.chain(fields).collect::<Vec<_>>().join(" ")
+    }
+
     /// After the canvas changed.
     fn refresh(&mut self, now: &Canvas, of: Revision, kind: &Kind) {
         if self.of != of {
@@ -76,7 +100,7 @@ impl Lens {
     /// After the canvas changed.
     pub fn refresh(&mut self, now: &Canvas, of: Revision, kind: &Kind) {
         match self {
-            Self::Now => {}
+            Self::Now | Self::Awaiting(_) => {}
             Self::Changes(review) => review.refresh(now, of, kind),
         }
     }
@@ -84,7 +108,7 @@ impl Lens {
     /// What changed, woven into what is shown.
     pub fn weave(&self) -> Option<&Weave> {
         match self {
-            Self::Now => None,
+            Self::Now | Self::Awaiting(_) => None,
             Self::Changes(review) => Some(&review.weave),
         }
     }

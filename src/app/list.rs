@@ -5,6 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::action::Action;
 use super::editor::{Editor, Shape};
+use super::lens::Against;
 use crate::model::id::BlockId;
 
 /// What choosing an item does.
@@ -20,6 +21,8 @@ pub enum Choice {
     MoveTo(BlockId),
     /// Goes to a block.
     GoTo(BlockId),
+    /// Shows what changed since this version.
+    Since(Against),
     /// Starts a canvas of this kind.
     Kind(String),
     /// Opens the file at this path.
@@ -76,6 +79,16 @@ impl Item {
     }
 }
 
+/// What typing something that no item is called is good for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Free {
+    /// Nothing.
+    #[default]
+    No,
+    /// It can be the name of a revision.
+    Revision,
+}
+
 /// A list, what is typed to narrow it, and the line that is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
@@ -83,6 +96,8 @@ pub struct List {
     pub title: &'static str,
     /// What is typed.
     pub prompt: Editor,
+    /// What typing something else is good for.
+    pub free: Free,
     items: Vec<Item>,
     /// The items that match, best first.
     shown: Vec<usize>,
@@ -95,9 +110,28 @@ impl List {
         Self {
             title,
             prompt: Editor::new(Shape::Line, ""),
+            free: Free::No,
             shown: (0..items.len()).collect(),
             items,
             selected: 0,
+        }
+    }
+
+    /// Where what is typed may be something that no item is called.
+    pub fn free(mut self, free: Free) -> Self {
+        self.free = free;
+        self
+    }
+
+    /// What is chosen: an item, or what is typed where none matches.
+    pub fn choice(&self) -> Option<Choice> {
+        let typed = self.prompt.text().trim();
+        match (self.chosen(), self.free) {
+            (Some(item), _) => Some(item.choice.clone()),
+            (None, Free::Revision) if !typed.is_empty() => {
+                Some(Choice::Since(Against::Revision(typed.to_owned())))
+            }
+            (None, Free::Revision | Free::No) => None,
         }
     }
 
@@ -142,6 +176,15 @@ impl List {
     pub fn refill(&mut self, items: Vec<Item>) {
         self.items = items;
         self.narrow();
+    }
+
+    /// Adds items below the others; the chosen one stays chosen.
+    pub fn add(&mut self, items: Vec<Item>) {
+        let chosen = self.shown.get(self.selected).copied();
+        self.items.extend(items);
+        self.narrow();
+        let now = self.shown.iter().position(|at| Some(*at) == chosen);
+        self.selected = now.unwrap_or(0);
     }
 
     /// Finds the items that match what is typed now.

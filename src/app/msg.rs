@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::git::{Standing, Synced};
+use super::lens::{Against, Version};
 use super::sync::{Known, NoCanvas, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
@@ -36,6 +37,8 @@ pub enum Msg {
     Standing(Option<Standing>),
     /// A message for the commit of what is not committed; `None` where all is. Untrusted.
     Proposed(Result<Option<String>, Trouble>),
+    /// Another version of the canvas.
+    Version(Against, Result<Version, Trouble>),
     /// The sync is at this now.
     Syncing(&'static str),
     /// The sync ended.

@@ -10,6 +10,7 @@ mod moving;
 mod news;
 mod notes;
 mod resolving;
+mod reviewing;
 mod scrolling;
 pub mod start;
 mod syncing;
@@ -21,6 +22,7 @@ use super::action::{Action, Context};
 use super::board::Board;
 use super::effect::{Effect, Reload};
 use super::ids::Ids;
+use super::lens::Lens;
 use super::mode::Mode;
 use super::msg::{Msg, Notice};
 use super::state::{Screen, Settings, State};
@@ -35,7 +37,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Told(notice) => state.notice = Some(notice),
         Msg::Opened(Ok(opened)) => file::opened(state, &mut effects, *opened),
         Msg::Opened(Err(trouble)) => state.notice = Some(trouble.into()),
-        Msg::Found(entries) => start::found(state, &entries),
+        Msg::Found(entries) => {
+            start::found(state, &entries);
+            on_board(state, &mut effects, |turn| turn.found_files(&entries));
+        }
         Msg::Saved(revision, result) => {
             on_file(state, &mut effects, |turn| turn.saved(revision, result));
         }
@@ -46,9 +51,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Watched(polling) => on_file(state, &mut effects, |turn| turn.watched(polling)),
         Msg::Others(others) => on_file(state, &mut effects, |turn| turn.board.others = others),
         Msg::Standing(standing) => {
-            on_file(state, &mut effects, |turn| turn.board.standing = standing);
+            on_file(state, &mut effects, |turn| turn.standing(standing));
         }
         Msg::Proposed(proposal) => on_file(state, &mut effects, |turn| turn.proposed(proposal)),
+        Msg::Version(against, version) => {
+            on_file(state, &mut effects, |turn| turn.version(against, version));
+        }
         Msg::Syncing(step) => on_file(state, &mut effects, |turn| turn.syncing(step)),
         Msg::Synced(result) => on_file(state, &mut effects, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, &mut effects, |turn| turn.came_back(result)),
@@ -138,6 +146,25 @@ pub fn context(mode: &Mode) -> Context {
     }
 }
 
+/// The keys that hold before those of the mode, by what the board shows.
+pub fn own_context(board: &Board) -> Option<Context> {
+    match (&board.mode, &board.lens) {
+        (Mode::Board, Lens::Changes(_)) => Some(Context::Changes),
+        (
+            Mode::Board
+            | Mode::Edit(_)
+            | Mode::Find(_)
+            | Mode::Message(_)
+            | Mode::List(_)
+            | Mode::Help(_)
+            | Mode::Ask(_)
+            | Mode::Away(_)
+            | Mode::Leaving,
+            _,
+        ) => None,
+    }
+}
+
 impl Turn<'_> {
     fn input(&mut self, input: Input) {
         match input {
@@ -152,11 +179,15 @@ impl Turn<'_> {
         }
     }
 
+    /// What the key asks for, by the first context that knows it.
+    fn action(&self, chord: Chord) -> Option<Action> {
+        let keymap = &self.settings.keymap;
+        let own = own_context(self.board).and_then(|context| keymap.action(context, chord));
+        own.or_else(|| keymap.action(context(&self.board.mode), chord))
+    }
+
     fn key(&mut self, chord: Chord) {
-        let action = self
-            .settings
-            .keymap
-            .action(context(&self.board.mode), chord);
+        let action = self.action(chord);
         match (action, &self.board.mode) {
             (Some(Action::Redraw), _) => self.effects.push(Effect::Redraw),
             (Some(Action::Suspend), _) => self.effects.push(Effect::Suspend),
@@ -249,6 +280,7 @@ impl Turn<'_> {
             Action::Reload => self.look_again(Reload::Asked),
             Action::Overwrite => self.overwrite(),
             Action::Team(team) => self.team(team),
+            Action::Versions(asked) => self.version_command(asked),
             Action::Open => self.leave_for = Some(Exit::Start),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Quit => self.quit(),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::face::{Face, Part};
 use crate::model::canvas::Canvas;
 use crate::model::changes::{Changes, NoteChange};
-use crate::model::id::NoteId;
+use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
 use crate::model::note::Note;
 use crate::model::words::{Piece, PieceChange, words};
@@ -100,6 +100,13 @@ impl Weave {
     /// The later version, with the notes that are gone where they were.
     pub fn shown(&self) -> &Canvas {
         &self.shown
+    }
+
+    /// How many notes the block has in the later version.
+    pub fn count(&self, block: &BlockId) -> usize {
+        let gone = self.changes.block(block);
+        let gone = gone.map_or(0, |changes| changes.removed.len());
+        self.shown.block(block).len().saturating_sub(gone)
     }
 
     /// What became of the note; `None` where it is as it was.

@@ -50,6 +50,9 @@ pub enum NotThere {
     /// Two revisions have nothing in common.
     #[error("{0} and {1} have no common commit")]
     NoBase(String, String, Depth),
+    /// There is no main branch to be found.
+    #[error("no main branch was found")]
+    NoMain,
     /// The revision has no file there.
     #[error("{0} does not have this file")]
     NoFile(String, Depth),
@@ -80,6 +83,9 @@ impl NotThere {
             Self::NoBase(_, _, Depth::Whole) => "Compare them with two dots in place of three.",
             Self::NoFile(_, Depth::Whole) => {
                 "It may be newer, or had another name and another content; `git log --follow` lists its commits."
+            }
+            Self::NoMain => {
+                "Name the branch: bmcanvas looks for origin/HEAD, main, master, trunk, develop."
             }
             Self::Other(_) => "Name the file itself.",
             Self::NoCanvas(..) => {

@@ -11,6 +11,8 @@ use super::repo::{Place, Repository};
 pub struct Status {
     /// What is checked out.
     pub head: Head,
+    /// The hash of the last commit; `None` where there is none yet.
+    pub commit: Option<String>,
     /// The branch that it follows, if it does.
     pub upstream: Option<Upstream>,
     /// How the file stands.
@@ -112,6 +114,7 @@ pub fn status(place: &Place) -> Result<Status, GitError> {
     let said = ask(&repository.git, &place.path)?;
     Ok(Status {
         head: said.head(),
+        commit: said.commit(),
         upstream: said.upstream(),
         file: said.file_state(&repository.git.folder().join(&place.path)),
         under_way: UnderWay::in_repository(repository),
@@ -163,6 +166,10 @@ impl Said {
             (commit, "(detached)") => Head::Detached(commit.chars().take(SHORT).collect()),
             (_, branch) => Head::Branch(branch.to_owned()),
         }
+    }
+
+    fn commit(&self) -> Option<String> {
+        (self.commit != "(initial)").then(|| self.commit.clone())
     }
 
     pub(super) fn upstream(&self) -> Option<Upstream> {

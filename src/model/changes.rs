@@ -30,6 +30,15 @@ pub enum NoteChange {
 }
 
 impl NoteChange {
+    /// All kinds, in the order in which they are told.
+    pub const ALL: [Self; 5] = [
+        Self::Added,
+        Self::Changed,
+        Self::Removed,
+        Self::Moved,
+        Self::Reordered,
+    ];
+
     /// The kinds that a summary counts, in its order.
     const COUNTED: [Self; 4] = [Self::Added, Self::Changed, Self::Removed, Self::Moved];
 

@@ -24,6 +24,18 @@ impl Canvas {
         Edit(changes)
     }
 
+    /// The edit that makes this note what it is in the other canvas, be it nothing.
+    pub fn edit_note_to(&self, other: &Canvas, id: &NoteId) -> Edit {
+        let mut changes = Vec::new();
+        match (self.note(id), other.note(id)) {
+            (Some(_), None) => changes.push(Change::Remove(id.clone())),
+            (None, Some(wanted)) => changes.push(Change::Add(id.clone(), wanted.clone())),
+            (Some(note), Some(wanted)) => note_changes(id, note, wanted, &mut changes),
+            (None, None) => {}
+        }
+        Edit(changes)
+    }
+
     fn conflict_changes(&self, other: &Canvas) -> Vec<Change> {
         let paths = self.conflicts.iter().chain(other.conflicts.iter());
         let paths: BTreeSet<&str> = paths.map(|(path, _)| path).collect();

@@ -16,7 +16,9 @@ use super::signals::{self, LAST_WRITE, LastWill};
 use super::standing::Stander;
 use super::syncing::{self, Syncing};
 use super::terminal::{self, Terminal};
+use super::versions;
 use crate::app::effect::{Errand, Origin, Reload, Switch};
+use crate::app::lens::Against;
 use crate::app::msg::{Msg, Notice, Opened, Trouble};
 use crate::format::{self, Fingerprint};
 use crate::model::draft::Draft;
@@ -171,8 +173,7 @@ impl Outside {
     }
 
     pub(super) fn open(&mut self, origin: &Origin) -> Msg {
-        let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        let opened = open::origin(origin, &folder, &self.library, &self.options, &self.today);
+        let opened = open::origin(origin, &folder(), &self.library, &self.options, &self.today);
         let opened = opened.map(|(opened, session)| {
             self.take(session, opened.reading.base);
             self.attend();
@@ -262,6 +263,7 @@ impl Outside {
     pub(super) fn git(&mut self, errand: Errand) -> Option<Msg> {
         match errand {
             Errand::Propose => self.propose(),
+            Errand::Version(against) => self.version(against),
             Errand::Sync(message) => self.sync(message),
             Errand::Stop => {
                 let file = self.file.as_ref();
@@ -287,6 +289,15 @@ impl Outside {
         let end = self.teller(file.number);
         let started = syncing::propose(&file.session.path, &self.library, end);
         started.err().map(|trouble| Msg::Proposed(Err(trouble)))
+    }
+
+    fn version(&mut self, against: Against) -> Option<Msg> {
+        let file = self.file.as_ref()?;
+        let end = self.teller(file.number);
+        let started = versions::version(&file.session.path, folder(), against.clone(), end);
+        started
+            .err()
+            .map(|trouble| Msg::Version(against, Err(trouble)))
     }
 
     fn sync(&mut self, message: Option<String>) -> Option<Msg> {
@@ -419,6 +430,11 @@ impl Outside {
             filer.end();
         }
     }
+}
+
+/// Where files are named from.
+fn folder() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
 /// What is typed is not kept meanwhile; the words of a save speak of the canvas, which is not what failed.

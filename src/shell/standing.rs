@@ -151,6 +151,7 @@ fn standing(status: &Status) -> Standing {
             Head::Branch(name) | Head::Unborn(name) => name.clone(),
             Head::Detached(hash) => format!("detached {hash}"),
         },
+        commit: status.commit.clone(),
         ahead: distance.map_or(0, |distance| distance.ahead),
         behind: distance.map_or(0, |distance| distance.behind),
         file: match status.file {

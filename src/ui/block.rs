@@ -38,7 +38,7 @@ pub fn panels<'a>(
 /// The title on the top border, and the count at its right end.
 fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     let area = cell.title();
-    let count = board.notes_of(&cell.block).len();
+    let count = board.count_of(&cell.block);
     let people = people(board, &cell.block);
     // Who is there is worth more than a long name.
     let kept = people.as_ref().map_or(0, |names| names.width().min(10) + 3);
@@ -172,7 +172,7 @@ impl Name {
 
 /// " 2 Value Propositions " in this room, and its count.
 pub fn label<'a>(board: &'a Board, block: &BlockId, room: u16, pen: Pen<'a>) -> Line<'a> {
-    let name = Name::fitting(board, block, board.notes_of(block).len(), usize::from(room));
+    let name = Name::fitting(board, block, board.count_of(block), usize::from(room));
     let mut line = name.line(board.focus.block == *block, pen);
     line.push_span(Span::styled(name.count.clone(), pen.style(Role::Count)));
     line
@@ -469,7 +469,7 @@ fn showable<'a>(text: &Cow<'a, str>, range: Range<usize>) -> (Cow<'a, str>, usiz
 }
 
 /// The sign of what became of the note, where that is shown.
-fn sign_of_change(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
+pub fn sign_of_change(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
     let mark = board.lens.mark(id)?;
     let role = match mark {
         Mark::Added => Role::Added,

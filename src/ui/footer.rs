@@ -11,10 +11,11 @@ use crate::app::action::Context;
 use crate::app::board::Board;
 use crate::app::git::Job;
 use crate::app::keymap::Keymap;
+use crate::app::lens::Lens;
 use crate::app::mode::{Finding, Mode};
 use crate::app::msg::Notice;
 use crate::app::sync::{Disk, NoCanvas, Sync};
-use crate::app::update::context;
+use crate::app::update::{context, own_context};
 use crate::model::draft::Target;
 use crate::model::id::BlockId;
 use crate::text::clean::Shown;
@@ -119,6 +120,10 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         | Mode::Leaving => "",
     };
     let job = || job().map(|words| Notice::info(format!("syncing: {words} …{stops}")));
+    let asked = || match &board.lens {
+        Lens::Awaiting(_) => Some(Notice::info("getting the other version …")),
+        Lens::Now | Lens::Changes(_) => None,
+    };
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
     let broken = || match &board.file.disk {
         Disk::Settled => None,
@@ -130,7 +135,13 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
             why.what
         ))),
     };
-    let lasting = || waiting.or_else(trouble).or_else(job).or_else(broken);
+    let lasting = || {
+        waiting
+            .or_else(trouble)
+            .or_else(job)
+            .or_else(asked)
+            .or_else(broken)
+    };
     notice.cloned().or_else(lasting)
 }
 
@@ -143,6 +154,8 @@ fn keys<'a>(board: &Board, keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Sp
         hints::of_header(keymap, room, pen)
     } else if board.mode == Mode::Leaving {
         Vec::new()
+    } else if let Some(context) = own_context(board) {
+        hints::of_lens(keymap, context, room, pen)
     } else if board.mode == Mode::Board && board.file.locked.is_some() {
         hints::of_reading(keymap, room, pen)
     } else {
@@ -298,6 +311,7 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::Help(_) => "HELP",
         Mode::Ask(_) => "ASK",
         Mode::Leaving => "LEAVING",
+        Mode::Board if matches!(board.lens, Lens::Changes(_)) => "CHANGES",
         Mode::Board if board.file.locked.is_some() => "READ",
         Mode::Board => "BOARD",
     }

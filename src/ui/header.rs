@@ -9,6 +9,7 @@ use super::standing;
 use super::theme::Role;
 use crate::app::board::Board;
 use crate::app::git::Standing;
+use crate::app::lens::{Lens, Review};
 use crate::app::mode::Editing;
 use crate::model::draft::Target;
 use crate::model::header::{Header, HeaderField};
@@ -27,19 +28,29 @@ pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Opti
         Some((field, editing)) => typing(field, editing, area, pen),
         None => {
             let standing = board.standing.as_ref();
-            (fields(&board.shown().header, standing, area, pen), None)
+            let header = &board.shown().header;
+            let details = match &board.lens {
+                Lens::Changes(review) => since(review),
+                Lens::Now | Lens::Awaiting(_) => details(header, pen),
+            };
+            (fields(header, &details, standing, area, pen), None)
         }
     }
 }
 
-fn fields<'a>(header: &Header, standing: Option<&Standing>, area: Rect, pen: Pen<'a>) -> Panel<'a> {
+fn fields<'a>(
+    header: &Header,
+    details: &str,
+    standing: Option<&Standing>,
+    area: Rect,
+    pen: Pen<'a>,
+) -> Panel<'a> {
     let title = if header.title.is_empty() {
         "Untitled"
     } else {
         &header.title
     };
-    let details = details(header, pen);
-    let details = Shown::line(&details);
+    let details = Shown::line(details);
     let width = usize::from(area.width);
     // The title goes first; what it leaves is for the details and for how the canvas stands in git.
     let title = Shown::line(title).truncate(width.saturating_sub(2));
@@ -68,6 +79,15 @@ fn fields<'a>(header: &Header, standing: Option<&Standing>, area: Rect, pen: Pen
         Span::styled(standing, pen.style(role)),
     ]);
     Panel::line(area, pen.style(Role::HeaderDim), line)
+}
+
+/// "changes since v1: +2 ~1".
+fn since(review: &Review) -> String {
+    let name = review.base.shown_name();
+    match review.counts().as_str() {
+        "" => format!("nothing changed since {name}"),
+        counts => format!("changes since {name}: {counts}"),
+    }
 }
 
 /// "for Cloud team · by Guild · 2026-11-20 · #3", what is filled in of it.

@@ -4,7 +4,7 @@ use ratatui::text::Span;
 
 use super::theme::Role;
 use super::{Pen, blanks};
-use crate::app::action::{Action, Command, Context};
+use crate::app::action::{Action, Command, Context, Versions};
 use crate::app::keymap::Keymap;
 use crate::text::clean::Shown;
 
@@ -47,12 +47,27 @@ pub fn of_reading<'a>(keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a
     })
 }
 
+/// The keys of what the board shows, and those that lead to all others.
+pub fn of_lens<'a>(keymap: &Keymap, context: Context, room: usize, pen: Pen<'a>) -> Vec<Span<'a>> {
+    const ALSO: [Action; 2] = [Action::Palette, Action::Help];
+    let mut hints = named(keymap, pen, |command| command.context == context);
+    hints.extend(named(keymap, pen, |command| {
+        command.context == Context::Board && ALSO.contains(&command.action)
+    }));
+    fitting(hints, room, pen)
+}
+
 fn of_commands<'a>(
     keymap: &Keymap,
     room: usize,
     pen: Pen<'a>,
     wanted: impl Fn(&Command) -> bool,
 ) -> Vec<Span<'a>> {
+    fitting(named(keymap, pen, wanted), room, pen)
+}
+
+/// The commands that have a word for the footer, and a key.
+fn named(keymap: &Keymap, pen: Pen<'_>, wanted: impl Fn(&Command) -> bool) -> Vec<Hint> {
     let rows = keymap
         .rows()
         .filter(|(command, _)| !command.hint.is_empty() && wanted(command));
@@ -63,7 +78,7 @@ fn of_commands<'a>(
             rank: rank(command.action),
         })
     });
-    fitting(hints.collect(), room, pen)
+    hints.collect()
 }
 
 /// The keys while a field of the header is typed.
@@ -81,10 +96,11 @@ pub fn of_header<'a>(keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a>
 }
 
 /// What is named first: the ways out and to all other keys.
-const FIRST: [Action; 5] = [
+const FIRST: [Action; 6] = [
     Action::Help,
     Action::Keep,
     Action::Cancel,
+    Action::Versions(Versions::Leave),
     Action::Palette,
     Action::Quit,
 ];

@@ -55,9 +55,10 @@ fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Pan
     };
     let mut lines = vec![Line::styled(label(board, id, width), pen.style(role))];
     let seen = notes.iter().take(usize::from(room.height));
-    let notes = seen.filter_map(|id| board.shown().note(id));
-    lines.extend(notes.map(|note| {
-        let (bar, style) = block::bar(note, false, false, Style::default(), pen);
+    let notes = seen.filter_map(|id| Some((id, board.shown().note(id)?)));
+    lines.extend(notes.map(|(id, note)| {
+        let (bar, style) = block::sign_of_change(board, id, pen)
+            .unwrap_or_else(|| block::bar(note, false, false, Style::default(), pen));
         let text = Shown::line(&note.text).truncate(width.saturating_sub(1));
         Line::from(vec![
             Span::styled(bar, style),
@@ -69,7 +70,7 @@ fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Pan
 
 /// "4 CR 2": number, code and count, or what of it fits.
 fn label(board: &Board, id: &BlockId, width: usize) -> String {
-    let count = board.notes_of(id).len();
+    let count = board.count_of(id);
     let (number, code) = match board.kind.block(id) {
         Some(block) => (block.order, block.code.as_str()),
         None => (0, ""),

@@ -9,7 +9,7 @@ use super::Pen;
 use super::header::typed_line;
 use super::panel::Panel;
 use super::theme::Role;
-use crate::app::list::{Choice, Item, List};
+use crate::app::list::{Choice, Free, Item, List};
 use crate::app::mode::{Clashing, Question};
 use crate::app::msg::Ground;
 use crate::app::news::Whose;
@@ -84,10 +84,11 @@ pub fn list<'a>(list: &'a List, screen: Rect, pen: Pen<'a>) -> (Vec<Panel<'a>>, 
 /// The items around the chosen one.
 pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
     if list.shown().len() == 0 {
-        return vec![Line::from(Span::styled(
-            "  nothing matches",
-            pen.popup(Role::Dim),
-        ))];
+        let said = match list.free {
+            Free::No => "  nothing matches",
+            Free::Revision => "  Enter takes it as a revision",
+        };
+        return vec![Line::styled(said, pen.popup(Role::Dim))];
     }
     let rows = usize::from(room.height);
     let last_start = list.shown().len().saturating_sub(rows);

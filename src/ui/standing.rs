@@ -59,6 +59,7 @@ mod tests {
 
     fn standing(branch: &str) -> Standing {
         Standing {
+            commit: None,
             branch: branch.to_owned(),
             ahead: 1,
             behind: 2,

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::Turn;
+use super::{Turn, own_context};
 use crate::app::action::{Action, Context};
 use crate::app::board::Board;
 use crate::app::effect::{Effect, Over, Switch};
@@ -175,7 +175,9 @@ impl Turn<'_> {
 
     /// The key of a board command, for texts.
     pub(super) fn key_name(&self, action: Action) -> String {
-        let chord = self.settings.keymap.key_of(Context::Board, action);
+        let keymap = &self.settings.keymap;
+        let own = own_context(self.board).and_then(|context| keymap.key_of(context, action));
+        let chord = own.or_else(|| keymap.key_of(Context::Board, action));
         chord.map_or_else(|| ":".to_owned(), |chord| chord.label())
     }
 }

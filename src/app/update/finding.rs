@@ -132,7 +132,7 @@ impl Turn<'_> {
     }
 
     /// All notes in the order of the blocks.
-    fn all_notes(&self) -> Vec<NoteId> {
+    pub(super) fn all_notes(&self) -> Vec<NoteId> {
         let blocks = self.board.blocks_in_order();
         blocks
             .iter()

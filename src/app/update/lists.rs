@@ -144,6 +144,7 @@ impl Turn<'_> {
             Choice::Color(color) => self.recolor(color),
             Choice::MoveTo(block) => self.move_to(&block),
             Choice::GoTo(block) => self.board.focus_block(&block),
+            Choice::Since(against) => self.compare_with(against),
             // The start screen's.
             Choice::Kind(_) | Choice::File(_) | Choice::Example(_) | Choice::New => {}
         }
@@ -201,9 +202,7 @@ pub(super) enum Pressed {
 pub(super) fn press_list(list: &mut List, action: Option<Action>, typed: Option<char>) -> Pressed {
     match (action, typed) {
         (Some(Action::Accept), _) => {
-            return list.chosen().map_or(Pressed::Nothing, |item| {
-                Pressed::Chosen(item.choice.clone())
-            });
+            return list.choice().map_or(Pressed::Nothing, Pressed::Chosen);
         }
         (Some(Action::Cancel), _) => return Pressed::Left,
         (Some(Action::Up), _) => list.step(-1),

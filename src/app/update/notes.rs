@@ -3,6 +3,7 @@
 use super::Turn;
 use crate::app::editor::{Editor, Shape};
 use crate::app::effect::Effect;
+use crate::app::lens::Lens;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::note::{ColorName, Note, Place};
@@ -262,6 +263,8 @@ impl Turn<'_> {
             picked.marked.clear();
         } else if picked.search.is_some() {
             picked.search = None;
+        } else if self.board.lens != Lens::Now {
+            self.board.look_through(Lens::Now);
         } else {
             self.board.look.zoom = crate::layout::Zoom::Out;
         }
@@ -285,5 +288,10 @@ fn without_bullet(line: &str) -> &str {
 
 /// "1 note", "2 notes".
 pub(super) fn notes(count: usize) -> String {
-    format!("{count} note{}", if count == 1 { "" } else { "s" })
+    counted(count, "note")
+}
+
+/// "1 change", "2 changes".
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -206,7 +206,11 @@ impl Visit<'_> {
                 use_theme(self.settings, self.effects, name);
             }
             // The board's.
-            Choice::Run(_) | Choice::Color(_) | Choice::MoveTo(_) | Choice::GoTo(_) => {}
+            Choice::Run(_)
+            | Choice::Color(_)
+            | Choice::MoveTo(_)
+            | Choice::GoTo(_)
+            | Choice::Since(_) => {}
         }
     }
 

@@ -1,7 +1,7 @@
 //! Typing a note or a header field. A text ends by being kept or by being discarded, in no other way.
 
 use super::Turn;
-use crate::app::action::{Action, Typewriter};
+use crate::app::action::{Action, Typewriter, Versions};
 use crate::app::editor::{Editor, Shape};
 use crate::app::effect::Effect;
 use crate::app::mode::{Editing, Mode, Question};
@@ -19,6 +19,10 @@ impl Turn<'_> {
             (Some(id), Some(note)) => {
                 let text = note.text.clone();
                 self.type_into(Target::Note(id), &text);
+            }
+            (Some(id), None) if self.board.shown().note(&id).is_some() => {
+                let key = self.key_name(Action::Versions(Versions::TakeBack));
+                self.info(format!("this note is gone · {key} brings it back"));
             }
             (Some(_) | None, _) => self.new_note(1),
         }

@@ -1,0 +1,193 @@
+//! What changed since another version: shown on the board, walked through, taken back note by note.
+
+use std::ffi::OsString;
+
+use super::Turn;
+use crate::app::action::{Action, Versions};
+use crate::app::effect::{Effect, Errand};
+use crate::app::git::Standing;
+use crate::app::lens::{Against, Lens, Review, Version};
+use crate::app::list::{Choice, Free, Item, List};
+use crate::app::mode::Mode;
+use crate::app::msg::{Entry, Trouble};
+use crate::model::id::NoteId;
+
+impl Turn<'_> {
+    pub(super) fn version_command(&mut self, command: Versions) {
+        match command {
+            Versions::Changes => self.ask_version(),
+            Versions::NextChange => self.change_step(1),
+            Versions::PreviousChange => self.change_step(-1),
+            Versions::TakeBack => self.take_change_back(),
+            Versions::Leave => self.board.look_through(Lens::Now),
+        }
+    }
+
+    /// Asks what to compare with.
+    fn ask_version(&mut self) {
+        let item = |label: &str, detail: &str, against| {
+            Item::new(label, Choice::Since(against)).detail(detail)
+        };
+        let items = vec![
+            item(
+                "The last commit",
+                "HEAD",
+                Against::Revision("HEAD".to_owned()),
+            ),
+            item(
+                "Where this branch left the main branch",
+                "",
+                Against::MainBranch,
+            ),
+        ];
+        let list = List::new("Changes since", items).free(Free::Revision);
+        self.board.mode = Mode::List(list);
+        self.effects.push(Effect::Look);
+    }
+
+    /// The canvases in this folder: the open one can be compared with them.
+    pub(super) fn found_files(&mut self, entries: &[Entry]) {
+        let Some(list) = versions_asked(&mut self.board.mode) else {
+            return;
+        };
+        let name = &self.board.file.name;
+        let is_open = |entry: &&Entry| entry.path == OsString::from(name);
+        let others = entries.iter().filter(|entry| !is_open(entry));
+        let item = |entry: &Entry| {
+            let against = Against::File(entry.path.clone());
+            let path = entry.path.to_string_lossy();
+            Item::new(path, Choice::Since(against)).detail(entry.label.clone())
+        };
+        list.add(others.map(item).collect());
+    }
+
+    /// How the canvas stands in git is another way than before: what a revision is called may be another one too.
+    pub(super) fn standing(&mut self, standing: Option<Standing>) {
+        self.board.standing = standing;
+        let Lens::Changes(review) = &self.board.lens else {
+            return;
+        };
+        match &review.against {
+            against @ (Against::Revision(_) | Against::MainBranch) => {
+                let errand = Errand::Version(against.clone());
+                self.effects.push(Effect::Git(errand));
+            }
+            Against::File(_) => {}
+        }
+    }
+
+    /// Gets the version, and shows what changed since then.
+    pub(super) fn compare_with(&mut self, against: Against) {
+        self.board.look_through(Lens::Awaiting(against.clone()));
+        self.effects.push(Effect::Git(Errand::Version(against)));
+    }
+
+    /// A version is here; whoever does not wait for it any more has gone another way.
+    pub(super) fn version(&mut self, against: Against, version: Result<Version, Trouble>) {
+        let waits = match &self.board.lens {
+            Lens::Now => return,
+            Lens::Awaiting(awaited) => *awaited == against,
+            Lens::Changes(review) if review.against == against => false,
+            Lens::Changes(_) => return,
+        };
+        match version {
+            Ok(version) => {
+                self.show_changes(against, version);
+                if waits {
+                    self.say_changes();
+                }
+            }
+            Err(trouble) if waits => {
+                self.board.look_through(Lens::Now);
+                *self.notice = Some(trouble.into());
+            }
+            // What is shown stays true.
+            Err(_) => {}
+        }
+    }
+
+    fn show_changes(&mut self, against: Against, version: Version) {
+        let board = &*self.board;
+        let (now, of) = (board.canvas(), board.file.revision);
+        let review = Review::new(against, version, now, of, &board.kind);
+        self.board.look_through(Lens::Changes(Box::new(review)));
+    }
+
+    /// Says what there is to walk through.
+    fn say_changes(&mut self) {
+        let Lens::Changes(review) = &self.board.lens else {
+            return;
+        };
+        let changes = review.weave.changes();
+        let name = review.base.shown_name();
+        if changes.is_empty() {
+            return self.info(format!("nothing changed since {name}"));
+        }
+        let summary = changes.summary_in(&self.board.kind);
+        self.info(format!("since {name}: {summary}"));
+    }
+
+    /// To the next note that changed, or the one before.
+    fn change_step(&mut self, by: isize) {
+        let Some(id) = self.step_to(by, |board, id| board.lens.mark(id).is_some()) else {
+            return self.info("no note changed");
+        };
+        self.board.focus_note(&id);
+        if let Some(mark) = self.board.lens.mark(&id) {
+            let (at, of) = self.place_among_changes(&id);
+            self.info(format!("{at} of {of} · {}", mark.word()));
+        }
+    }
+
+    /// The how-manieth of the changes in the order of the board this note is, and how many there are.
+    fn place_among_changes(&self, id: &NoteId) -> (usize, usize) {
+        let all = self.all_notes();
+        let changed = all.iter().filter(|id| self.board.lens.mark(id).is_some());
+        let changed: Vec<&NoteId> = changed.collect();
+        let at = changed.iter().position(|other| *other == id);
+        (at.map_or(0, |at| at + 1), changed.len())
+    }
+
+    /// Makes the notes what they were: in text, in colour, in place, or there at all.
+    fn take_change_back(&mut self) {
+        let Lens::Changes(review) = &self.board.lens else {
+            return;
+        };
+        let canvas = self.board.canvas();
+        let then = &review.base.canvas;
+        let changed = |id: &&NoteId| review.weave.mark(id).is_some();
+        let mut changes = Vec::new();
+        let mut count = 0;
+        for id in self.targets().iter().filter(changed) {
+            changes.extend(canvas.edit_note_to(then, id).0);
+            count += 1;
+        }
+        if count == 0 {
+            return self.info("this note did not change");
+        }
+        let at = self.board.focused_position().unwrap_or(0);
+        if self.edit(crate::model::edit::Edit(changes)) {
+            self.clear_marks();
+            self.board.mend_focus(at);
+            let key = self.key_name(Action::Undo);
+            let taken = super::notes::counted(count, "change");
+            self.info(format!("{taken} taken back · {key} undoes that"));
+        }
+    }
+}
+
+/// The list of versions, while one is being chosen.
+fn versions_asked(mode: &mut Mode) -> Option<&mut List> {
+    match mode {
+        Mode::List(list) if list.free == Free::Revision => Some(list),
+        Mode::Board
+        | Mode::Edit(_)
+        | Mode::Find(_)
+        | Mode::Message(_)
+        | Mode::List(_)
+        | Mode::Help(_)
+        | Mode::Ask(_)
+        | Mode::Away(_)
+        | Mode::Leaving => None,
+    }
+}
