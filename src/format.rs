@@ -12,6 +12,7 @@ mod plain;
 mod raw;
 mod read;
 mod remark;
+mod review;
 mod sides;
 mod source;
 mod write;

@@ -18,4 +18,6 @@ pub mod note;
 pub mod pairing;
 pub mod rank;
 pub mod reference;
+pub mod stance;
+pub mod thread;
 pub mod words;

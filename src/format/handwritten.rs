@@ -88,6 +88,7 @@ fn beyond(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::review::Form;
     use crate::model::note::{Note, Place};
 
     fn loose(block: &str, rank: Option<&str>, text: &str) -> Loose<'static> {
@@ -99,6 +100,7 @@ mod tests {
             id: None,
             ranked: rank.is_some(),
             note: Note::new(place, text),
+            review: Form::Usual,
             anchor: "",
         }
     }

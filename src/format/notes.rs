@@ -7,6 +7,7 @@ use super::broken::{Broken, Subject, What, quoted};
 use super::raw::{Member, Shape, shape};
 use super::read::Reader;
 use super::remark::Remark;
+use super::review;
 use super::write::{LAST_KEY, LAST_VALUE};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::note::{Note, Place};
@@ -21,6 +22,8 @@ pub(super) struct Loose<'a> {
     /// Whether the file gives its rank; if not, the one in `note` means nothing.
     pub(super) ranked: bool,
     pub(super) note: Note,
+    /// How its comments and review marks were written.
+    pub(super) review: review::Form,
     /// Where it stands in the file.
     pub(super) anchor: &'a str,
 }
@@ -111,6 +114,7 @@ impl<'a> Reader<'a> {
             id: None,
             ranked: false,
             note: Note::new(placed(block.clone()), self.source.string(item)?),
+            review: review::Form::Usual,
             anchor: item,
         }))
     }
@@ -137,6 +141,7 @@ impl<'a> Reader<'a> {
             block: None,
             rank: None,
             note: Note::new(placed(BlockId::from("")), ""),
+            review: review::Form::Usual,
         };
         for field in self.source.fields(value)? {
             parts.field(field)?;
@@ -182,6 +187,7 @@ struct Parts<'r, 'a> {
     rank: Option<Rank>,
     /// Text, colour, tags and unknown fields; its place comes last.
     note: Note,
+    review: review::Form,
 }
 
 impl<'a> Parts<'_, 'a> {
@@ -200,6 +206,16 @@ impl<'a> Parts<'_, 'a> {
             ("conflict_of", _) => {
                 let other = self.string("conflict_of", value)?;
                 self.note.conflict_of = other.map(|id| NoteId::from(&*id));
+            }
+            ("comments", _) => {
+                let (thread, form) = review::thread(self.reader.source, value)?;
+                self.note.thread = thread;
+                self.review = self.review.max(form);
+            }
+            ("review", _) => {
+                let (stances, form) = review::stances(self.reader.source, value)?;
+                self.note.stances = stances;
+                self.review = self.review.max(form);
             }
             _ => drop(
                 self.note
@@ -258,6 +274,7 @@ impl<'a> Parts<'_, 'a> {
             id: id.map(|id| NoteId::from(&*id)),
             ranked,
             note: self.note,
+            review: self.review,
             anchor,
         })
     }

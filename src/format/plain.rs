@@ -7,6 +7,7 @@ use crate::model::id::BlockId;
 use crate::model::json::Fields;
 use crate::model::kind::Kind;
 use crate::model::note::Note;
+use crate::model::thread::Comment;
 
 /// The canvas as text: its header, then the blocks that hold notes, in the order of the kind, with their notes in theirs.
 /// Without ids and ranks: a note that others moved past is where it was. Where the kind is not known, blocks have their
@@ -53,7 +54,29 @@ fn note(out: &mut String, canvas: &Canvas, note: &Note) {
             line(out, "    ", text);
         }
     }
+    review(out, note);
     fields(out, "      ", &note.extra);
+}
+
+/// The comments as they were said, then the review marks by name.
+fn review(out: &mut String, note: &Note) {
+    for (_, comment) in note.thread.in_order() {
+        let Comment { by, at, text, .. } = comment;
+        let resolved = match comment.resolved.as_str() {
+            "" => String::new(),
+            who => format!("  (resolved by {who})"),
+        };
+        let name = [by.as_str(), at].join(" ");
+        field(
+            out,
+            "      ",
+            &format!("Comment, {}", name.trim()),
+            &format!("{text}{resolved}"),
+        );
+    }
+    for (who, mark) in note.stances.iter() {
+        field(out, "      ", &format!("Review, {who}"), &mark.to_string());
+    }
 }
 
 /// Colour, tags and of which note this is the other text, in words.
@@ -119,7 +142,11 @@ mod tests {
         "a": { "block": "channels", "rank": "B", "text": "Web\n\nand shop" },
         "b": { "block": "channels", "rank": "A", "text": "Bike", "color": "green", "tags": ["x", "city"] },
         "c": { "block": "channels", "rank": "C", "text": "Net", "tags": ["conflict"], "conflict_of": "a" },
-        "d": { "block": "parking", "rank": "A", "text": "later", "votes": 2 },
+        "d": { "block": "parking", "rank": "A", "text": "later", "votes": 2,
+               "review": { "anna": "agree", "ben": "maybe", "~": "" },
+               "comments": {
+                   "2": { "by": "ben", "at": "2026-11-25T09:00:00Z", "text": "Not now\nbut soon", "resolved": "anna" },
+                   "1": { "by": "anna", "at": "2026-11-25T10:00:00Z", "text": "When?" } } },
         "e": { "block": "problem", "rank": "A", "text": "" },
         "f": { "block": "odd", "rank": "A", "text": "lost" }
       }
@@ -144,6 +171,11 @@ Channels
 
 Parking
   - later
+      Comment, ben 2026-11-25T09:00:00Z: Not now
+          but soon  (resolved by anna)
+      Comment, anna 2026-11-25T10:00:00Z: When?
+      Review, anna: agree
+      Review, ben: maybe
       votes: 2
 
 odd

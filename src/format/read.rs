@@ -8,6 +8,7 @@ use super::nesting;
 use super::notes::Loose;
 use super::raw::{self, Member, Shape, shape};
 use super::remark::Remark;
+use super::review::Form;
 use super::source::{Source, position};
 use crate::model::canvas::Canvas;
 use crate::model::conflicts::Conflicts;
@@ -177,6 +178,10 @@ impl<'a> Reader<'a> {
         let ranks = handwritten::give_ranks(&mut notes);
         self.remarks
             .extend((ranks > 0).then_some(Remark::RanksAdded(ranks)));
+        let by_hand = notes.iter().filter(|note| note.review == Form::ByHand);
+        let by_hand = by_hand.count();
+        self.remarks
+            .extend((by_hand > 0).then_some(Remark::ReviewRewritten(by_hand)));
         canvas.extend(
             notes
                 .into_iter()

@@ -23,6 +23,8 @@ pub enum Remark {
     RanksAdded(usize),
     /// So many notes stood there twice, alike to the letter.
     Doubled(usize),
+    /// So many notes had comments or review marks in another form.
+    ReviewRewritten(usize),
     /// The entry that ends the notes said something else.
     LastLineReplaced,
 }
@@ -45,6 +47,13 @@ impl fmt::Display for Remark {
             Self::IdsAdded(n) => write!(f, "{} without an id will have one", Notes(n)),
             Self::RanksAdded(n) => write!(f, "{} without a rank will have one", Notes(n)),
             Self::Doubled(n) => write!(f, "{} that stood there twice will stand once", Notes(n)),
+            Self::ReviewRewritten(n) => {
+                write!(
+                    f,
+                    "comments and review marks of {} get their usual form",
+                    Notes(n)
+                )
+            }
             Self::LastLineReplaced => f.write_str("the entry \"~\" gets its usual text"),
         }
     }

@@ -1,5 +1,9 @@
 //! The canonical form: one way to write each canvas, laid out so that git merges it line by line.
 
+mod review;
+
+pub(super) use review::{LAST_VALUE as REVIEW_LAST_VALUE, inline};
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -29,7 +33,16 @@ pub(super) const CANVAS_FIELDS: [&str; 10] = [
     "blocks",
 ];
 /// The fields of a note that this version knows.
-pub(super) const NOTE_FIELDS: [&str; 6] = ["block", "rank", "text", "color", "tags", "conflict_of"];
+pub(super) const NOTE_FIELDS: [&str; 8] = [
+    "comments",
+    "review",
+    "block",
+    "rank",
+    "text",
+    "color",
+    "tags",
+    "conflict_of",
+];
 
 /// The canvas in its canonical form: equal canvases give equal text, and reading it gives the canvas back.
 ///
@@ -57,7 +70,7 @@ pub fn write(canvas: &Canvas) -> String {
 }
 
 /// These notes as a JSON array of objects, for other programs: each with its id, block, text, color (or null) and tags,
-/// and with all that its file says of it but its rank. An unknown field that is called `id` has no place there.
+/// and with all that its file says of it but its rank; comments as a list, in their order. An unknown field that is called `id` has no place there.
 pub fn write_notes<'a>(notes: impl IntoIterator<Item = (&'a NoteId, &'a Note)>) -> String {
     let mut out = Writer {
         out: "[".to_owned(),
@@ -115,6 +128,7 @@ impl Writer {
         }
         self.field(2, id.as_str());
         self.out.push_str("{\n");
+        self.review(note);
         self.field(3, "block");
         self.string(note.place.block.as_str());
         self.next_string(3, "rank", note.place.rank.as_str());
@@ -148,6 +162,7 @@ impl Writer {
         if let Some(other) = &note.conflict_of {
             self.next_string(2, "conflict_of", other.as_str());
         }
+        self.listed_review(note);
         let mut known = vec!["id"];
         known.extend(NOTE_FIELDS);
         self.unknown(2, &note.extra, &known);

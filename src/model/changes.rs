@@ -325,12 +325,16 @@ fn same_content(from: &Note, to: &Note) -> bool {
         color,
         tags,
         conflict_of,
+        thread,
+        stances,
         extra,
     } = from;
     *text == to.text
         && *color == to.color
         && *tags == to.tags
         && *conflict_of == to.conflict_of
+        && *thread == to.thread
+        && *stances == to.stances
         && *extra == to.extra
 }
 

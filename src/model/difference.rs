@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::canvas::Canvas;
 use super::edit::{Change, Edit};
 use super::header::HeaderField;
-use super::id::NoteId;
+use super::id::{CommentId, NoteId};
 use super::note::Note;
 
 impl Canvas {
@@ -80,6 +80,28 @@ fn note_changes(id: &NoteId, from: &Note, to: &Note, changes: &mut Vec<Change>) 
     if from.conflict_of != to.conflict_of {
         changes.push(Change::Conflict(id.clone(), to.conflict_of.clone()));
     }
+    changes.extend(comment_changes(id, from, to));
+    changes.extend(stance_changes(id, from, to));
+}
+
+fn comment_changes(id: &NoteId, from: &Note, to: &Note) -> Vec<Change> {
+    let (from, to) = (&from.thread, &to.thread);
+    let comments: BTreeSet<&CommentId> = from.iter().chain(to.iter()).map(|(id, _)| id).collect();
+    let differing = comments.into_iter().filter(|id| from.get(id) != to.get(id));
+    differing
+        .map(|comment| Change::Comment(id.clone(), comment.clone(), to.get(comment).cloned()))
+        .collect()
+}
+
+fn stance_changes(id: &NoteId, from: &Note, to: &Note) -> Vec<Change> {
+    let (from, to) = (&from.stances, &to.stances);
+    let people: BTreeSet<&str> = from.iter().chain(to.iter()).map(|(who, _)| who).collect();
+    let differing = people
+        .into_iter()
+        .filter(|who| from.get(who) != to.get(who));
+    differing
+        .map(|who| Change::Stance(id.clone(), who.to_owned(), to.get(who).cloned()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -89,6 +111,7 @@ mod tests {
     use super::*;
     use crate::model::json::Json;
     use crate::model::note::Place;
+    use crate::model::thread::Comment;
 
     fn canvas() -> impl Strategy<Value = Canvas> {
         let note = (
@@ -98,6 +121,8 @@ mod tests {
             prop::option::of("[rg]"),
             any::<bool>(),
             prop::option::of("[a-c]"),
+            prop::collection::btree_map("[m-n]", "[a-b]", 0..3),
+            prop::collection::btree_map("[m-n]", "[a-b]", 0..3),
         );
         let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
         let notes = prop::collection::btree_map("[a-f]", note, 0..6);
@@ -107,7 +132,7 @@ mod tests {
             for (path, value) in lost {
                 canvas.conflicts.add(path, Json::String(value.into()));
             }
-            for (id, (block, rank, text, color, extra, other)) in notes {
+            for (id, (block, rank, text, color, extra, other, said, marks)) in notes {
                 let place = Place {
                     block: block.as_str().into(),
                     rank: rank.as_str().into(),
@@ -115,6 +140,14 @@ mod tests {
                 let mut note = Note::new(place, text);
                 note.color = color.map(Into::into);
                 note.conflict_of = other.as_deref().map(NoteId::from);
+                let comment = |(id, text): (String, String)| {
+                    (CommentId::from(&*id), Comment::new("", "", text))
+                };
+                note.thread = said.into_iter().map(comment).collect();
+                let marks = marks.into_iter();
+                note.stances = marks
+                    .map(|(who, mark)| (who, Json::String(mark.into())))
+                    .collect();
                 if extra {
                     note.extra.insert("votes".to_owned(), Json::Null);
                 }

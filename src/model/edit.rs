@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::canvas::{Canvas, IdTaken};
 use super::header::{HeaderField, NotAnIteration};
-use super::id::NoteId;
+use super::id::{CommentId, NoteId};
 use super::json::Json;
 use super::merge;
 use super::note::{ColorName, Note, Place};
+use super::thread::Comment;
 
 /// One change of one thing. Each says the new value only: the old one comes out when it is applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub enum Change {
     Tags(NoteId, BTreeSet<String>),
     /// Makes a note the other text of a note, or of none.
     Conflict(NoteId, Option<NoteId>),
+    /// Puts a comment to a note, or takes it away.
+    Comment(NoteId, CommentId, Option<Comment>),
+    /// Gives a note a person's review mark, or takes it away.
+    Stance(NoteId, String, Option<Json>),
     /// Fills in a field of the header.
     Header(HeaderField, String),
     /// The values that lost at a path; none dismisses them.
@@ -60,6 +65,8 @@ impl Done {
             | Change::Color(..)
             | Change::Tags(..)
             | Change::Conflict(..)
+            | Change::Comment(..)
+            | Change::Stance(..)
             | Change::Header(..)
             | Change::Lost(..) => false,
         })
@@ -101,7 +108,9 @@ impl Edit {
             | Change::Move(id, _)
             | Change::Color(id, _)
             | Change::Tags(id, _)
-            | Change::Conflict(id, _) => Some(id),
+            | Change::Conflict(id, _)
+            | Change::Comment(id, ..)
+            | Change::Stance(id, ..) => Some(id),
             Change::Header(..) | Change::Lost(..) => None,
         })
     }
@@ -192,6 +201,12 @@ impl Canvas {
             (Change::Move(id, place), _) => unless(self.found(id)?.place != *place, id),
             (Change::Color(id, color), _) => unless(self.found(id)?.color != *color, id),
             (Change::Conflict(id, of), _) => unless(self.found(id)?.conflict_of != *of, id),
+            (Change::Comment(id, comment, now), _) => {
+                unless(self.found(id)?.thread.get(comment) != now.as_ref(), id)
+            }
+            (Change::Stance(id, person, now), _) => {
+                unless(self.found(id)?.stances.get(person) != now.as_ref(), id)
+            }
             (Change::Header(field, text), _) if !self.header.says(*field, text) => {
                 Err(Refused::HeaderChangedSince(*field))
             }
@@ -246,6 +261,18 @@ impl Canvas {
                 let swap = |note: &mut Note| replace(&mut note.conflict_of, of);
                 self.swap(id, swap, Change::Conflict)
             }
+            Change::Comment(id, comment, now) => {
+                let swap = |note: &mut Note| note.thread.replace(&comment, now);
+                let swapped = self.change(&id, swap);
+                let before = swapped.ok_or_else(|| Refused::NoSuchNote(id.clone()))?;
+                Ok(Change::Comment(id, comment, before))
+            }
+            Change::Stance(id, person, now) => {
+                let swap = |note: &mut Note| note.stances.replace(&person, now);
+                let swapped = self.change(&id, swap);
+                let before = swapped.ok_or_else(|| Refused::NoSuchNote(id.clone()))?;
+                Ok(Change::Stance(id, person, before))
+            }
             Change::Lost(path, values) => {
                 let before = self.conflicts.replace(&path, values);
                 Ok(Change::Lost(path, before))
@@ -285,6 +312,16 @@ mod tests {
         Note::new(place, text)
     }
 
+    fn comment(note: &str, id: &str, text: Option<&str>) -> Change {
+        let comment = text.map(|text| Comment::new("anna", "", text));
+        Change::Comment(note.into(), id.into(), comment)
+    }
+
+    fn stance(person: &str, mark: Option<&str>) -> Change {
+        let mark = mark.map(|mark| Json::String(mark.into()));
+        Change::Stance("a".into(), person.to_owned(), mark)
+    }
+
     fn start() -> Canvas {
         let mut canvas = Canvas::new("business-model");
         for (id, block) in [("a", "x"), ("b", "x"), ("c", "y"), ("d", "parking")] {
@@ -309,6 +346,13 @@ mod tests {
                 .prop_map(|(id, color)| Change::Color(id, color.map(Into::into))),
             (id(), prop::collection::btree_set("[a-z]", 0..3))
                 .prop_map(|(id, tags)| Change::Tags(id, tags)),
+            (id(), "[a-b]", prop::option::of("[a-z]{0,2}")).prop_map(|(id, comment, text)| {
+                let comment_id = CommentId::from(comment.as_str());
+                Change::Comment(id, comment_id, text.map(|text| Comment::new("", "", text)))
+            }),
+            (id(), "[a-b]", prop::option::of("[a-z]{0,2}")).prop_map(|(id, person, mark)| {
+                Change::Stance(id, person, mark.map(|mark| Json::String(mark.into())))
+            }),
             (
                 prop::sample::select(HeaderField::ALL.to_vec()),
                 "[0-9a-z]{0,3}"
@@ -343,6 +387,16 @@ mod tests {
                 Change::Tags("a".into(), tags(&["x"])),
                 Change::Tags("a".into(), tags(&["x", "y"])),
                 Some(Change::Tags("a".into(), tags(&["y"]))),
+            ),
+            (
+                comment("a", "1", Some("mine")),
+                comment("a", "2", Some("theirs")),
+                Some(comment("a", "2", Some("theirs"))),
+            ),
+            (
+                stance("anna", Some("agree")),
+                stance("ben", Some("disagree")),
+                Some(stance("ben", Some("disagree"))),
             ),
             (
                 Change::Remove("c".into()),
@@ -394,6 +448,21 @@ mod tests {
             (
                 Change::Add("e".into(), note("x", "e", "new")),
                 Change::Text("e".into(), "theirs".into()),
+                Refused::ChangedSince("e".into()),
+            ),
+            (
+                comment("a", "1", Some("mine")),
+                comment("a", "1", Some("resolved")),
+                changed(),
+            ),
+            (
+                stance("anna", Some("agree")),
+                stance("anna", None),
+                changed(),
+            ),
+            (
+                Change::Add("e".into(), note("x", "e", "new")),
+                comment("e", "1", Some("theirs")),
                 Refused::ChangedSince("e".into()),
             ),
             (

@@ -65,11 +65,36 @@ impl NoteId {
 
     /// The id that 60 of these bits spell: 12 characters of Crockford's base 32, lower case.
     pub fn from_bits(bits: u64) -> Self {
-        const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-        let digit = |at: u32| DIGITS.get((bits >> (5 * at) & 31) as usize).copied();
-        let text: String = (0..12).rev().filter_map(digit).map(char::from).collect();
-        Self(text.into())
+        Self(spelt(bits))
     }
+}
+
+/// The id of a comment: unique among the comments of its note.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CommentId(Arc<str>);
+
+impl CommentId {
+    /// The id's text, untrusted.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id that follows from a content; as for notes.
+    pub fn of_content(content: u64, turn: u64) -> Self {
+        Self::from_bits(mix(content.wrapping_add(mix(turn))))
+    }
+
+    /// The id that 60 of these bits spell; as for notes.
+    pub fn from_bits(bits: u64) -> Self {
+        Self(spelt(bits))
+    }
+}
+
+fn spelt(bits: u64) -> Arc<str> {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let digit = |at: u32| DIGITS.get((bits >> (5 * at) & 31) as usize).copied();
+    let text: String = (0..12).rev().filter_map(digit).map(char::from).collect();
+    text.into()
 }
 
 /// Hash of texts that belong together: FNV-1a, fixed for good, which std's hash is not.
@@ -98,6 +123,18 @@ impl From<&str> for NoteId {
 }
 
 impl fmt::Debug for NoteId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl From<&str> for CommentId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Debug for CommentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }

@@ -16,6 +16,10 @@
 //! | colour | the winner |
 //! | tags, `conflicts` | what the base had stays if both kept it; what is new stays |
 //! | place (block and rank) | the winner of the pair |
+//! | comments | by id: new ones stay, deleted ones go unless the other side changed what they say |
+//! | one comment's text, changed on both | both, as two comments |
+//! | who resolved a comment | the winner |
+//! | review marks | by person, the winner |
 //! | unknown objects; arrays of objects with ids | by key; by id |
 //! | unknown values else | the winner; the loser goes to `conflicts` |
 //! | no base | nothing counts as deleted |
@@ -23,6 +27,7 @@
 mod fields;
 mod note;
 mod text;
+mod thread;
 
 pub(super) use note::says_the_same;
 pub(super) use text::merge as text;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::id::{BlockId, NoteId};
 use super::json::Fields;
 use super::rank::Rank;
+use super::stance::Stances;
+use super::thread::Thread;
 
 /// Where a note stands. Block and rank are one value: a note is never in two blocks, nor in none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +37,10 @@ pub struct Note {
     pub tags: BTreeSet<String>,
     /// The note of which this is the other text, where two people changed it at once and nobody has decided yet.
     pub conflict_of: Option<NoteId>,
+    /// What people say about it.
+    pub thread: Thread,
+    /// What people think of it in a review, at most one mark each.
+    pub stances: Stances,
     /// What this version does not know, kept as it is.
     pub extra: Fields,
 }
@@ -48,13 +54,19 @@ impl Note {
             color: None,
             tags: BTreeSet::new(),
             conflict_of: None,
+            thread: Thread::default(),
+            stances: Stances::default(),
             extra: Fields::new(),
         }
     }
 
-    /// A copy that is no other text of any note.
+    /// A copy that is no other text of any note, and about which nobody has said anything.
     pub fn of_its_own(&self) -> Self {
-        let mut copy = self.clone();
+        let mut copy = Self {
+            thread: Thread::default(),
+            stances: Stances::default(),
+            ..self.clone()
+        };
         if copy.conflict_of.take().is_some() {
             copy.tags.remove(CONFLICT_TAG);
         }

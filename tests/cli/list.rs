@@ -59,7 +59,10 @@ fn json_has_all_of_it_to_the_letter() {
     let list: Vec<Value> = serde_json::from_str(&out).unwrap();
     assert_eq!(
         list[0],
-        json!({ "id": "s1", "block": "customer_segments", "text": "Commuters", "color": null, "tags": ["y"] })
+        json!({
+            "id": "s1", "block": "customer_segments", "text": "Commuters", "color": null, "tags": ["y"],
+            "comments": [], "review": {}
+        })
     );
     assert_eq!(list[1]["text"], "Couriers\nby bike");
     assert_eq!(list[1]["color"], "red");
@@ -72,6 +75,29 @@ fn json_has_all_of_it_to_the_letter() {
     );
     let out = place.run(&["list", FILE, "--json", "--tag", "none"]).fine();
     assert_eq!(out, "[]\n");
+}
+
+#[test]
+fn json_has_comments_in_their_order_and_review_marks() {
+    let file = r#"{ "notes": { "a": { "block": "b", "comments": {
+        "1": { "at": "2026-11-25T10:00:00Z", "text": "then", "id": "x", "mood": 1.50 },
+        "2": { "at": "2026-11-25T09:00:00Z", "by": "Anna", "text": "first", "resolved": "Ben" }
+    }, "review": { "Anna": "agree", "Ben": { "why": 1 } } } } }"#;
+    let place = Place::with(FILE, file);
+    let out = place.run(&["list", FILE, "--json"]).fine();
+    let list: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        list[0]["comments"],
+        json!([
+            { "id": "2", "by": "Anna", "at": "2026-11-25T09:00:00Z", "text": "first", "resolved": "Ben" },
+            { "id": "1", "by": "", "at": "2026-11-25T10:00:00Z", "text": "then", "resolved": null, "mood": 1.50 }
+        ])
+    );
+    assert_eq!(
+        list[0]["review"],
+        json!({ "Anna": "agree", "Ben": { "why": 1 } })
+    );
+    assert!(out.contains("\"mood\": 1.50"), "{out}");
 }
 
 #[test]

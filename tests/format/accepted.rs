@@ -41,6 +41,17 @@ pub(crate) const FULL: &str = r#"{
     },
 
     "2": {
+      "comments": {
+        "6h2mq9v0xk4t": { "by": "Anna", "at": "2026-11-25T18:51:36Z", "text": "Who\npays?" },
+        "9c0d": { "text": "Nobody", "resolved": "Ben", "mood": { "a": [1.0, { "b": [] }], "c": {} } },
+        "~": ""
+      },
+      "review": {
+        "Anna": "question",
+        "Ben": "maybe",
+        "Cleo": { "mark": "agree", "why": "so" },
+        "~": ""
+      },
       "block": "no such block",
       "rank": "",
       "text": "Two\nlines, \"quoted\"; \u001b[31m",
@@ -69,7 +80,7 @@ const EMPTY: &str = r#"{
 "#;
 
 /// Written by hand, and how many notes come of it.
-pub(crate) const BY_HAND: [(&str, usize); 22] = [
+pub(crate) const BY_HAND: [(&str, usize); 27] = [
     ("{}", 0),
     (" \t\r\n{}\n\n", 0),
     (r#"{"bmcanvas": 1.0, "kind": "swot"}"#, 0),
@@ -115,6 +126,26 @@ pub(crate) const BY_HAND: [(&str, usize); 22] = [
     (
         r#"{"blocks": {"a": ["x"]}, "notes": [{"block": "a", "text": "x"}]}"#,
         2,
+    ),
+    (
+        r#"{"notes": {"a": {"block": "b", "comments": "one", "review": "agree"}}}"#,
+        1,
+    ),
+    (
+        r#"{"notes": {"a": {"block": "b", "comments": ["x", "x", {"id": "~", "text": "y", "resolved": true}], "review": ["agree"]}}}"#,
+        1,
+    ),
+    (
+        r#"{"notes": {"a": {"block": "b", "comments": {"1": "x", "2": null, "3": 4, "~": {"text": [1]}}, "review": {"~": 1}}}}"#,
+        1,
+    ),
+    (
+        r#"{"notes": {"a": {"block": "b", "comments": {"": {"text": "x"}}, "review": null}}}"#,
+        1,
+    ),
+    (
+        r#"{"blocks": {"b": [{"comments": [{"by": 7, "text": "x"}], "review": {"": 1}}]}}"#,
+        1,
     ),
 ];
 
@@ -199,6 +230,66 @@ fn a_note_that_a_merge_left_twice_is_taken_once() {
         read.remarks[0].to_string(),
         "1 note that stood there twice will stand once"
     );
+}
+
+#[test]
+fn comments_are_read_whatever_their_form() {
+    let said = |comments: &str| -> Vec<String> {
+        let file = format!(
+            r#"{{ "bmcanvas": 1, "kind": "swot", "notes": {{ "a": {{ "block": "b", "rank": "V", "comments": {comments} }} }} }}"#
+        );
+        let read = read(file.as_bytes()).unwrap();
+        let usual: &[Remark] = if comments.contains("usual") {
+            &[]
+        } else {
+            &[Remark::ReviewRewritten(1)]
+        };
+        assert_eq!(read.remarks, usual, "{comments}");
+        let note = read.canvas.note(&"a".into()).unwrap();
+        let mut said: Vec<String> = note
+            .thread
+            .iter()
+            .map(|(_, c)| format!("{}:{}:{}", c.by, c.text, c.resolved))
+            .collect();
+        said.sort();
+        said
+    };
+    assert_eq!(
+        said(r#"{ "1": { "text": "usual" }, "~": "" }"#),
+        [":usual:"]
+    );
+    assert_eq!(said(r#"{ "1": { "text": "usual" } }"#), [":usual:"]);
+    assert_eq!(said(r#""x""#), [":x:"]);
+    assert_eq!(said(r#"["x", null, 7]"#), [":7:", ":x:"]);
+    assert_eq!(said(r#"["x", "x"]"#), [":x:", ":x:"]);
+    let resolved = r#"[{ "by": "Anna", "text": "x", "resolved": true }]"#;
+    assert_eq!(said(resolved), ["Anna:x:somebody"]);
+    assert_eq!(
+        said(r#"[{ "text": { "en": "x" } }]"#),
+        [":{ \"en\": \"x\" }:"]
+    );
+    // A merge by lines can leave a comment twice.
+    let twice = r#"{ "1": { "text": "x" }, "1": { "text": "x" }, "2": "y" }"#;
+    assert_eq!(said(twice), [":x:", ":y:"]);
+    let two = r#"{ "1": { "text": "x" }, "1": { "text": "y" } }"#;
+    assert_eq!(said(two), [":x:", ":y:"]);
+}
+
+#[test]
+fn comments_without_ids_get_the_same_ones_wherever_they_are_read() {
+    let ids = |comments: &str| -> Vec<String> {
+        let file =
+            format!(r#"{{ "notes": {{ "a": {{ "block": "b", "comments": {comments} }} }} }}"#);
+        let canvas = read(file.as_bytes()).unwrap().canvas;
+        let note = canvas.note(&"a".into()).unwrap();
+        note.thread
+            .iter()
+            .map(|(id, _)| id.as_str().to_owned())
+            .collect()
+    };
+    assert_eq!(ids(r#"["x", "y"]"#), ids(r#"[{ "text": "y" }, "x"]"#));
+    // Other programs and versions have to derive the very same.
+    assert_eq!(ids(r#"["x", "x"]"#), ["cfwadwawjzzy", "rncs890d1nhc"]);
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::header::Header;
-use bmcanvas::model::id::NoteId;
+use bmcanvas::model::id::{CommentId, NoteId};
 use bmcanvas::model::json::{Fields, Json};
 use bmcanvas::model::note::{Note, Place};
+use bmcanvas::model::stance::Stances;
+use bmcanvas::model::thread::{Comment, Thread};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 
@@ -61,13 +63,47 @@ fn header() -> impl Strategy<Value = Header> {
     )
 }
 
+fn comment() -> impl Strategy<Value = Comment> {
+    let resolved = prop_oneof![Just(String::new()), text()];
+    (text(), text(), text(), resolved, unknown()).prop_map(|(by, at, text, resolved, extra)| {
+        Comment {
+            by,
+            at,
+            text,
+            resolved,
+            extra,
+        }
+    })
+}
+
+fn thread() -> impl Strategy<Value = Thread> {
+    let comments = btree_map("[0-9a-z]{12}|[ -}]{1,4}|\\PC{2,4}", comment(), 0..3);
+    comments.prop_map(|comments| {
+        let comments = comments.into_iter();
+        comments
+            .map(|(id, comment)| (CommentId::from(&*id), comment))
+            .collect()
+    })
+}
+
+fn stances() -> impl Strategy<Value = Stances> {
+    let mark = prop_oneof![
+        "agree|maybe".prop_map(|mark| Json::String(mark.into())),
+        json()
+    ];
+    let marks = btree_map("[a-c]|[ -}]{0,4}", mark, 0..3);
+    marks.prop_map(|marks| marks.into_iter().collect())
+}
+
 fn note() -> impl Strategy<Value = Note> {
     let place = ("[a-c]|.{0,3}", "[0-9A-Za-z]{0,4}|.{0,3}");
     let color = proptest::option::of("yellow|teal|.{0,3}");
     let tags = btree_set(text(), 0..4);
     let other = proptest::option::weighted(0.1, "[a-c]|.{0,3}");
     let known = (text(), color, tags, other);
-    (place, known, unknown()).prop_map(|((block, rank), (text, color, tags, other), extra)| {
+    let review = (thread(), stances());
+    (place, known, review, unknown()).prop_map(|((block, rank), known, review, extra)| {
+        let ((text, color, tags, other), (thread, stances)) = (known, review);
         let place = Place {
             block: block.as_str().into(),
             rank: rank.as_str().into(),
@@ -76,6 +112,8 @@ fn note() -> impl Strategy<Value = Note> {
             color: color.map(Into::into),
             tags,
             conflict_of: other.map(|other| NoteId::from(&*other)),
+            thread,
+            stances,
             extra,
             ..Note::new(place, text)
         }

@@ -73,7 +73,17 @@ fn a_field_of_any_type_is_taken_by_both_or_by_none() {
         ] {
             agree(&validator, &format!("{{\"{field}\": {value}}}"));
         }
-        for field in ["rank", "text", "color", "tags", "conflict_of", "id", "x"] {
+        for field in [
+            "rank",
+            "text",
+            "color",
+            "tags",
+            "conflict_of",
+            "comments",
+            "review",
+            "id",
+            "x",
+        ] {
             agree(&validator, &note(field, value));
             agree(&validator, &listed(field, value));
         }

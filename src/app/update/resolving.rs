@@ -56,9 +56,14 @@ impl Turn<'_> {
         let whose_second = self.board.news.whose(other);
         let edit = match (key, Clashing::keeps_second(key, whose_second)) {
             ('b', _) => both(other, second),
-            ('e', _) => one(note, other, format!("{}\n{}", kept.text, second.text)),
-            (_, true) => one(note, other, second.text.clone()),
-            (_, false) => Edit(vec![Change::Remove(other.clone())]),
+            ('e', _) => one(
+                note,
+                other,
+                second,
+                Some(format!("{}\n{}", kept.text, second.text)),
+            ),
+            (_, true) => one(note, other, second, Some(second.text.clone())),
+            (_, false) => one(note, other, second, None),
         };
         if self.edit(edit) && key == 'e' {
             self.board.focus_note(note);
@@ -126,10 +131,12 @@ fn both(other: &NoteId, second: &Note) -> Edit {
     ])
 }
 
-/// The note gets this text, and the other one goes.
-fn one(note: &NoteId, other: &NoteId, text: String) -> Edit {
-    Edit(vec![
-        Change::Text(note.clone(), text),
-        Change::Remove(other.clone()),
-    ])
+/// The note gets this text, if any, and what was said about the other one, which goes.
+fn one(note: &NoteId, other: &NoteId, second: &Note, text: Option<String>) -> Edit {
+    let said = second.thread.iter();
+    let said = said.map(|(id, said)| Change::Comment(note.clone(), id.clone(), Some(said.clone())));
+    let text = text.map(|text| Change::Text(note.clone(), text));
+    let mut changes: Vec<Change> = text.into_iter().chain(said).collect();
+    changes.push(Change::Remove(other.clone()));
+    Edit(changes)
 }

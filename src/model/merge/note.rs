@@ -1,6 +1,7 @@
 //! One note that both sides have.
 
 use super::fields::Losers;
+use super::thread::{stances, threads};
 use super::{choose, set};
 use crate::model::id::{NoteId, content_hash};
 use crate::model::note::{CONFLICT_TAG, Note, Place};
@@ -31,6 +32,8 @@ pub(super) fn both(
         color: choose(&base.color, &ours.color, &theirs.color).0,
         tags: set(&base.tags, &ours.tags, &theirs.tags),
         conflict_of: choose(&base.conflict_of, &ours.conflict_of, &theirs.conflict_of).0,
+        thread: threads(id, &base.thread, &ours.thread, &theirs.thread, losers),
+        stances: stances(&base.stances, &ours.stances, &theirs.stances),
         extra: losers.fields(&path, Some(&base.extra), &ours.extra, &theirs.extra),
     };
     Both { note, other }

@@ -4,9 +4,14 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+mod threads;
+
 use super::*;
 use crate::model::edit::{Change, Edit};
+use crate::model::id::CommentId;
 use crate::model::note::{CONFLICT_TAG, Place};
+use crate::model::stance::{Stance, Stances};
+use crate::model::thread::{Comment, Thread};
 
 fn place(block: &str, rank: &str) -> Place {
     Place {
@@ -256,21 +261,55 @@ fn any_fields() -> impl Strategy<Value = crate::model::json::Fields> {
     prop::collection::btree_map("[pq]", any_json(), 0..3)
 }
 
+fn any_comment() -> impl Strategy<Value = Comment> {
+    let extra = prop_oneof![4 => Just(crate::model::json::Fields::new()), 1 => any_fields()];
+    ("[m-n]", "[1-2]", "[a-c]{0,2}", "[m-n]?", extra).prop_map(|(by, at, text, resolved, extra)| {
+        Comment {
+            by,
+            at,
+            text,
+            resolved,
+            extra,
+        }
+    })
+}
+
+fn any_comment_id() -> impl Strategy<Value = CommentId> {
+    "[1-3]".prop_map(|id| CommentId::from(id.as_str()))
+}
+
+fn any_thread() -> impl Strategy<Value = Thread> {
+    prop::collection::btree_map(any_comment_id(), any_comment(), 0..3)
+        .prop_map(|comments| comments.into_iter().collect())
+}
+
+fn any_mark() -> impl Strategy<Value = Json> {
+    let names = Stance::ALL.map(Stance::name).to_vec();
+    prop_oneof![
+        4 => prop::sample::select(names).prop_map(|name| Json::String(name.into())),
+        1 => any_json(),
+    ]
+}
+
+fn any_stances() -> impl Strategy<Value = Stances> {
+    prop::collection::btree_map("[m-o]", any_mark(), 0..3)
+        .prop_map(|marks| marks.into_iter().collect())
+}
+
 fn any_note() -> impl Strategy<Value = Note> {
     let tags = prop::collection::btree_set("[rst]", 0..3);
-    (
-        any_place(),
-        text(),
-        prop::option::of("[a-c]"),
-        tags,
-        any_fields(),
-    )
-        .prop_map(|(place, text, color, tags, extra)| Note {
+    let known = (text(), prop::option::of("[a-c]"), tags);
+    let review = (any_thread(), any_stances());
+    (any_place(), known, review, any_fields()).prop_map(
+        |(place, (text, color, tags), (thread, stances), extra)| Note {
             color: color.map(Into::into),
             tags,
+            thread,
+            stances,
             extra,
             ..Note::new(place, text)
-        })
+        },
+    )
 }
 
 fn any_id() -> impl Strategy<Value = NoteId> {
@@ -306,6 +345,10 @@ fn any_change() -> impl Strategy<Value = Change> {
             .prop_map(|(id, color)| Change::Color(id, color.map(Into::into))),
         (any_id(), prop::collection::btree_set("[r-t]", 0..3))
             .prop_map(|(id, tags)| Change::Tags(id, tags)),
+        (any_id(), any_comment_id(), prop::option::of(any_comment()))
+            .prop_map(|(id, comment, now)| Change::Comment(id, comment, now)),
+        (any_id(), "[m-o]", prop::option::of(any_mark()))
+            .prop_map(|(id, who, mark)| Change::Stance(id, who, mark)),
         (field, "[0-9]{1,2}").prop_map(|(field, text)| Change::Header(field, text)),
     ]
 }
@@ -370,6 +413,9 @@ fn nothing_lost(
         for line in new_lines(was, &note.text) {
             prop_assert!(kept.contains(line), "{line:?} of {id:?} is lost");
         }
+        if let Some(now) = now {
+            comments_kept(was, note, other.note(id), now)?;
+        }
         let new_tags = |tag: &&String| was.is_none_or(|was| !was.tags.contains(*tag));
         for tag in note.tags.iter().filter(new_tags) {
             prop_assert!(now.unwrap().tags.contains(tag));
@@ -383,6 +429,36 @@ fn nothing_lost(
             kept || merged.header.title == *title,
             "the title {title:?} is lost"
         );
+    }
+    Ok(())
+}
+
+/// What the side says in comments that is not in the base's is said now, by the same; what the other deleted is gone.
+fn comments_kept(
+    base: Option<&Note>,
+    side: &Note,
+    other: Option<&Note>,
+    merged: &Note,
+) -> Result<(), TestCaseError> {
+    for (id, comment) in side.thread.iter() {
+        let was = base.and_then(|base| base.thread.get(id));
+        let is_new = was.is_none_or(|was| was.text != comment.text);
+        if is_new && !comment.text.is_empty() {
+            let mut said = merged.thread.iter().map(|(_, now)| (&now.by, &now.text));
+            let is_said = said.any(|now| now == (&comment.by, &comment.text));
+            prop_assert!(is_said, "{comment:?} is lost");
+        }
+        let is_deleted = other.is_some_and(|other| other.thread.get(id).is_none());
+        if is_deleted && was == Some(comment) {
+            prop_assert!(merged.thread.get(id).is_none(), "a zombie: {comment:?}");
+        }
+    }
+    for (who, mark) in side.stances.iter() {
+        let their = other.and_then(|other| other.stances.get(who));
+        let was = base.and_then(|base| base.stances.get(who));
+        if was != Some(mark) && (their == was || their == Some(mark)) {
+            prop_assert_eq!(merged.stances.get(who), Some(mark));
+        }
     }
     Ok(())
 }
