@@ -24,7 +24,7 @@ use ratatui::layout::{Rect, Size};
 use crate::app::effect::Effect;
 use crate::app::ids::Ids;
 use crate::app::msg::{Msg, Notice, Trouble};
-use crate::app::state::{Journalled, Screen, Settings, State};
+use crate::app::state::{Screen, Settings, State};
 use crate::app::update::start::start;
 use crate::app::update::update;
 use crate::model::draft::Draft;
@@ -131,7 +131,6 @@ impl Shell {
             screen: Screen::Start(Box::new(start(&launch.settings))),
             notice: None,
             ids: Ids::new(perform::seed()),
-            journal: Journalled::Nothing,
             settings: launch.settings,
         };
         let area = Rect::new(0, 0, size.width, size.height);

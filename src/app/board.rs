@@ -49,8 +49,20 @@ pub struct Board {
     pub standing: Option<Standing>,
     /// The sync that is under way.
     pub job: Job,
+    /// What its journal was told last.
+    pub journal: Journalled,
     /// The block that others were told of last.
     announced: Option<BlockId>,
+}
+
+/// What a journal was told last, in short, so that only news are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Journalled {
+    /// That nothing is unfinished.
+    #[default]
+    Nothing,
+    /// A draft of this fingerprint.
+    Draft(u64),
 }
 
 /// A canvas and its file.
@@ -174,6 +186,7 @@ impl Board {
             news: News::default(),
             standing: None,
             job: Job::None,
+            journal: Journalled::Nothing,
             announced: None,
         };
         board.focus_block(&first);

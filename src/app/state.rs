@@ -24,8 +24,6 @@ pub struct State {
     pub settings: Settings,
     /// New ids.
     pub ids: Ids,
-    /// What the journal was told last.
-    pub journal: Journalled,
 }
 
 /// What is shown.
@@ -35,16 +33,6 @@ pub enum Screen {
     Start(Box<Start>),
     /// A canvas.
     Board(Box<Board>),
-}
-
-/// What the journal was told last, in short, so that only news are sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Journalled {
-    /// That nothing is unfinished.
-    #[default]
-    Nothing,
-    /// A draft of this fingerprint.
-    Draft(u64),
 }
 
 /// What the person set.

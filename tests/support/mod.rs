@@ -17,7 +17,7 @@ use bmcanvas::app::board::Board;
 use bmcanvas::app::effect::Effect;
 use bmcanvas::app::ids::Ids;
 use bmcanvas::app::msg::{Content, Held, Msg, Opened, Reading};
-use bmcanvas::app::state::{Journalled, Screen, Settings, State};
+use bmcanvas::app::state::{Screen, Settings, State};
 use bmcanvas::app::sync::Known;
 use bmcanvas::app::update::start::start;
 use bmcanvas::app::update::update;
@@ -118,7 +118,6 @@ impl Desk {
             screen: Screen::Start(Box::new(start(&settings))),
             notice: None,
             ids: Ids::new(1),
-            journal: Journalled::Nothing,
             settings,
         };
         Self {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::{Turn, own_context};
 use crate::app::action::{Action, Context};
-use crate::app::board::Board;
+use crate::app::board::{Board, Journalled};
 use crate::app::effect::{Effect, Over, Switch};
 use crate::app::git::Job;
 use crate::app::history::History;
 use crate::app::mode::Mode;
 use crate::app::msg::{Opened, Trouble};
-use crate::app::state::{Journalled, Screen, State};
+use crate::app::state::{Screen, State};
 use crate::app::sync::{Disk, Sent, Sync};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Done, Edit, Refused};
@@ -200,14 +200,14 @@ pub(super) fn opened(state: &mut State, effects: &mut Vec<Effect>, opened: Opene
 
 /// Tells the journal what is unfinished now, where that is news.
 pub(super) fn journal(state: &mut State, effects: &mut Vec<Effect>) {
-    let Screen::Board(board) = &state.screen else {
+    let Screen::Board(board) = &mut state.screen else {
         return;
     };
     let now = journalled(board);
     // An earlier run's draft goes only once this run's journal has what it held.
     let is_last = |effect: &Effect| matches!(effect, Effect::Quit | Effect::DropOffer);
-    if now != state.journal {
-        state.journal = now;
+    if now != board.journal {
+        board.journal = now;
         let at = effects.iter().position(is_last).unwrap_or(effects.len());
         effects.insert(at, Effect::Draft(board.draft()));
     }
