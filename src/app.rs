@@ -1,6 +1,7 @@
 //! State, messages, effects and the one function that ties them: pure, so that every step can be tested.
 
 pub mod action;
+pub mod beside;
 pub mod board;
 pub mod column;
 pub mod editor;
@@ -16,6 +17,7 @@ pub mod list;
 pub mod mode;
 pub mod msg;
 pub mod news;
+pub mod seat;
 pub mod state;
 pub mod sync;
 pub mod update;

@@ -21,9 +21,11 @@ use std::path::PathBuf;
 
 use ratatui::layout::{Rect, Size};
 
+use crate::app::beside::Beside;
 use crate::app::effect::Effect;
 use crate::app::ids::Ids;
 use crate::app::msg::{Msg, Notice, Trouble};
+use crate::app::seat::Seat;
 use crate::app::state::{Screen, Settings, State};
 use crate::app::update::start::start;
 use crate::app::update::update;
@@ -129,6 +131,7 @@ impl Shell {
         let state = State {
             size,
             screen: Screen::Start(Box::new(start(&launch.settings))),
+            beside: Beside::None,
             notice: None,
             ids: Ids::new(perform::seed()),
             settings: launch.settings,
@@ -202,18 +205,20 @@ impl Shell {
         match event {
             Event::Input(Input::Synchronized) => self.look.cells.set_synchronized(true),
             Event::Input(input) => return self.update(Msg::Input(input)),
-            Event::File(session, msg) if self.outside.is_open(session) => {
-                self.outside.heard(&msg);
-                return self.update(*msg);
+            Event::File(session, msg) => {
+                // Else of a file that was left.
+                if let Some(seat) = self.outside.seat_of(session) {
+                    self.outside.turn_to(seat);
+                    self.outside.heard(&msg);
+                    return self.update(msg.of(seat));
+                }
             }
-            // Of a file that was left.
-            Event::File(..) => {}
             Event::Slow => {
-                self.outside.told_slow();
-                return self.update(Msg::Slow);
+                let slow = self.outside.slow();
+                return self.each(slow.into_iter().map(|seat| Msg::Slow.of(seat)));
             }
             Event::Resized => self.resize(self.outside.terminal.size()),
-            Event::Stop => return self.perform(Effect::Suspend),
+            Event::Stop => return self.perform(Seat::First, Effect::Suspend),
             Event::Continued => self.come_back()?,
             Event::HungUp => self.outside.will.hung_up(),
         }
@@ -223,15 +228,27 @@ impl Shell {
     /// Gives the core a message, and carries out what it asks for, and what follows from that.
     fn update(&mut self, msg: Msg) -> Result<Flow, Trouble> {
         for effect in update(&mut self.state, msg) {
-            if self.perform(effect)? == Flow::End {
+            if self.perform(Seat::First, effect)? == Flow::End {
                 return Ok(Flow::End);
             }
         }
         Ok(Flow::GoOn)
     }
 
-    fn perform(&mut self, effect: Effect) -> Result<Flow, Trouble> {
+    fn each(&mut self, msgs: impl IntoIterator<Item = Msg>) -> Result<Flow, Trouble> {
+        for msg in msgs {
+            if self.update(msg)? == Flow::End {
+                return Ok(Flow::End);
+            }
+        }
+        Ok(Flow::GoOn)
+    }
+
+    /// Carries out what is asked for the canvas of this seat, unless it names another one itself.
+    fn perform(&mut self, seat: Seat, effect: Effect) -> Result<Flow, Trouble> {
+        self.outside.turn_to(seat);
         let answer = match effect {
+            Effect::Of(seat, effect) => return self.perform(seat, *effect),
             Effect::Quit => return Ok(Flow::End),
             Effect::Theme(_) => {
                 self.use_theme();
@@ -259,7 +276,7 @@ impl Shell {
                 revision,
                 over,
             }),
-            Effect::Draft(draft) => self.keep_draft(draft.as_ref()),
+            Effect::Draft(draft) => self.keep_draft(seat, draft.as_ref()),
             Effect::DropOffer => self.outside.drop_offer().map(Msg::Told),
             Effect::Reload(reload, known) => self.outside.look(reload, known),
             Effect::Announce(block) => {
@@ -279,15 +296,13 @@ impl Shell {
             }
         };
         match answer {
-            Some(msg) => self.update(msg),
+            Some(msg) => self.update(msg.of(seat)),
             None => Ok(Flow::GoOn),
         }
     }
 
-    fn keep_draft(&mut self, draft: Option<&Draft>) -> Option<Msg> {
-        let Screen::Board(board) = &self.state.screen else {
-            return None;
-        };
+    fn keep_draft(&mut self, seat: Seat, draft: Option<&Draft>) -> Option<Msg> {
+        let board = self.state.board(seat)?;
         let told = self.outside.keep_draft(draft, board.file.sync.print());
         told.map(Msg::Told)
     }

@@ -13,6 +13,7 @@ use super::mode::Question;
 use super::mode::{Editing, Mode};
 use super::msg::{Held, Notice, Opened, Person};
 use super::news::News;
+use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
 use super::weave::Weave;
 use crate::layout::column::Scroll;
@@ -27,6 +28,8 @@ use crate::text::find::Needle;
 /// An open canvas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Board {
+    /// Which of two open canvases it is.
+    pub seat: Seat,
     /// The canvas, and what it takes to edit it.
     pub file: File,
     /// Its kind.
@@ -158,6 +161,7 @@ impl Board {
             None => Mode::Board,
         };
         let mut board = Self {
+            seat: Seat::First,
             file: File {
                 name: opened.name,
                 conflicts: opened.reading.canvas.to_settle(),

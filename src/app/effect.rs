@@ -1,6 +1,7 @@
 //! What `update` asks the shell to do: data, so that tests can compare it.
 
 use super::lens::Against;
+use super::seat::Seat;
 use super::sync::{Base, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
@@ -48,6 +49,39 @@ pub enum Effect {
     Suspend,
     /// Leave the program.
     Quit,
+    /// This, for the canvas of this seat. What stands alone is for the first.
+    Of(Seat, Box<Self>),
+}
+
+impl Effect {
+    /// It, for the canvas of this seat. What is about no file is left as it is.
+    pub fn of(self, seat: Seat) -> Self {
+        match (&self, seat) {
+            (
+                Self::Save { .. }
+                | Self::Draft(_)
+                | Self::DropOffer
+                | Self::Reload(..)
+                | Self::Announce(_)
+                | Self::Git(_)
+                | Self::Open(_),
+                Seat::Second,
+            ) => Self::Of(seat, Box::new(self)),
+            (_, Seat::First)
+            | (
+                Self::Look
+                | Self::External(_)
+                | Self::Theme(_)
+                | Self::Mouse(_)
+                | Self::Clipboard(_)
+                | Self::Redraw
+                | Self::Suspend
+                | Self::Quit
+                | Self::Of(..),
+                Seat::Second,
+            ) => self,
+        }
+    }
 }
 
 /// What git is to do.

@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 
 use super::git::{Standing, Synced};
 use super::lens::{Against, Version};
+use super::seat::Seat;
 use super::sync::{Known, NoCanvas, Revision};
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
@@ -51,6 +52,18 @@ pub enum Msg {
     External(Result<String, Trouble>),
     /// Something to tell that no key asked for.
     Told(Notice),
+    /// This, of the canvas of this seat. What stands alone is of the first.
+    Of(Seat, Box<Self>),
+}
+
+impl Msg {
+    /// It, of the canvas of this seat.
+    pub fn of(self, seat: Seat) -> Self {
+        match seat {
+            Seat::First => self,
+            Seat::Second => Self::Of(seat, Box::new(self)),
+        }
+    }
 }
 
 /// What a file holds now.
@@ -201,6 +214,16 @@ impl Notice {
         Self {
             tone: Tone::Error,
             text: text.into(),
+        }
+    }
+}
+
+impl Notice {
+    /// It, with the file's name before it.
+    pub fn about(self, name: &str) -> Self {
+        Self {
+            text: format!("{name}: {}", self.text),
+            ..self
         }
     }
 }

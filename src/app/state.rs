@@ -2,12 +2,14 @@
 
 use ratatui::layout::Size;
 
+use super::beside::Beside;
 use super::board::Board;
 use super::effect::Switch;
 use super::ids::Ids;
 use super::keymap::Keymap;
 use super::list::List;
 use super::msg::Notice;
+use super::seat::Seat;
 use crate::app::editor::Editor;
 use crate::layout::View;
 
@@ -18,12 +20,27 @@ pub struct State {
     pub size: Size,
     /// What is shown.
     pub screen: Screen,
+    /// The second canvas, if one is open.
+    pub beside: Beside,
     /// A line for the person, until the next key.
     pub notice: Option<Notice>,
     /// What the person set.
     pub settings: Settings,
     /// New ids.
     pub ids: Ids,
+}
+
+impl State {
+    /// The board in front, also while the start screen is before it.
+    pub fn front(&self) -> Option<&Board> {
+        self.screen.board()
+    }
+
+    /// The board of this seat.
+    pub fn board(&self, seat: Seat) -> Option<&Board> {
+        let boards = self.front().into_iter().chain(self.beside.board());
+        boards.into_iter().find(|board| board.seat == seat)
+    }
 }
 
 /// What is shown.
@@ -33,6 +50,24 @@ pub enum Screen {
     Start(Box<Start>),
     /// A canvas.
     Board(Box<Board>),
+}
+
+impl Screen {
+    /// The board in front, also while the start screen is before it.
+    pub fn board(&self) -> Option<&Board> {
+        match self {
+            Self::Board(board) => Some(board),
+            Self::Start(start) => start.back.as_deref(),
+        }
+    }
+
+    /// The same, to change it.
+    pub fn board_mut(&mut self) -> Option<&mut Box<Board>> {
+        match self {
+            Self::Board(board) => Some(board),
+            Self::Start(start) => start.back.as_mut(),
+        }
+    }
 }
 
 /// What the person set.

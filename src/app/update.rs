@@ -25,6 +25,7 @@ use super::ids::Ids;
 use super::lens::Lens;
 use super::mode::Mode;
 use super::msg::{Msg, Notice};
+use super::seat::Seat;
 use super::state::{Screen, Settings, State};
 use crate::tty::input::{Input, MouseKind, Paste};
 use crate::tty::key::{Chord, Key};
@@ -32,45 +33,58 @@ use crate::tty::key::{Chord, Key};
 /// Takes the message in. The effects are to be carried out in their order.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    take(state, &mut effects, Seat::First, msg);
+    for seat in Seat::ALL {
+        on_file(state, &mut effects, seat, |turn| {
+            turn.go_on_syncing();
+        });
+    }
+    if let Screen::Board(board) = &mut state.screen {
+        scrolling::follow(board, state.size);
+        let announced = board.announce().map(Effect::Announce);
+        effects.extend(announced.map(|effect| effect.of(board.seat)));
+        file::journal(board, &mut effects);
+        if let Some(second) = state.beside.board_mut() {
+            scrolling::follow(second, state.size);
+            file::journal(second, &mut effects);
+        }
+    }
+    effects
+}
+
+/// Takes in a message that is of the canvas of this seat, or of none.
+fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
     match msg {
+        Msg::Of(seat, msg) => take(state, effects, seat, *msg),
         Msg::Resize(size) => state.size = size,
         Msg::Told(notice) => state.notice = Some(notice),
-        Msg::Opened(Ok(opened)) => file::opened(state, &mut effects, *opened),
+        Msg::Opened(Ok(opened)) => file::opened(state, effects, seat, *opened),
         Msg::Opened(Err(trouble)) => state.notice = Some(trouble.into()),
         Msg::Found(entries) => {
             start::found(state, &entries);
-            on_board(state, &mut effects, |turn| turn.found_files(&entries));
+            on_board(state, effects, |turn| turn.found_files(&entries));
         }
         Msg::Saved(revision, result) => {
-            on_file(state, &mut effects, |turn| turn.saved(revision, result));
+            on_file(state, effects, seat, |turn| turn.saved(revision, result));
         }
-        Msg::Slow => on_file(state, &mut effects, |turn| {
+        Msg::Slow => on_file(state, effects, seat, |turn| {
             turn.slow();
         }),
-        Msg::Looked(look) => on_file(state, &mut effects, |turn| turn.looked(look)),
-        Msg::Watched(polling) => on_file(state, &mut effects, |turn| turn.watched(polling)),
-        Msg::Others(others) => on_file(state, &mut effects, |turn| turn.board.others = others),
+        Msg::Looked(look) => on_file(state, effects, seat, |turn| turn.looked(look)),
+        Msg::Watched(polling) => on_file(state, effects, seat, |turn| turn.watched(polling)),
+        Msg::Others(others) => on_file(state, effects, seat, |turn| turn.board.others = others),
         Msg::Standing(standing) => {
-            on_file(state, &mut effects, |turn| turn.standing(standing));
+            on_file(state, effects, seat, |turn| turn.standing(standing));
         }
-        Msg::Proposed(proposal) => on_file(state, &mut effects, |turn| turn.proposed(proposal)),
+        Msg::Proposed(proposal) => on_file(state, effects, seat, |turn| turn.proposed(proposal)),
         Msg::Version(against, version) => {
-            on_file(state, &mut effects, |turn| turn.version(against, version));
+            on_file(state, effects, seat, |turn| turn.version(against, version));
         }
-        Msg::Syncing(step) => on_file(state, &mut effects, |turn| turn.syncing(step)),
-        Msg::Synced(result) => on_file(state, &mut effects, |turn| turn.synced(result)),
-        Msg::External(result) => on_board(state, &mut effects, |turn| turn.came_back(result)),
-        Msg::Input(input) => take_input(state, &mut effects, input),
+        Msg::Syncing(step) => on_file(state, effects, seat, |turn| turn.syncing(step)),
+        Msg::Synced(result) => on_file(state, effects, seat, |turn| turn.synced(result)),
+        Msg::External(result) => on_board(state, effects, |turn| turn.came_back(result)),
+        Msg::Input(input) => take_input(state, effects, input),
     }
-    on_file(state, &mut effects, |turn| {
-        turn.go_on_syncing();
-    });
-    if let Screen::Board(board) = &mut state.screen {
-        scrolling::follow(board, state.size);
-        effects.extend(board.announce().map(Effect::Announce));
-    }
-    file::journal(state, &mut effects);
-    effects
 }
 
 /// One step of the board, with what it may touch besides.
@@ -94,17 +108,26 @@ enum Exit {
 
 /// A step of the board that is shown.
 fn on_board(state: &mut State, effects: &mut Vec<Effect>, step: impl FnOnce(&mut Turn<'_>)) {
-    if matches!(state.screen, Screen::Board(_)) {
-        on_file(state, effects, step);
+    if let Screen::Board(board) = &state.screen {
+        let seat = board.seat;
+        on_file(state, effects, seat, step);
     }
 }
 
-/// A step of the board whose file is open, also while the start screen is before it.
-fn on_file(state: &mut State, effects: &mut Vec<Effect>, step: impl FnOnce(&mut Turn<'_>)) {
-    let board = match &mut state.screen {
-        Screen::Board(board) => board,
-        Screen::Start(start) => match &mut start.back {
-            Some(board) => board,
+/// A step of the board of this seat, also while it is not in front.
+fn on_file(
+    state: &mut State,
+    effects: &mut Vec<Effect>,
+    seat: Seat,
+    step: impl FnOnce(&mut Turn<'_>),
+) {
+    let is_its = |board: &&mut Board| board.seat == seat;
+    let front = state.screen.board_mut().map(AsMut::as_mut);
+    let (mut asked, mut said) = (Vec::new(), None);
+    let (board, notice) = match front.filter(is_its) {
+        Some(front) => (front, &mut state.notice),
+        None => match state.beside.board_mut().filter(is_its) {
+            Some(second) => (second, &mut said),
             None => return,
         },
     };
@@ -112,13 +135,18 @@ fn on_file(state: &mut State, effects: &mut Vec<Effect>, step: impl FnOnce(&mut 
         board,
         settings: &mut state.settings,
         ids: &mut state.ids,
-        notice: &mut state.notice,
+        notice,
         size: state.size,
-        effects,
+        effects: &mut asked,
         leave_for: None,
     };
     step(&mut turn);
-    match turn.leave_for {
+    let exit = turn.leave_for;
+    if let Some(said) = said {
+        state.notice = Some(said.about(&board.file.name));
+    }
+    effects.extend(asked.into_iter().map(|effect| effect.of(seat)));
+    match exit {
         Some(Exit::Start) => start::leave_board(state, effects),
         None => {}
     }

@@ -20,6 +20,7 @@ use super::versions;
 use crate::app::effect::{Errand, Origin, Reload, Switch};
 use crate::app::lens::Against;
 use crate::app::msg::{Msg, Notice, Opened, Trouble};
+use crate::app::seat::Seat;
 use crate::format::{self, Fingerprint};
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
@@ -43,11 +44,13 @@ pub(super) struct Outside {
     pub today: String,
     options: Options,
     events: Events,
+    /// The file that is minded now, of this seat.
     file: Option<OpenFile>,
-    /// Where the focus is, until there is somebody to tell it to others.
-    here: Option<BlockId>,
-    /// When the write that is under way was begun, until it is told that it takes long.
-    writing_since: Option<Instant>,
+    seat: Seat,
+    /// That of the other seat.
+    other: Option<OpenFile>,
+    /// How many files were opened so far.
+    sessions: u64,
 }
 
 /// The canvas that is open. Its threads are started after the first frame, which should not wait for them, and the
@@ -62,6 +65,10 @@ struct OpenFile {
     stander: Option<Stander>,
     syncing: Option<Syncing>,
     keeper: Diary,
+    /// Where the focus is, until there is somebody to tell it to others.
+    here: Option<BlockId>,
+    /// When the write that is under way was begun, until it is told that it takes long.
+    writing_since: Option<Instant>,
 }
 
 /// The journal of the open canvas.
@@ -75,7 +82,21 @@ enum Diary {
 }
 
 impl OpenFile {
-    fn keeper(&mut self, will: &LastWill, events: &Events) -> Option<&Keeper> {
+    fn new(session: Session, number: u64, base: Option<Fingerprint>) -> Self {
+        Self {
+            session,
+            number,
+            base,
+            filer: None,
+            stander: None,
+            syncing: None,
+            keeper: Diary::Closed,
+            here: None,
+            writing_since: None,
+        }
+    }
+
+    fn keeper(&mut self, seat: Seat, will: &LastWill, events: &Events) -> Option<&Keeper> {
         if matches!(self.keeper, Diary::Closed) {
             let journal =
                 journal::folder().and_then(|folder| Journal::new(&folder, &self.session.path).ok());
@@ -86,10 +107,23 @@ impl OpenFile {
                 events.send(Event::File(number, Box::new(told)));
             };
             let keeper = journal.and_then(|journal| Keeper::start(journal, tell).ok());
-            will.keep_with(keeper.clone());
+            will.keep_with(seat, keeper.clone());
             self.keeper = keeper.map_or(Diary::Impossible, Diary::Open);
         }
         self.kept()
+    }
+
+    /// The program ends, or the file is left: the journal is written first, a sync leaves all in order, others are told.
+    fn end(&self) {
+        if let Some(keeper) = self.kept() {
+            keeper.flush(LAST_WRITE);
+        }
+        if let Some(syncing) = &self.syncing {
+            syncing.stop_within(LAST_SYNC);
+        }
+        if let Some(filer) = &self.filer {
+            filer.end();
+        }
     }
 
     fn kept(&self) -> Option<&Keeper> {
@@ -132,8 +166,9 @@ impl Outside {
             options,
             events,
             file: None,
-            here: None,
-            writing_since: None,
+            seat: Seat::First,
+            other: None,
+            sessions: 0,
         })
     }
 
@@ -166,6 +201,14 @@ impl Outside {
         })
     }
 
+    /// From now on the file of this seat is minded.
+    pub(super) fn turn_to(&mut self, seat: Seat) {
+        if self.seat != seat {
+            std::mem::swap(&mut self.file, &mut self.other);
+            self.seat = seat;
+        }
+    }
+
     pub(super) fn open_file(&mut self, path: &Path) -> Result<Opened, Trouble> {
         let (opened, session) = open::file(path, &self.library, &self.options)?;
         self.take(session, opened.reading.base);
@@ -183,31 +226,31 @@ impl Outside {
     }
 
     fn take(&mut self, session: Session, base: Option<Fingerprint>) {
-        self.end();
-        self.will.keep_with(None);
-        self.writing_since = None;
-        let number = self.file.take().map_or(0, |file| file.number + 1);
-        self.file = Some(OpenFile {
-            session,
-            number,
-            base,
-            filer: None,
-            stander: None,
-            syncing: None,
-            keeper: Diary::Closed,
-        });
+        self.close();
+        self.file = Some(OpenFile::new(session, self.sessions, base));
+        self.sessions += 1;
     }
 
-    /// Whether this session's file is the one that is open.
-    pub(super) fn is_open(&self, session: u64) -> bool {
-        self.file
-            .as_ref()
-            .is_some_and(|file| file.number == session)
+    /// Leaves the file.
+    pub(super) fn close(&mut self) {
+        if let Some(file) = self.file.take() {
+            file.end();
+        }
+        self.will.keep_with(self.seat, None);
+        self.will.stop_first(self.seat, None);
+    }
+
+    /// The seat of this session's file; `None` where it is not open any more.
+    pub(super) fn seat_of(&self, session: u64) -> Option<Seat> {
+        let is_its = |file: &&OpenFile| file.number == session;
+        let here = self.file.as_ref().filter(is_its).map(|_| self.seat);
+        let there = || self.other.as_ref().filter(is_its);
+        here.or_else(|| there().map(|_| self.seat.other()))
     }
 
     /// Minds the open file from now on.
     pub(super) fn attend(&mut self) {
-        let here = self.here.take();
+        let here = self.file.as_mut().and_then(|file| file.here.take());
         // Where there is no thread to be had, the first save says so.
         if let (Some(Ok(filer)), Some(here)) = (self.filer(), here) {
             filer.be_in(here);
@@ -240,11 +283,13 @@ impl Outside {
 
     /// Tells others where the focus is.
     pub(super) fn announce(&mut self, block: BlockId) {
-        let file = self.file.as_mut();
-        match file.and_then(|file| file.filer.as_ref()) {
+        let Some(file) = &mut self.file else {
+            return;
+        };
+        match &file.filer {
             Some(filer) => filer.be_in(block),
             // The first frame comes first.
-            None => self.here = Some(block),
+            None => file.here = Some(block),
         }
     }
 
@@ -309,7 +354,7 @@ impl Outside {
         let file = self.file.as_mut()?;
         match Syncing::start(&file.session.path, &self.library, message, step, end) {
             Ok(syncing) => {
-                self.will.stop_first(Some(syncing.clone()));
+                self.will.stop_first(self.seat, Some(syncing.clone()));
                 file.syncing = Some(syncing);
                 None
             }
@@ -319,26 +364,34 @@ impl Outside {
 
     /// How long to wait for events at the most: until a write that is under way has to be called slow.
     pub(super) fn patience(&self) -> Option<Duration> {
-        let since = self.writing_since?;
+        let files = self.file.iter().chain(&self.other);
+        let since = files.filter_map(|file| file.writing_since).min()?;
         Some(SLOW.saturating_sub(since.elapsed()))
+    }
+
+    /// The seats of the files whose writes have to be called slow now; each is told once.
+    pub(super) fn slow(&mut self) -> Vec<Seat> {
+        let seats = [self.seat, self.seat.other()];
+        let files = [&mut self.file, &mut self.other].into_iter().zip(seats);
+        let is_slow = |since: &mut Instant| since.elapsed() >= SLOW;
+        let slow = files.filter_map(|(file, seat)| {
+            let since = &mut file.as_mut()?.writing_since;
+            since.take_if(is_slow).map(|_| seat)
+        });
+        slow.collect()
     }
 
     /// Takes note that a write ended.
     pub(super) fn heard(&mut self, msg: &Msg) {
-        if matches!(msg, Msg::Saved(..)) {
-            self.writing_since = None;
+        if let (Msg::Saved(..), Some(file)) = (msg, &mut self.file) {
+            file.writing_since = None;
         }
         if matches!(msg, Msg::Synced(_)) {
-            self.will.stop_first(None);
+            self.will.stop_first(self.seat, None);
         }
         if matches!(msg, Msg::Saved(..) | Msg::Looked(_) | Msg::Synced(_)) {
             self.stir_standing();
         }
-    }
-
-    /// Takes note that it was told.
-    pub(super) fn told_slow(&mut self) {
-        self.writing_since = None;
     }
 
     /// Has the canvas written; an answer at once where that cannot even be begun.
@@ -348,7 +401,9 @@ impl Outside {
             Ok(filer) => filer.write(job),
             Err(trouble) => return Some(Msg::Saved(revision, Err(trouble))),
         }
-        self.writing_since = Some(Instant::now());
+        if let Some(file) = &mut self.file {
+            file.writing_since = Some(Instant::now());
+        }
         None
     }
 
@@ -363,7 +418,7 @@ impl Outside {
             file.kept()?.keep(None);
             return None;
         };
-        let Some(keeper) = file.keeper(&self.will, &self.events) else {
+        let Some(keeper) = file.keeper(self.seat, &self.will, &self.events) else {
             return Some(no_journal("there is no folder for it"));
         };
         let base = base.map(|base| base.to_string());
@@ -415,19 +470,10 @@ impl Outside {
         let _ = kill_process_group(getpgrp(), Signal::STOP);
     }
 
-    /// The program ends, or the file is left: the journal is written first, a sync leaves all in order, others are told.
+    /// The program ends.
     pub(super) fn end(&self) {
-        let Some(file) = &self.file else {
-            return;
-        };
-        if let Some(keeper) = file.kept() {
-            keeper.flush(LAST_WRITE);
-        }
-        if let Some(syncing) = &file.syncing {
-            syncing.stop_within(LAST_SYNC);
-        }
-        if let Some(filer) = &file.filer {
-            filer.end();
+        for file in self.file.iter().chain(&self.other) {
+            file.end();
         }
     }
 }

@@ -18,6 +18,7 @@ use super::Event;
 use super::input::Events;
 use super::syncing::Syncing;
 use super::terminal;
+use crate::app::seat::Seat;
 use crate::store::keeper::Keeper;
 
 /// How long an ending program waits for the journal.
@@ -29,11 +30,18 @@ const LAST_SYNC: Duration = Duration::from_secs(3);
 /// The exit code of a panic, as elsewhere.
 const PANICKED: i32 = 101;
 
+/// What has to be ended in order for a canvas that is open.
+#[derive(Clone, Debug, Default)]
+struct Files {
+    keeper: Arc<Mutex<Option<Keeper>>>,
+    syncing: Arc<Mutex<Option<Syncing>>>,
+}
+
 /// What the signal thread and the panic hook need to end the program in order.
 #[derive(Clone, Debug)]
 pub(super) struct LastWill {
-    keeper: Arc<Mutex<Option<Keeper>>>,
-    syncing: Arc<Mutex<Option<Syncing>>>,
+    first: Files,
+    second: Files,
     input: Arc<OwnedFd>,
     away: Arc<AtomicBool>,
 }
@@ -42,23 +50,30 @@ impl LastWill {
     /// For a program that reads keys from here.
     pub(super) fn new(input: OwnedFd) -> Self {
         Self {
-            keeper: Arc::default(),
-            syncing: Arc::default(),
+            first: Files::default(),
+            second: Files::default(),
             input: Arc::new(input),
             away: Arc::default(),
         }
     }
 
-    /// Names the journal that has to be written before the end.
-    pub(super) fn keep_with(&self, keeper: Option<Keeper>) {
-        if let Ok(mut slot) = self.keeper.lock() {
+    fn of_seat(&self, seat: Seat) -> &Files {
+        match seat {
+            Seat::First => &self.first,
+            Seat::Second => &self.second,
+        }
+    }
+
+    /// Names the journal of this seat's canvas, which has to be written before the end.
+    pub(super) fn keep_with(&self, seat: Seat, keeper: Option<Keeper>) {
+        if let Ok(mut slot) = self.of_seat(seat).keeper.lock() {
             *slot = keeper;
         }
     }
 
-    /// Names the sync that has to leave all in order before the end.
-    pub(super) fn stop_first(&self, syncing: Option<Syncing>) {
-        if let Ok(mut slot) = self.syncing.lock() {
+    /// Names the sync of this seat's canvas, which has to leave all in order before the end.
+    pub(super) fn stop_first(&self, seat: Seat, syncing: Option<Syncing>) {
+        if let Ok(mut slot) = self.of_seat(seat).syncing.lock() {
             *slot = syncing;
         }
     }
@@ -76,16 +91,12 @@ impl LastWill {
     pub(super) fn execute(&self) {
         // Waits for the lock, which nobody holds for long: a signal and the loop may both end the program, and the one that
         // did not write the journal would cut the other one short.
-        let slot = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
-        let keeper = slot.clone();
-        drop(slot);
-        if let Some(keeper) = keeper {
+        // All that was typed is safe before the first sync is waited for.
+        let files = [&self.first, &self.second];
+        for keeper in files.iter().filter_map(|file| named(&file.keeper)) {
             keeper.flush(LAST_WRITE);
         }
-        let slot = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
-        let syncing = slot.clone();
-        drop(slot);
-        if let Some(syncing) = syncing {
+        for syncing in files.iter().filter_map(|file| named(&file.syncing)) {
             syncing.stop_within(LAST_SYNC);
         }
         self.give_back();
@@ -109,6 +120,11 @@ impl LastWill {
             let _ = wait.recv_timeout(LAST_WORDS);
         }
     }
+}
+
+/// What was named last.
+fn named<T: Clone>(slot: &Mutex<Option<T>>) -> Option<T> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// Starts the thread that handles signals.

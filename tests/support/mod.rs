@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use bmcanvas::app::beside::Beside;
 use bmcanvas::app::board::Board;
 use bmcanvas::app::effect::Effect;
 use bmcanvas::app::ids::Ids;
@@ -116,6 +117,7 @@ impl Desk {
         let state = State {
             size: Size::new(width, height),
             screen: Screen::Start(Box::new(start(&settings))),
+            beside: Beside::None,
             notice: None,
             ids: Ids::new(1),
             settings,

@@ -11,6 +11,7 @@ use crate::app::git::Job;
 use crate::app::history::History;
 use crate::app::mode::Mode;
 use crate::app::msg::{Opened, Trouble};
+use crate::app::seat::Seat;
 use crate::app::state::{Screen, State};
 use crate::app::sync::{Disk, Sent, Sync};
 use crate::model::canvas::Canvas;
@@ -182,9 +183,10 @@ impl Turn<'_> {
     }
 }
 
-/// A canvas takes the screen.
-pub(super) fn opened(state: &mut State, effects: &mut Vec<Effect>, opened: Opened) {
-    let (board, notice) = Board::open(opened, state.settings.view);
+/// A canvas takes the screen, in this seat.
+pub(super) fn opened(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, opened: Opened) {
+    let (mut board, notice) = Board::open(opened, state.settings.view);
+    board.seat = seat;
     // A canvas that was just named would be gone if it were left before its first note.
     let just_named = board.file.sync == Sync::Fresh(None)
         && board.canvas().is_empty()
@@ -192,25 +194,24 @@ pub(super) fn opened(state: &mut State, effects: &mut Vec<Effect>, opened: Opene
     state.screen = Screen::Board(Box::new(board));
     state.notice = notice;
     if just_named && state.settings.autosave == Switch::On {
-        super::on_board(state, effects, |turn| {
+        super::on_file(state, effects, seat, |turn| {
             turn.save();
         });
     }
 }
 
-/// Tells the journal what is unfinished now, where that is news.
-pub(super) fn journal(state: &mut State, effects: &mut Vec<Effect>) {
-    let Screen::Board(board) = &mut state.screen else {
-        return;
-    };
+/// Tells the board's journal what is unfinished now, where that is news.
+pub(super) fn journal(board: &mut Board, effects: &mut Vec<Effect>) {
     let now = journalled(board);
-    // An earlier run's draft goes only once this run's journal has what it held.
-    let is_last = |effect: &Effect| matches!(effect, Effect::Quit | Effect::DropOffer);
-    if now != board.journal {
-        board.journal = now;
-        let at = effects.iter().position(is_last).unwrap_or(effects.len());
-        effects.insert(at, Effect::Draft(board.draft()));
+    if now == board.journal {
+        return;
     }
+    board.journal = now;
+    // An earlier run's draft goes only once this run's journal has what it held.
+    let drop = Effect::DropOffer.of(board.seat);
+    let is_last = |effect: &Effect| *effect == Effect::Quit || *effect == drop;
+    let at = effects.iter().position(is_last).unwrap_or(effects.len());
+    effects.insert(at, Effect::Draft(board.draft()).of(board.seat));
 }
 
 fn journalled(board: &Board) -> Journalled {
