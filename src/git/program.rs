@@ -3,16 +3,18 @@
 mod capture;
 mod detached;
 mod environment;
+mod stream;
 
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use environment::Manner;
+pub use stream::Stream;
 
 /// How long a question may take.
 pub const QUERY_TIME: Duration = Duration::from_secs(10);
@@ -159,6 +161,34 @@ impl Git {
         most: Duration,
         cancel: &Cancel,
     ) -> Result<Output, GitError> {
+        capture::run(&mut self.command(manner, arguments)?, most, cancel)
+    }
+
+    /// Asks git something with a long answer, of which something is of use before the rest is there. It may be taken
+    /// back, and ends when it is dropped.
+    pub fn stream<A: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = A>,
+        cancel: &Cancel,
+    ) -> Result<Stream, GitError> {
+        Stream::start(&mut self.command(Manner::Query, arguments)?, cancel)
+    }
+
+    /// The same where git answers questions that it is asked one after the other, on its standard input.
+    pub fn converse<A: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = A>,
+        cancel: &Cancel,
+    ) -> Result<Stream, GitError> {
+        let mut command = self.command(Manner::Query, arguments)?;
+        Stream::start(command.stdin(Stdio::piped()), cancel)
+    }
+
+    fn command<A: AsRef<OsStr>>(
+        &self,
+        manner: Manner,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Result<Command, GitError> {
         if !self.folder.is_dir() {
             return Err(GitError::NoFolder);
         }
@@ -170,7 +200,7 @@ impl Git {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        capture::run(&mut command, most, cancel)
+        Ok(command)
     }
 }
 

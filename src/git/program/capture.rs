@@ -1,4 +1,6 @@
 //! A program's two outputs, read as they come, until it ends or has to end.
+//!
+//! [`run`] waits for the end; [`super::stream`] hands on what there is so far.
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
@@ -27,8 +29,7 @@ pub(super) fn run(
     most: Duration,
     cancel: &Cancel,
 ) -> Result<Output, GitError> {
-    let child = command.spawn().map_err(|error| unrunnable(&error))?;
-    let mut running = Running::new(child)?;
+    let mut running = Running::start(command)?;
     match running.until_end(most, cancel) {
         Ok(status) => running.output(status),
         Err(error) => {
@@ -39,7 +40,7 @@ pub(super) fn run(
 }
 
 /// A pipe's end and what came out of it.
-struct Pipe {
+pub(super) struct Pipe {
     fd: Option<OwnedFd>,
     bytes: Vec<u8>,
     lost: bool,
@@ -59,26 +60,46 @@ impl Pipe {
 
     /// Takes what there is. Beyond the bound it is thrown away, so that the program need not wait for ever.
     fn take(&mut self) {
-        const PIECE: usize = 64 << 10;
-        while let Some(fd) = &self.fd {
-            let mut piece = Vec::with_capacity(PIECE);
-            match retry_on_intr(|| rustix::io::read(fd, spare_capacity(&mut piece))) {
-                Err(Errno::AGAIN) => return,
-                Ok(0) | Err(_) => self.fd = None,
-                Ok(_) if self.bytes.len() + piece.len() > MOST_OUTPUT => self.lost = true,
-                Ok(_) => self.bytes.append(&mut piece),
+        while let Some(mut piece) = self.take_piece() {
+            if self.bytes.len() + piece.len() > MOST_OUTPUT {
+                self.lost = true;
+            } else {
+                self.bytes.append(&mut piece);
             }
         }
     }
+
+    /// Some of what there is; `None` where there is nothing now, or nothing more at all.
+    pub(super) fn take_piece(&mut self) -> Option<Vec<u8>> {
+        const PIECE: usize = 64 << 10;
+        let fd = self.fd.as_ref()?;
+        let mut piece = Vec::with_capacity(PIECE);
+        match retry_on_intr(|| rustix::io::read(fd, spare_capacity(&mut piece))) {
+            Err(Errno::AGAIN) => return None,
+            Ok(0) | Err(_) => self.fd = None,
+            Ok(_) => return Some(piece),
+        }
+        None
+    }
+
+    /// Whether more may come out of it.
+    pub(super) fn is_open(&self) -> bool {
+        self.fd.is_some()
+    }
 }
 
-struct Running {
-    child: Child,
-    out: Pipe,
-    err: Pipe,
+pub(super) struct Running {
+    pub(super) child: Child,
+    pub(super) out: Pipe,
+    pub(super) err: Pipe,
 }
 
 impl Running {
+    /// Starts the program.
+    pub(super) fn start(command: &mut Command) -> Result<Self, GitError> {
+        Self::new(command.spawn().map_err(|error| unrunnable(&error))?)
+    }
+
     fn new(mut child: Child) -> Result<Self, GitError> {
         let out = Pipe::new(child.stdout.take().map(OwnedFd::from));
         let err = Pipe::new(child.stderr.take().map(OwnedFd::from));
@@ -124,11 +145,11 @@ impl Running {
 
     /// Whether it may print more.
     fn is_open(&self) -> bool {
-        self.out.fd.is_some() || self.err.fd.is_some()
+        self.out.is_open() || self.err.is_open()
     }
 
     /// Waits until something can be read, at most this long.
-    fn wait_for_news(&self, most: Duration) -> Result<(), GitError> {
+    pub(super) fn wait_for_news(&self, most: Duration) -> Result<(), GitError> {
         let open = [&self.out, &self.err].into_iter();
         let open = open.filter_map(|pipe| pipe.fd.as_ref());
         let mut fds: Vec<PollFd<'_>> = open
@@ -159,12 +180,39 @@ impl Running {
         }
     }
 
-    fn signal(&self, signal: Signal) {
+    /// Waits for the end of what has closed its output; where it does not come, it is ended.
+    pub(super) fn soon_ended(&mut self) -> Result<ExitStatus, GitError> {
+        let start = Instant::now();
+        loop {
+            self.err.take();
+            let ended = self.child.try_wait().map_err(|error| unrunnable(&error))?;
+            if let Some(status) = ended {
+                return Ok(status);
+            }
+            if start.elapsed() >= GRACE {
+                self.signal(Signal::KILL);
+            }
+            thread::sleep(SOON);
+        }
+    }
+
+    pub(super) fn signal(&self, signal: Signal) {
         let group = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
         if let Some(group) = group {
             // Where the whole group has ended there is nobody to tell.
             let _ = kill_process_group(group, signal);
         }
+    }
+
+    /// Takes what it said on standard error by now.
+    pub(super) fn take_words(&mut self) {
+        self.err.take();
+    }
+
+    /// What it said on standard error so far.
+    pub(super) fn words(&mut self) -> Vec<u8> {
+        self.err.take();
+        std::mem::take(&mut self.err.bytes)
     }
 
     fn output(self, status: ExitStatus) -> Result<Output, GitError> {
