@@ -4,9 +4,12 @@
 //! hooks, credentials and work trees count. What it says is untrusted: clean it before it goes to a terminal.
 
 pub mod blob;
+pub mod blobs;
 pub mod conflict;
 pub mod glance;
+pub mod history;
 pub mod program;
+pub mod refs;
 pub mod repo;
 pub mod setup;
 pub mod status;

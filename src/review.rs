@@ -7,5 +7,6 @@ pub mod json;
 pub mod markdown;
 mod report;
 pub mod text;
+pub mod timeline;
 
 pub use report::{Aspect, BlockDiff, FieldDiff, Names, NoteDiff, Report, Seen};

@@ -13,6 +13,8 @@ mod conflicts;
 mod diff;
 #[path = "git/driver.rs"]
 mod driver;
+#[path = "git/history.rs"]
+mod history;
 #[path = "git/line.rs"]
 mod line;
 #[path = "git/place.rs"]

@@ -18,6 +18,14 @@ pub struct Revision {
     id: String,
 }
 
+impl Revision {
+    /// The same by another name.
+    pub(super) fn called(self, name: &str) -> Self {
+        let name = name.to_owned();
+        Self { name, ..self }
+    }
+}
+
 /// A canvas as a revision has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Then {
@@ -85,7 +93,7 @@ impl NotThere {
                 "It may be newer, or had another name and another content; `git log --follow` lists its commits."
             }
             Self::NoMain => {
-                "Name the branch: bmcanvas looks for origin/HEAD, main, master, trunk, develop."
+                "Name the branch: bmcanvas looks for origin/HEAD, main, master, trunk, develop, init.defaultBranch."
             }
             Self::Other(_) => "Name the file itself.",
             Self::NoCanvas(..) => {
@@ -98,7 +106,7 @@ impl NotThere {
 
 impl Repository {
     /// Whether it has all commits.
-    fn depth(&self) -> Depth {
+    pub(super) fn depth(&self) -> Depth {
         if self.common_dir.join("shallow").exists() {
             Depth::Shallow
         } else {
@@ -252,7 +260,7 @@ fn followed(
 }
 
 /// What became this file of the work tree since the revision, by what is in it.
-fn renamed(
+pub(super) fn renamed(
     repository: &Repository,
     revision: &str,
     path: &Path,
@@ -272,9 +280,9 @@ fn renamed(
     Ok(found.map(|rename| rename.from))
 }
 
-struct Rename {
-    from: PathBuf,
-    to: PathBuf,
+pub(super) struct Rename {
+    pub(super) from: PathBuf,
+    pub(super) to: PathBuf,
 }
 
 /// Reads `R100`, the old path and the new one, again and again.

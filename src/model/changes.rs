@@ -2,7 +2,11 @@
 //!
 //! [`Canvas::edit_to`] says how to get from one to the other; this says what somebody would notice.
 
+mod counts;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use counts::Counts;
 
 use super::canvas::Canvas;
 use super::header::HeaderField;

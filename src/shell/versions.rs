@@ -12,9 +12,6 @@ use crate::git::blob::{NotThere, canvas_at};
 use crate::git::repo::{self, NoRepository, Place};
 use crate::store::load;
 
-/// Names that main branches have, the likeliest first.
-const MAIN: [&str; 5] = ["origin/HEAD", "main", "master", "trunk", "develop"];
-
 /// Gets this version of the canvas at this path; `end` is told how that ended. Files are named from `folder` on.
 pub(super) fn version(
     path: &Path,
@@ -62,22 +59,10 @@ fn revision(place: &Place, name: &str) -> Result<Version, NotThere> {
 
 /// The canvas where the branch left the main branch.
 fn main_branch(place: &Place) -> Result<Version, NotThere> {
-    let repository = &place.repository;
-    let head = repository.revision("HEAD")?;
-    let mut first = None;
-    for name in MAIN {
-        match repository.revision(name) {
-            Ok(main) => {
-                let base = repository.merge_base(&main, &head)?;
-                let canvas = Arc::new(canvas_at(place, &base)?.canvas);
-                let name = format!("{name} ({})", base.name);
-                return Ok(Version { name, canvas });
-            }
-            Err(NotThere::NoRevision(..)) => first = first.or(Some(name)),
-            Err(error) => return Err(error),
-        }
-    }
-    Err(NotThere::NoMain)
+    let (base, main) = place.repository.base_with_main()?;
+    let canvas = Arc::new(canvas_at(place, &base)?.canvas);
+    let name = format!("{main} ({})", base.name);
+    Ok(Version { name, canvas })
 }
 
 fn other_file(path: &Path) -> Result<Version, Trouble> {
