@@ -2,6 +2,7 @@
 //!
 //! Every string is untrusted here. Nothing in this module knows a terminal, a screen or the board.
 
+pub mod age;
 pub mod clean;
 pub mod find;
 pub mod grapheme;

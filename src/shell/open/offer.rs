@@ -10,6 +10,7 @@ use crate::model::canvas::Canvas;
 use crate::model::draft::{Draft, Unsaved};
 use crate::store::draft::StoredDraft;
 use crate::store::orphan::{Orphan, orphans};
+use crate::text::age::age;
 
 /// The newest draft for the canvas at this path that holds anything the file lacks. Drafts that hold nothing more are
 /// thrown away: their process ended after the save.
@@ -73,40 +74,14 @@ fn seconds_since(written: u64) -> u64 {
     now.as_secs().saturating_sub(written)
 }
 
-/// So many seconds ago, in words.
-pub(super) fn age(seconds: u64) -> String {
-    let (count, unit) = match seconds {
-        0..60 => return "a moment ago".to_owned(),
-        60..3_600 => (seconds / 60, "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        86_400.. => (seconds / 86_400, "day"),
-    };
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {unit}{plural} ago")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{age, draft, is_in};
+    use super::{draft, is_in};
     use crate::format;
     use crate::model::canvas::Canvas;
     use crate::model::draft::{Draft, Target, Typing, Unsaved};
     use crate::model::id::NoteId;
     use crate::store::draft::StoredDraft;
-
-    #[test]
-    fn ages() {
-        for (seconds, words) in [
-            (0, "a moment ago"),
-            (59, "a moment ago"),
-            (60, "1 minute ago"),
-            (3_599, "59 minutes ago"),
-            (3_600, "1 hour ago"),
-            (172_800, "2 days ago"),
-        ] {
-            assert_eq!(age(seconds), words);
-        }
-    }
 
     fn unsaved(kind: &str) -> Unsaved {
         Unsaved {
