@@ -4,11 +4,13 @@
 //! shows them names the file and cleans its name first.
 
 mod attributes;
+pub mod cache;
 pub mod dirs;
 pub mod draft;
 mod error;
 pub mod find;
 mod in_place;
+pub mod iteration;
 pub mod journal;
 pub mod keeper;
 pub mod library;

@@ -25,6 +25,7 @@ use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 
 use folder::Folder;
+pub(super) use folder::make as make_folder;
 
 use super::journal::{self, StoredPath};
 use super::process::Process;

@@ -60,6 +60,13 @@ impl Temp {
         Ok(())
     }
 
+    /// Gives the file this name, whoever has it.
+    pub(super) fn take_place(mut self, target: &Path) -> Result<(), Errno> {
+        rustix::fs::rename(self.path(), target)?;
+        self.keep();
+        Ok(())
+    }
+
     /// Leaves the file where it is, since the name it had is another's now.
     pub(super) fn keep(&mut self) {
         self.path = None;

@@ -62,7 +62,7 @@ impl Folder {
 
 /// Makes a folder with the git folder's rights and group, whatever the umask: in a repository that is shared, the others
 /// must be able to write there too. A link is refused, since it could lead into any folder of the user's.
-fn make(folder: &Path, like: &std::fs::Metadata) -> io::Result<()> {
+pub(in crate::store) fn make(folder: &Path, like: &std::fs::Metadata) -> io::Result<()> {
     match DirBuilder::new().mode(0o700).create(folder) {
         Ok(()) => {
             // Not ours to give, perhaps; then the rights of the group have no one.
