@@ -3,6 +3,7 @@
 //! Knows processes and paths; must not know the board. git is run as a program, so that the team's own configuration,
 //! hooks, credentials and work trees count. What it says is untrusted: clean it before it goes to a terminal.
 
+pub mod blame;
 pub mod blob;
 pub mod blobs;
 pub mod conflict;

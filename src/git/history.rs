@@ -5,6 +5,7 @@
 //! The walks are told apart by path: on a branch that forked before the rename the file still has its old name, which
 //! `git log --follow` cannot see.
 
+mod deeds;
 mod rename;
 mod said;
 mod walk;
@@ -15,8 +16,10 @@ use std::path::PathBuf;
 use super::blob::{self, Depth, NotThere};
 use super::program::{Cancel, GitError};
 use super::repo::Place;
+pub(super) use deeds::deeds;
 use said::Entry;
-use walk::{Key, Walk, Way};
+pub(super) use walk::Key;
+use walk::{Walk, Way};
 
 /// So many commits are told of at most.
 pub const MOST_COMMITS: usize = 10_000;
@@ -34,6 +37,8 @@ pub struct Commit {
     pub time: i64,
     /// The same as a date, as the author's calendar had it: `2026-11-20`.
     pub date: String,
+    /// When it was committed, in seconds since 1970: later than it was written where it was taken elsewhere since.
+    pub committed: i64,
     /// The first line of its message.
     pub subject: String,
     /// Where the file was in it, from the work tree's top on.
@@ -151,6 +156,8 @@ pub struct History<'a> {
     /// Where a shallow clone ends, and whether the file is older.
     boundary: HashSet<Key>,
     depth: Depth,
+    /// Commits of which all before is known; nothing is looked for there.
+    known: HashSet<(Key, PathBuf)>,
     /// Whether another name of the file was looked for, as the last commit has none of this one.
     looked: bool,
     ending: Option<Ending>,
@@ -170,6 +177,7 @@ pub fn history<'a>(place: &'a Place, cancel: &Cancel) -> Result<History<'a>, NoH
         told: HashSet::new(),
         boundary: rename::boundary(&place.repository),
         depth: Depth::Whole,
+        known: HashSet::new(),
         looked: false,
         ending: None,
     };
@@ -221,6 +229,16 @@ impl History<'_> {
                 Some(Err(error))
             }
         }
+    }
+
+    /// Of these commits, with the file at these paths, all before is known.
+    pub(super) fn knows(&mut self, known: HashSet<(Key, PathBuf)>) {
+        self.known = known;
+    }
+
+    /// The path of this number.
+    pub(super) fn path(&self, number: usize) -> Option<&PathBuf> {
+        self.paths.get(number)
     }
 
     fn end(&mut self) {
@@ -320,7 +338,10 @@ impl History<'_> {
         });
         let is_file = matches!(after, Version::File(_));
         let mut renamed_from = None;
-        for (place, parent) in entry.parents.iter().enumerate() {
+        let path = self.path(at.path).cloned().unwrap_or_default();
+        let ends = entry.change.is_some() && self.known.contains(&(at.key, path.clone()));
+        let parents = entry.parents.iter().filter(|_| !ends).enumerate();
+        for (place, parent) in parents {
             let version = before.get_mut(place);
             let absent = version.filter(|version| is_file && **version == Version::Absent);
             let renamed = match &absent {
@@ -349,8 +370,9 @@ impl History<'_> {
                 author: entry.author,
                 time: entry.time,
                 date: entry.date,
+                committed: entry.committed,
                 subject: entry.subject,
-                path: self.paths.get(at.path).cloned().unwrap_or_default(),
+                path,
                 renamed_from,
                 after,
             });
