@@ -17,6 +17,7 @@ pub mod list;
 pub mod mode;
 pub mod msg;
 pub mod news;
+pub mod past;
 pub mod seat;
 pub mod state;
 pub mod sync;

@@ -5,6 +5,7 @@
 mod clipboard;
 mod external;
 mod filer;
+pub mod history;
 mod input;
 mod look;
 pub mod open;

@@ -1,6 +1,7 @@
 //! What `update` asks the shell to do: data, so that tests can compare it.
 
 use super::lens::Against;
+use super::past::Moment;
 use super::seat::Seat;
 use super::sync::{Base, Revision};
 use crate::format::Fingerprint;
@@ -95,6 +96,16 @@ pub enum Errand {
     Stop,
     /// Get this version of the canvas; `Msg::Version` answers.
     Version(Against),
+    /// List the moments in the life of the canvas; `Msg::History` answers, again and again.
+    History,
+    /// List no more of them.
+    CloseHistory,
+    /// Get the canvas before and after this moment; `Msg::Then` answers. Of several that wait the last one counts.
+    Then(Moment),
+    /// Find out where the notes come from; `Msg::Blamed` answers.
+    Blame,
+    /// List branches and tags; `Msg::Refs` answers.
+    Refs,
 }
 
 /// Why the file is looked at.

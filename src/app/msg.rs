@@ -7,9 +7,11 @@ use ratatui::layout::Size;
 
 use super::git::{Standing, Synced};
 use super::lens::{Against, Version};
+use super::past::{Chapter, Moment, Named, Then};
 use super::seat::Seat;
 use super::sync::{Known, NoCanvas, Revision};
 use crate::format::Fingerprint;
+use crate::model::blame::Blame;
 use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
@@ -40,6 +42,14 @@ pub enum Msg {
     Proposed(Result<Option<String>, Trouble>),
     /// Another version of the canvas.
     Version(Against, Result<Version, Trouble>),
+    /// More of the timeline, or why there is none.
+    History(Result<Chapter, Trouble>),
+    /// The canvas before and after a moment.
+    Then(Moment, Result<Then, Trouble>),
+    /// Where the notes of the last commit come from.
+    Blamed(Result<Arc<Blame>, Trouble>),
+    /// Branches and tags, those with the newest commits first.
+    Refs(Result<Vec<Named>, Trouble>),
     /// The sync is at this now.
     Syncing(&'static str),
     /// The sync ended.

@@ -80,6 +80,8 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
         Msg::Version(against, version) => {
             on_file(state, effects, seat, |turn| turn.version(against, version));
         }
+        // Nothing asks for these yet.
+        Msg::History(_) | Msg::Then(..) | Msg::Blamed(_) | Msg::Refs(_) => {}
         Msg::Syncing(step) => on_file(state, effects, seat, |turn| turn.syncing(step)),
         Msg::Synced(result) => on_file(state, effects, seat, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, effects, |turn| turn.came_back(result)),

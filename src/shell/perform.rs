@@ -10,6 +10,7 @@ use rustix::process::{Signal, getpgrp, kill_process_group};
 use super::Event;
 use super::external;
 use super::filer::{self, Filer, Job};
+use super::history::Historian;
 use super::input::Events;
 use super::open::{self, Options, Session};
 use super::signals::{self, LAST_WRITE, LastWill};
@@ -64,6 +65,7 @@ struct OpenFile {
     filer: Option<Filer>,
     stander: Option<Stander>,
     syncing: Option<Syncing>,
+    historian: Option<Historian>,
     keeper: Diary,
     /// Where the focus is, until there is somebody to tell it to others.
     here: Option<BlockId>,
@@ -90,6 +92,7 @@ impl OpenFile {
             filer: None,
             stander: None,
             syncing: None,
+            historian: None,
             keeper: Diary::Closed,
             here: None,
             writing_since: None,
@@ -315,6 +318,34 @@ impl Outside {
                 if let Some(syncing) = file.and_then(|file| file.syncing.as_ref()) {
                     syncing.stop();
                 }
+                None
+            }
+            errand @ (Errand::History
+            | Errand::CloseHistory
+            | Errand::Then(_)
+            | Errand::Blame
+            | Errand::Refs) => self.look_back(errand),
+        }
+    }
+
+    /// Has the life of the canvas looked up.
+    fn look_back(&mut self, errand: Errand) -> Option<Msg> {
+        let tell = Box::new(self.teller(self.file.as_ref()?.number));
+        let file = self.file.as_mut()?;
+        let path = &file.session.path;
+        let new = || Historian::new(path.clone());
+        let historian = file.historian.get_or_insert_with(new);
+        match errand {
+            Errand::History => historian.list(tell),
+            Errand::Then(moment) => historian.then(moment, tell),
+            Errand::Blame => historian.blame(tell),
+            Errand::Refs => historian.refs(tell),
+            Errand::CloseHistory
+            | Errand::Propose
+            | Errand::Version(_)
+            | Errand::Sync(_)
+            | Errand::Stop => {
+                historian.close();
                 None
             }
         }
