@@ -15,6 +15,7 @@ pub mod id;
 pub mod json;
 pub mod kind;
 pub mod merge;
+pub mod moment;
 pub mod note;
 pub mod pairing;
 pub mod rank;

@@ -3,6 +3,7 @@
 //! [`Report`] holds what is to be told, in the order of reading; the modules below say it. Pure: knows no terminal, file or
 //! git. What it makes for people is cleaned.
 
+mod discussion;
 pub mod json;
 pub mod markdown;
 mod report;

@@ -3,8 +3,10 @@
 use super::report::{BlockDiff, FieldDiff, NoteDiff, Report, Seen};
 use crate::format;
 use crate::model::changes::NoteChange;
-use crate::model::id::NoteId;
+use crate::model::id::{CommentId, NoteId};
 use crate::model::json::{Fields, Json};
+use crate::model::stance::Stances;
+use crate::model::thread::{Comment, Thread};
 
 /// The version of the shape.
 pub const VERSION: u16 = 1;
@@ -90,8 +92,38 @@ fn seen(seen: Seen<'_>) -> Json {
             "conflict_of",
             maybe(note.conflict_of.as_ref().map(NoteId::as_str)),
         ),
+        ("comments", comments(&note.thread)),
+        ("review", review(&note.stances)),
         ("other", Json::Object(note.extra.clone())),
     ])
+}
+
+/// The comments as they were said.
+fn comments(thread: &Thread) -> Json {
+    let comment = |(id, comment): &(&CommentId, &Comment)| {
+        let resolved = match comment.resolved.as_str() {
+            "" => Json::Null,
+            who => text(who),
+        };
+        object([
+            ("id", text(id.as_str())),
+            ("by", text(&comment.by)),
+            ("at", text(&comment.at)),
+            ("text", text(&comment.text)),
+            ("resolved", resolved),
+            ("other", Json::Object(comment.extra.clone())),
+        ])
+    };
+    Json::Array(thread.in_order().iter().map(comment).collect())
+}
+
+fn review(stances: &Stances) -> Json {
+    let marks = stances.iter();
+    Json::Object(
+        marks
+            .map(|(who, mark)| (who.to_owned(), mark.clone()))
+            .collect(),
+    )
 }
 
 fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Json)>) -> Json {

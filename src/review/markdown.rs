@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{BlockDiff, FieldDiff, NoteDiff, Report, Seen};
+use super::report::{Aspect, BlockDiff, FieldDiff, NoteDiff, Report, Seen};
 use super::text::{is_another, said};
 use crate::model::changes::NoteChange;
 use crate::model::words::{PieceChange, words};
@@ -83,6 +83,19 @@ fn whole(out: &mut String, note: &NoteDiff<'_>, seen: Seen<'_>) {
             format_args!("  - {}: {}\n", line(&aspect.name), lines(&value)),
         );
     }
+    said_about(out, note);
+}
+
+/// The comments, those that are new or gone marked as such, and the review marks.
+fn said_about(out: &mut String, note: &NoteDiff<'_>) {
+    for Aspect { name, from, to } in note.comments() {
+        let said = edited(&from, &to, " ");
+        push(out, format_args!("  - **{}:** {said}\n", line(&name)));
+    }
+    for Aspect { name, from, to } in note.marks() {
+        let mark = edited(&from, &to, " ");
+        push(out, format_args!("  - {}: {mark}\n", line(&name)));
+    }
 }
 
 fn both(out: &mut String, note: &NoteDiff<'_>, from: Seen<'_>, to: Seen<'_>) {
@@ -96,6 +109,7 @@ fn both(out: &mut String, note: &NoteDiff<'_>, from: Seen<'_>, to: Seen<'_>) {
         let edited = edited(&aspect.from, &aspect.to, " ");
         push(out, format_args!("  - {}: {edited}\n", line(&aspect.name)));
     }
+    said_about(out, note);
 }
 
 /// What one text became; two that have nothing in common are parted by `gap`.

@@ -96,6 +96,13 @@ pub struct Aspect {
     pub to: String,
 }
 
+impl Aspect {
+    /// Whether it is another one now.
+    pub fn differs(&self) -> bool {
+        self.from != self.to
+    }
+}
+
 impl<'a> Report<'a> {
     /// What differs. Where the kind is not known, blocks have their ids as titles and order.
     pub fn between(
@@ -243,7 +250,8 @@ impl<'a> NoteDiff<'a> {
         })
     }
 
-    /// What differs besides its text and place; of a note that is new or gone, all that it has.
+    /// What differs besides its text and place and what was said about it; of a note that is new or gone, all that it
+    /// has.
     pub fn aspects(&self) -> Vec<Aspect> {
         let from = self.from.map(Seen::aspects).unwrap_or_default();
         let to = self.to.map(Seen::aspects).unwrap_or_default();
@@ -261,7 +269,7 @@ impl<'a> NoteDiff<'a> {
             to: value(&to, name),
         };
         let aspects = names.into_iter().map(aspect);
-        aspects.filter(|aspect| aspect.from != aspect.to).collect()
+        aspects.filter(Aspect::differs).collect()
     }
 }
 

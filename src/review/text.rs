@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::report::{FieldDiff, NoteDiff, Report, Seen};
+use super::report::{Aspect, FieldDiff, NoteDiff, Report, Seen};
 use crate::model::changes::NoteChange;
 use crate::model::words::{Piece, PieceChange, words};
 use crate::text::clean::Shown;
@@ -190,7 +190,7 @@ impl<'a> Page<'a> {
     fn whole(&mut self, ink: Ink, note: &NoteDiff<'_>, seen: Seen<'_>) {
         self.text(ink, INDENT, &seen.note.text);
         self.end();
-        for aspect in note.aspects() {
+        for aspect in all(note) {
             let value = match note.change {
                 NoteChange::Removed => aspect.from,
                 NoteChange::Added
@@ -213,10 +213,17 @@ impl<'a> Page<'a> {
             self.clean(Ink::Quiet, &format!("({told})"));
         }
         self.end();
-        for aspect in note.aspects() {
+        for aspect in all(note) {
             self.aspect(FURTHER, &aspect.name, &aspect.from, &aspect.to);
         }
     }
+}
+
+/// What differs besides the text and the place.
+fn all(note: &NoteDiff<'_>) -> impl Iterator<Item = Aspect> {
+    let said = note.comments().into_iter().chain(note.marks());
+    let all = note.aspects().into_iter().chain(said);
+    all.filter(Aspect::differs)
 }
 
 /// Whether nothing of the text before is left.

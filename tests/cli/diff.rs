@@ -52,6 +52,37 @@ fn notes_are_told_by_block_with_the_words_that_changed() {
     insta::assert_snapshot!(out);
 }
 
+const SAID: &str = r#"{ "notes": { "a": { "block": "channels", "rank": "A", "text": "Web", "comments": {
+    "1": { "by": "Anna", "at": "2026-11-25T09:05:00Z", "text": "Who *runs* it?" },
+    "2": { "by": "Anna", "at": "2026-11-25T09:05:10Z", "text": "Is it ours?" },
+    "3": { "by": "Ben", "at": "last week", "text": "No" }
+}, "review": { "Anna": "question" } } } }"#;
+
+const ANSWERED: &str = r#"{ "notes": { "a": { "block": "channels", "rank": "A", "text": "Web", "comments": {
+    "1": { "by": "Anna", "at": "2026-11-25T09:05:00Z", "text": "Who *runs* it?" },
+    "2": { "by": "Anna", "at": "2026-11-25T09:05:10Z", "text": "Is it ours?", "resolved": "Cleo" },
+    "4": { "by": "@cleo", "at": "2026-11-25T11:30:00Z", "text": "We do\n<b>now</b>" }
+}, "review": { "Anna": "agree", "Cleo": "agree" } } } }"#;
+
+#[test]
+fn what_was_said_about_a_note_is_told() {
+    let place = Place::with("before.json", SAID);
+    place.write("after.json", ANSWERED);
+    let text = found(place.run(&["diff", "before.json", "after.json"]));
+    let markdown = found(place.run(&["diff", "--markdown", "before.json", "after.json"]));
+    insta::assert_snapshot!(format!("{text}\n{markdown}"));
+    let json = found(place.run(&["diff", "--json", "before.json", "after.json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let note = &json["blocks"][0]["notes"][0];
+    assert_eq!(note["to"]["comments"][1]["resolved"], "Cleo");
+    assert_eq!(note["from"]["comments"][0]["by"], "Anna");
+    assert_eq!(
+        note["from"]["comments"][0]["resolved"],
+        serde_json::Value::Null
+    );
+    assert_eq!(note["from"]["review"]["Anna"], "question");
+}
+
 #[test]
 fn the_other_way_round_what_was_new_is_gone() {
     let out = found(place().run(&["diff", "after.json", "before.json"]));
