@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::notes::Loose;
+use crate::model::amount::Stated;
 use crate::model::id::{BlockId, NoteId, content_hash};
 use crate::model::rank::Rank;
 
@@ -30,6 +31,21 @@ pub(super) fn give_ids(notes: &mut [Loose<'_>]) -> usize {
         given += 1;
     }
     given
+}
+
+/// Understands the notes' amounts as far as they can be; the others stay as they are written. Returns how many are to be
+/// written in another way.
+pub(super) fn read_amounts(notes: &mut [Loose<'_>]) -> usize {
+    let amounts = notes
+        .iter_mut()
+        .filter_map(|loose| loose.note.amount.as_mut());
+    let rewritten = amounts.map(|amount| {
+        let read = Stated::from_json(amount.to_json());
+        let differs = read.to_json() != amount.to_json();
+        *amount = read;
+        usize::from(differs)
+    });
+    rewritten.sum()
 }
 
 /// Puts each note without a rank last in its block, in the order of the slice. Returns how many.

@@ -9,7 +9,9 @@ use super::read::Reader;
 use super::remark::Remark;
 use super::review;
 use super::write::{LAST_KEY, LAST_VALUE};
+use crate::model::amount::Stated;
 use crate::model::id::{BlockId, NoteId};
+use crate::model::json::Json;
 use crate::model::note::{Note, Place};
 use crate::model::rank::Rank;
 
@@ -203,6 +205,11 @@ impl<'a> Parts<'_, 'a> {
             }
             ("color", _) => self.note.color = self.string("color", value)?.map(Into::into),
             ("tags", _) => self.tags(value)?,
+            ("amount", _) => {
+                let written = self.reader.source.json(value)?;
+                // Understood once all of it is read.
+                self.note.amount = (written != Json::Null).then_some(Stated::Unread(written));
+            }
             ("conflict_of", _) => {
                 let other = self.string("conflict_of", value)?;
                 self.note.conflict_of = other.map(|id| NoteId::from(&*id));

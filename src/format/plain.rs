@@ -79,7 +79,7 @@ fn review(out: &mut String, note: &Note) {
     }
 }
 
-/// Colour, tags and of which note this is the other text, in words.
+/// Colour, amount, tags and of which note this is the other text, in words.
 fn marks(canvas: &Canvas, note: &Note) -> String {
     let color = note.color.as_ref().map(ToString::to_string);
     let tags: Vec<&str> = note.tags.iter().map(String::as_str).collect();
@@ -88,7 +88,11 @@ fn marks(canvas: &Canvas, note: &Note) -> String {
         let other = canvas.note(id).and_then(|note| note.text.lines().next());
         format!("other text of: {}", other.unwrap_or(id.as_str()))
     });
-    let marks: Vec<String> = [color, tags, other].into_iter().flatten().collect();
+    let amount = note
+        .amount
+        .as_ref()
+        .map(|amount| format!("amount: {amount}"));
+    let marks: Vec<String> = [color, amount, tags, other].into_iter().flatten().collect();
     marks.join("; ")
 }
 
@@ -142,7 +146,7 @@ mod tests {
         "a": { "block": "channels", "rank": "B", "text": "Web\n\nand shop" },
         "b": { "block": "channels", "rank": "A", "text": "Bike", "color": "green", "tags": ["x", "city"] },
         "c": { "block": "channels", "rank": "C", "text": "Net", "tags": ["conflict"], "conflict_of": "a" },
-        "d": { "block": "parking", "rank": "A", "text": "later", "votes": 2,
+        "d": { "block": "parking", "rank": "A", "text": "later", "amount": "5 EUR/month", "votes": 2,
                "review": { "anna": "agree", "ben": "maybe", "~": "" },
                "comments": {
                    "2": { "by": "ben", "at": "2026-11-25T09:00:00Z", "text": "Not now\nbut soon", "resolved": "anna" },
@@ -170,7 +174,7 @@ Channels
   - Net  (tags: conflict; other text of: Web)
 
 Parking
-  - later
+  - later  (amount: 5 EUR/month)
       Comment, ben 2026-11-25T09:00:00Z: Not now
           but soon  (resolved by anna)
       Comment, anna 2026-11-25T10:00:00Z: When?

@@ -169,6 +169,9 @@ impl<'a> Reader<'a> {
     /// Gives ids and ranks to the notes that lack them, and puts all into the canvas.
     fn settle(&mut self, mut notes: Vec<Loose<'a>>, canvas: &mut Canvas) -> Result<(), Broken> {
         notes.sort_by_key(|note| self.source.offset(note.anchor));
+        let rewritten = handwritten::read_amounts(&mut notes);
+        self.remarks
+            .extend((rewritten > 0).then_some(Remark::AmountsRewritten(rewritten)));
         let doubles = self.check_ids(&mut notes)?;
         self.remarks
             .extend((doubles > 0).then_some(Remark::Doubled(doubles)));

@@ -25,6 +25,8 @@ pub enum Remark {
     Doubled(usize),
     /// So many notes had comments or review marks in another form.
     ReviewRewritten(usize),
+    /// So many amounts are written in another way than the usual one.
+    AmountsRewritten(usize),
     /// The entry that ends the notes said something else.
     LastLineReplaced,
 }
@@ -53,6 +55,9 @@ impl fmt::Display for Remark {
                     "comments and review marks of {} get their usual form",
                     Notes(n)
                 )
+            }
+            Self::AmountsRewritten(n) => {
+                write!(f, "the amounts of {} get their usual form", Notes(n))
             }
             Self::LastLineReplaced => f.write_str("the entry \"~\" gets its usual text"),
         }

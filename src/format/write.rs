@@ -33,7 +33,7 @@ pub(super) const CANVAS_FIELDS: [&str; 10] = [
     "blocks",
 ];
 /// The fields of a note that this version knows.
-pub(super) const NOTE_FIELDS: [&str; 8] = [
+pub(super) const NOTE_FIELDS: [&str; 9] = [
     "comments",
     "review",
     "block",
@@ -41,6 +41,7 @@ pub(super) const NOTE_FIELDS: [&str; 8] = [
     "text",
     "color",
     "tags",
+    "amount",
     "conflict_of",
 ];
 
@@ -137,6 +138,7 @@ impl Writer {
             self.next_string(3, "color", color);
         }
         self.tags(&note.tags);
+        self.amount(3, note);
         if let Some(other) = &note.conflict_of {
             self.next_string(3, "conflict_of", other.as_str());
         }
@@ -159,6 +161,7 @@ impl Writer {
         }
         self.next(2, "tags");
         self.strings(&note.tags);
+        self.amount(2, note);
         if let Some(other) = &note.conflict_of {
             self.next_string(2, "conflict_of", other.as_str());
         }
@@ -168,6 +171,13 @@ impl Writer {
         self.unknown(2, &note.extra, &known);
         self.new_line(1);
         self.out.push('}');
+    }
+
+    fn amount(&mut self, depth: usize, note: &Note) {
+        if let Some(amount) = &note.amount {
+            self.next(depth, "amount");
+            self.json(depth, &amount.to_json());
+        }
     }
 
     fn tags(&mut self, tags: &BTreeSet<String>) {

@@ -8,6 +8,7 @@ mod estimate;
 pub(in crate::model) mod exact;
 mod number;
 mod read;
+mod stated;
 
 use std::fmt;
 
@@ -15,7 +16,8 @@ use rust_decimal::Decimal;
 
 pub use currency::Currency;
 pub use estimate::{Estimate, Overflow};
-pub use read::{AmountError, decimal, read};
+pub use read::{AmountError, decimal, read, read_in_file};
+pub use stated::Stated;
 
 /// For what an amount is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -77,6 +77,9 @@ fn note_changes(id: &NoteId, from: &Note, to: &Note, changes: &mut Vec<Change>) 
     if from.tags != to.tags {
         changes.push(Change::Tags(id.clone(), to.tags.clone()));
     }
+    if from.amount != to.amount {
+        changes.push(Change::Amount(id.clone(), to.amount.clone()));
+    }
     if from.conflict_of != to.conflict_of {
         changes.push(Change::Conflict(id.clone(), to.conflict_of.clone()));
     }
@@ -109,6 +112,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::amount::Stated;
     use crate::model::json::Json;
     use crate::model::note::Place;
     use crate::model::thread::Comment;
@@ -123,6 +127,7 @@ mod tests {
             prop::option::of("[a-c]"),
             prop::collection::btree_map("[m-n]", "[a-b]", 0..3),
             prop::collection::btree_map("[m-n]", "[a-b]", 0..3),
+            prop::option::of("[1-2] EUR once|[a-b]"),
         );
         let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
         let notes = prop::collection::btree_map("[a-f]", note, 0..6);
@@ -132,7 +137,7 @@ mod tests {
             for (path, value) in lost {
                 canvas.conflicts.add(path, Json::String(value.into()));
             }
-            for (id, (block, rank, text, color, extra, other, said, marks)) in notes {
+            for (id, (block, rank, text, color, extra, other, said, marks, amount)) in notes {
                 let place = Place {
                     block: block.as_str().into(),
                     rank: rank.as_str().into(),
@@ -148,6 +153,7 @@ mod tests {
                 note.stances = marks
                     .map(|(who, mark)| (who, Json::String(mark.into())))
                     .collect();
+                note.amount = amount.map(|text| Stated::from_json(Json::String(text.into())));
                 if extra {
                     note.extra.insert("votes".to_owned(), Json::Null);
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::amount::Stated;
 use super::canvas::{Canvas, IdTaken};
 use super::header::{HeaderField, NotAnIteration};
 use super::id::{CommentId, NoteId};
@@ -25,6 +26,8 @@ pub enum Change {
     Color(NoteId, Option<ColorName>),
     /// Gives a note these tags.
     Tags(NoteId, BTreeSet<String>),
+    /// Gives a note an amount of money, or none.
+    Amount(NoteId, Option<Stated>),
     /// Makes a note the other text of a note, or of none.
     Conflict(NoteId, Option<NoteId>),
     /// Puts a comment to a note, or takes it away.
@@ -64,6 +67,7 @@ impl Done {
             | Change::Move(..)
             | Change::Color(..)
             | Change::Tags(..)
+            | Change::Amount(..)
             | Change::Conflict(..)
             | Change::Comment(..)
             | Change::Stance(..)
@@ -108,6 +112,7 @@ impl Edit {
             | Change::Move(id, _)
             | Change::Color(id, _)
             | Change::Tags(id, _)
+            | Change::Amount(id, _)
             | Change::Conflict(id, _)
             | Change::Comment(id, ..)
             | Change::Stance(id, ..) => Some(id),
@@ -200,6 +205,7 @@ impl Canvas {
             }
             (Change::Move(id, place), _) => unless(self.found(id)?.place != *place, id),
             (Change::Color(id, color), _) => unless(self.found(id)?.color != *color, id),
+            (Change::Amount(id, amount), _) => unless(self.found(id)?.amount != *amount, id),
             (Change::Conflict(id, of), _) => unless(self.found(id)?.conflict_of != *of, id),
             (Change::Comment(id, comment, now), _) => {
                 unless(self.found(id)?.thread.get(comment) != now.as_ref(), id)
@@ -256,6 +262,10 @@ impl Canvas {
             }
             Change::Tags(id, tags) => {
                 self.swap(id, |note| replace(&mut note.tags, tags), Change::Tags)
+            }
+            Change::Amount(id, amount) => {
+                let swap = |note: &mut Note| replace(&mut note.amount, amount);
+                self.swap(id, swap, Change::Amount)
             }
             Change::Conflict(id, of) => {
                 let swap = |note: &mut Note| replace(&mut note.conflict_of, of);
@@ -322,6 +332,10 @@ mod tests {
         Change::Stance("a".into(), person.to_owned(), mark)
     }
 
+    fn stated(text: &str) -> Stated {
+        Stated::from_json(Json::String(text.into()))
+    }
+
     fn start() -> Canvas {
         let mut canvas = Canvas::new("business-model");
         for (id, block) in [("a", "x"), ("b", "x"), ("c", "y"), ("d", "parking")] {
@@ -353,12 +367,40 @@ mod tests {
             (id(), "[a-b]", prop::option::of("[a-z]{0,2}")).prop_map(|(id, person, mark)| {
                 Change::Stance(id, person, mark.map(|mark| Json::String(mark.into())))
             }),
+            (id(), prop::option::of("[1-9] EUR/month|[a-z]"))
+                .prop_map(|(id, amount)| Change::Amount(id, amount.as_deref().map(stated))),
             (
                 prop::sample::select(HeaderField::ALL.to_vec()),
                 "[0-9a-z]{0,3}"
             )
                 .prop_map(|(field, text)| Change::Header(field, text)),
         ]
+    }
+
+    /// Of what both did, taking back ours leaves this of theirs.
+    fn leaves(ours: &Change, theirs: Change, left: Option<Change>) {
+        let mut canvas = start();
+        let done = canvas.perform(ours.clone().into()).unwrap();
+        canvas.apply(theirs.into()).unwrap();
+        let both = canvas.clone();
+        let back = canvas.take_back(&done).unwrap();
+        let mut expected = start();
+        expected.apply(Edit(left.into_iter().collect())).unwrap();
+        assert_eq!(canvas, expected, "{ours:?}");
+        canvas.take_back(&back).unwrap();
+        assert_eq!(canvas, both, "{ours:?} again");
+    }
+
+    /// Ours is not taken back after theirs.
+    fn refuses(ours: Change, theirs: Change, why: Refused) {
+        let mut canvas = start();
+        // With a part that could be taken back: all of it or nothing.
+        let ours = Edit(vec![ours, Change::Text("b".into(), "mine too".into())]);
+        let done = canvas.perform(ours).unwrap();
+        canvas.apply(theirs.into()).unwrap();
+        let before = canvas.clone();
+        assert_eq!(canvas.take_back(&done), Err(why));
+        assert_eq!(canvas, before);
     }
 
     #[test]
@@ -409,16 +451,7 @@ mod tests {
                 None,
             ),
         ] {
-            let mut canvas = start();
-            let done = canvas.perform(ours.clone().into()).unwrap();
-            canvas.apply(theirs.into()).unwrap();
-            let both = canvas.clone();
-            let back = canvas.take_back(&done).unwrap();
-            let mut expected = start();
-            expected.apply(Edit(left.into_iter().collect())).unwrap();
-            assert_eq!(canvas, expected, "{ours:?}");
-            canvas.take_back(&back).unwrap();
-            assert_eq!(canvas, both, "{ours:?} again");
+            leaves(&ours, theirs, left);
         }
     }
 
@@ -476,15 +509,17 @@ mod tests {
                 Refused::IdTaken("a".into()),
             ),
         ] {
-            let mut canvas = start();
-            // With a part that could be taken back: all of it or nothing.
-            let ours = Edit(vec![ours, Change::Text("b".into(), "mine too".into())]);
-            let done = canvas.perform(ours).unwrap();
-            canvas.apply(theirs.into()).unwrap();
-            let before = canvas.clone();
-            assert_eq!(canvas.take_back(&done), Err(why));
-            assert_eq!(canvas, before);
+            refuses(ours, theirs, why);
         }
+    }
+
+    #[test]
+    fn an_amount_is_taken_back_unless_it_was_changed_since() {
+        let costs = |amount: &str| Change::Amount("a".into(), Some(stated(amount)));
+        let text = Change::Text("a".into(), "theirs".into());
+        leaves(&costs("5 EUR once"), text.clone(), Some(text));
+        let changed = Refused::ChangedSince("a".into());
+        refuses(costs("5 EUR once"), costs("6 EUR once"), changed);
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! | title, for, by, date, kind | the winner; the loser goes to `conflicts` |
 //! | iteration | the greater |
 //! | colour | the winner |
+//! | amount | the winner; the loser goes to `conflicts` |
 //! | tags, `conflicts` | what the base had stays if both kept it; what is new stays |
 //! | place (block and rank) | the winner of the pair |
 //! | comments | by id: new ones stay, deleted ones go unless the other side changed what they say |

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::amount::Stated;
 use super::id::{BlockId, NoteId};
 use super::json::Fields;
 use super::rank::Rank;
@@ -35,6 +36,8 @@ pub struct Note {
     pub color: Option<ColorName>,
     /// Its tags.
     pub tags: BTreeSet<String>,
+    /// The money that it is about, if it states any.
+    pub amount: Option<Stated>,
     /// The note of which this is the other text, where two people changed it at once and nobody has decided yet.
     pub conflict_of: Option<NoteId>,
     /// What people say about it.
@@ -53,6 +56,7 @@ impl Note {
             text: text.into(),
             color: None,
             tags: BTreeSet::new(),
+            amount: None,
             conflict_of: None,
             thread: Thread::default(),
             stances: Stances::default(),

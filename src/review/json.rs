@@ -2,6 +2,7 @@
 
 use super::report::{BlockDiff, FieldDiff, NoteDiff, Report, Seen};
 use crate::format;
+use crate::model::amount::Stated;
 use crate::model::changes::NoteChange;
 use crate::model::id::{CommentId, NoteId};
 use crate::model::json::{Fields, Json};
@@ -88,6 +89,10 @@ fn seen(seen: Seen<'_>) -> Json {
         ("text", text(&note.text)),
         ("color", maybe(note.color.as_deref())),
         ("tags", Json::Array(tags)),
+        (
+            "amount",
+            note.amount.as_ref().map_or(Json::Null, Stated::to_json),
+        ),
         (
             "conflict_of",
             maybe(note.conflict_of.as_ref().map(NoteId::as_str)),

@@ -296,7 +296,13 @@ impl<'a> Seen<'a> {
         let tags: Vec<&str> = self.note.tags.iter().map(String::as_str).collect();
         let tags = (!tags.is_empty()).then(|| tags.join(", "));
         let other = self.other_text().map(str::to_owned);
-        let known = [("colour", color), ("tags", tags), ("other text of", other)];
+        let amount = self.note.amount.as_ref().map(ToString::to_string);
+        let known = [
+            ("colour", color),
+            ("amount", amount),
+            ("tags", tags),
+            ("other text of", other),
+        ];
         let known = known
             .into_iter()
             .filter_map(|(name, value)| Some((name.to_owned(), value?)));

@@ -23,7 +23,7 @@ const AFTER: &str = r#"{
   "notes": {
     "a": { "block": "customer_segments", "rank": "Z", "text": "Commuters" },
     "c": { "block": "customer_segments", "rank": "C", "text": "Students" },
-    "d": { "block": "channels", "rank": "A", "text": "Partner shops inside the station\nand a kiosk" },
+    "d": { "block": "channels", "rank": "A", "text": "Partner shops inside the station\nand a kiosk", "amount": "40~50~70 EUR/month" },
     "e": { "block": "value_propositions", "rank": "B", "text": "Web", "price": 3 },
     "f": { "block": "channels", "rank": "C", "text": "Phone", "color": "green", "tags": ["x", "z"] },
     "g": { "block": "cost_structure", "rank": "B", "text": "The same" },

@@ -37,7 +37,8 @@ pub(crate) const FULL: &str = r#"{
       "rank": "Vk",
       "text": "Software developers",
       "color": "yellow",
-      "tags": ["cloud", "dev"]
+      "tags": ["cloud", "dev"],
+      "amount": "4.50 EUR/month x 300"
     },
 
     "2": {
@@ -56,6 +57,7 @@ pub(crate) const FULL: &str = r#"{
       "rank": "",
       "text": "Two\nlines, \"quoted\"; \u001b[31m",
       "tags": ["conflict"],
+      "amount": "¥200 or so",
       "conflict_of": "1c4m9xq2kd7r",
       "votes": {
         "ann": 2
@@ -340,6 +342,34 @@ fn numbers_and_strings_of_unknown_fields_survive_to_the_letter() {
     ] {
         let file = FULL.replace("[1, 2]", &format!("[{value}]"));
         assert_eq!(write(&read(file.as_bytes()).unwrap().canvas), file);
+    }
+}
+
+#[test]
+fn amounts_get_their_form_and_what_is_none_stays_to_the_letter() {
+    for (written, kept, remarks) in [
+        ("\"4.50 EUR/month x 300\"", "\"4.50 EUR/month x 300\"", 0),
+        ("\"EUR 4,5 / month\"", "\"4.50 EUR/month\"", 1),
+        ("\"12k eur\"", "\"12000 EUR once\"", 1),
+        ("\"1.200 EUR\"", "\"1.200 EUR\"", 0),
+        ("\"¥200/unit\"", "\"¥200/unit\"", 0),
+        ("\"a lot\"", "\"a lot\"", 0),
+        ("[1.50]", "[1.50]", 0),
+        ("200", "200", 0),
+    ] {
+        let file = format!(
+            r#"{{ "bmcanvas": 1, "kind": "swot", "notes": {{ "n": {{ "block": "b", "rank": "V", "amount": {written} }} }} }}"#
+        );
+        let read = read(file.as_bytes()).unwrap();
+        let text = write(&read.canvas);
+        assert!(text.contains(&format!("\"amount\": {kept}\n")), "{text}");
+        assert_eq!(read.remarks.len(), remarks, "{written}");
+        for remark in read.remarks {
+            assert_eq!(
+                remark.to_string(),
+                "the amounts of 1 note get their usual form"
+            );
+        }
     }
 }
 

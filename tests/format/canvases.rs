@@ -1,5 +1,6 @@
 //! Canvases of every content, for property tests.
 
+use bmcanvas::model::amount::Stated;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::header::Header;
 use bmcanvas::model::id::{CommentId, NoteId};
@@ -100,10 +101,15 @@ fn note() -> impl Strategy<Value = Note> {
     let color = proptest::option::of("yellow|teal|.{0,3}");
     let tags = btree_set(text(), 0..4);
     let other = proptest::option::weighted(0.1, "[a-c]|.{0,3}");
-    let known = (text(), color, tags, other);
+    let amount = proptest::option::of(prop_oneof![
+        "[1-9]{1,5} (EUR|JPY)/month x [1-9]|[0-9]\\.[0-9]{1,4} USD( once)?"
+            .prop_map(|text| Json::String(text.into())),
+        json().prop_filter("none is no amount", |json| *json != Json::Null),
+    ]);
+    let known = (text(), color, tags, other, amount);
     let review = (thread(), stances());
     (place, known, review, unknown()).prop_map(|((block, rank), known, review, extra)| {
-        let ((text, color, tags, other), (thread, stances)) = (known, review);
+        let ((text, color, tags, other, amount), (thread, stances)) = (known, review);
         let place = Place {
             block: block.as_str().into(),
             rank: rank.as_str().into(),
@@ -111,6 +117,7 @@ fn note() -> impl Strategy<Value = Note> {
         Note {
             color: color.map(Into::into),
             tags,
+            amount: amount.map(Stated::from_json),
             conflict_of: other.map(|other| NoteId::from(&*other)),
             thread,
             stances,

@@ -28,6 +28,12 @@ impl Currency {
         usual.or_else(|| Self::from_code(codes.split(' ').next()?))
     }
 
+    /// Whether the sign is that of several currencies.
+    pub fn is_shared_sign(sign: char) -> bool {
+        let mut signs = SIGNS.iter();
+        signs.any(|(signs, codes)| signs.contains(sign) && codes.contains(' '))
+    }
+
     /// Its code, such as `EUR`.
     pub const fn code(self) -> &'static str {
         self.code

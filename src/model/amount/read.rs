@@ -20,6 +20,9 @@ pub enum AmountError {
     /// It names no currency, and the canvas has no usual one.
     #[error("which currency? Add its code, such as EUR")]
     NoCurrency,
+    /// A sign of several currencies, where only a code will do.
+    #[error("\"{0}\" is the sign of several currencies: in a file their code stands, such as EUR")]
+    SharedSign(char),
     /// A word that means nothing here.
     #[error("\"{0}\" is no currency and no unit: type an amount such as 200 EUR/unit")]
     UnknownWord(String),
@@ -84,6 +87,15 @@ pub fn read(text: &str, usual: Option<Currency>) -> Result<Amount, AmountError> 
         rest = after;
     }
     reading.amount()
+}
+
+/// The amount that a file's text says: there the currency stands by its code, as it means the same whatever else the file
+/// says.
+pub fn read_in_file(text: &str) -> Result<Amount, AmountError> {
+    match text.chars().find(|char| Currency::is_shared_sign(*char)) {
+        Some(sign) => Err(AmountError::SharedSign(sign)),
+        None => read(text, None),
+    }
 }
 
 /// A bare number, as a volume or a rate is: not negative.

@@ -25,6 +25,7 @@ pub fn value(note: &Note) -> Value {
         color,
         tags,
         conflict_of,
+        amount,
         // What others say of a note does not change it.
         thread: _,
         stances: _,
@@ -35,6 +36,8 @@ pub fn value(note: &Note) -> Value {
     parts.extend(color.as_deref().map_or(["", ""], |color| ["c", color]));
     let other = conflict_of.as_ref().map(NoteId::as_str);
     parts.extend(other.map_or(["", ""], |other| ["o", other]));
+    let amount = amount.as_ref().map(ToString::to_string);
+    parts.extend(amount.iter().flat_map(|amount| ["a", amount.as_str()]));
     let extra = format!("{extra:?}");
     parts.push(&extra);
     parts.extend(tags.iter().map(String::as_str));

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::format::kind::built_in_kind;
+use crate::model::amount::Stated;
 use crate::model::json::Json;
 use crate::model::note::Place;
 
@@ -41,11 +42,16 @@ fn summary(from: &Canvas, to: &Canvas) -> String {
 fn each_sort_of_change_is_told() {
     type Case = (fn(&mut Note), &'static str, Option<NoteChange>);
     let changed = ("~1 Channels", Some(NoteChange::Changed));
-    let cases: [Case; 9] = [
+    let cases: [Case; 10] = [
         (|_| (), "", None),
         (|note| note.text.push('s'), changed.0, changed.1),
         (|note| note.color = Some("red".into()), changed.0, changed.1),
         (|note| note.tags.extend(["x".into()]), changed.0, changed.1),
+        (
+            |note| note.amount = Some(Stated::from_json(Json::String("5 EUR once".into()))),
+            changed.0,
+            changed.1,
+        ),
         (
             |note| note.conflict_of = Some("b".into()),
             changed.0,

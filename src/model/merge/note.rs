@@ -26,11 +26,16 @@ pub(super) fn both(
     let nothing = Note::new(nowhere(), "");
     let base = base.unwrap_or(&nothing);
     let path = ["notes", id.as_str()];
+    let (amount, loser) = choose(&base.amount, &ours.amount, &theirs.amount);
+    if let Some(loser) = loser.flatten() {
+        losers.add(&[path.as_slice(), &["amount"]].concat(), loser.to_json());
+    }
     let note = Note {
         place: choose(&base.place, &ours.place, &theirs.place).0,
         text,
         color: choose(&base.color, &ours.color, &theirs.color).0,
         tags: set(&base.tags, &ours.tags, &theirs.tags),
+        amount,
         conflict_of: choose(&base.conflict_of, &ours.conflict_of, &theirs.conflict_of).0,
         thread: threads(id, &base.thread, &ours.thread, &theirs.thread, losers),
         stances: stances(&base.stances, &ours.stances, &theirs.stances),

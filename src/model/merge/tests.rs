@@ -7,6 +7,7 @@ use proptest::prelude::*;
 mod threads;
 
 use super::*;
+use crate::model::amount::Stated;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::CommentId;
 use crate::model::note::{CONFLICT_TAG, Place};
@@ -30,6 +31,10 @@ fn canvas(notes: &[(&str, Note)]) -> Canvas {
 
 fn note(text: &str) -> Note {
     Note::new(place("x", "V"), text)
+}
+
+fn stated(text: &str) -> Stated {
+    Stated::from_json(Json::String(text.into()))
 }
 
 /// A note with something done to it.
@@ -68,6 +73,7 @@ fn a_deletion_counts_unless_the_note_was_changed() {
         with(note("a"), |n| n.place = place("y", "V")),
         with(note("a"), |n| n.color = Some("red".into())),
         with(note("a"), |n| n.tags = ["t".to_owned()].into()),
+        with(note("a"), |n| n.amount = Some(stated("5 EUR once"))),
         with(note("a"), |n| {
             drop(n.extra.insert("votes".into(), Json::Null));
         }),
@@ -111,6 +117,37 @@ fn of_two_colours_or_places_the_greater_wins() {
         fate(Some(note("a")), Some(at("y", "A")), Some(at("x", "Z"))),
         [at("y", "A")]
     );
+}
+
+#[test]
+fn of_two_amounts_the_greater_stays_and_the_other_is_kept() {
+    let costs = |amount: &str| with(note("a"), |n| n.amount = Some(stated(amount)));
+    let one = |note: Note| canvas(&[("n", note)]);
+    for (ours, theirs, kept, lost) in [
+        ("9 EUR once", "10 EUR once", "10 EUR once", "9 EUR once"),
+        ("9 EUR once", "a lot", "9 EUR once", "a lot"),
+    ] {
+        let base = one(note("a"));
+        let (ours, theirs) = (one(costs(ours)), one(costs(theirs)));
+        let merged = merge(Some(&base), &ours, &theirs);
+        assert_eq!(merged, merge(Some(&base), &theirs, &ours));
+        let stays = merged.canvas.note(&"n".into()).unwrap().amount.clone();
+        assert_eq!(stays, Some(stated(kept)));
+        let path = "notes/n/amount";
+        let lost = [Json::String(lost.into())].into();
+        assert_eq!(merged.canvas.conflicts.at(path), Some(&lost));
+        let path = path.to_owned();
+        assert_eq!(merged.clashes, [Clash::Field { path }]);
+    }
+    // Taken away on one side and changed on the other: the change stays.
+    let merged = merge(
+        Some(&one(costs("1 EUR once"))),
+        &one(note("a")),
+        &one(costs("2 EUR once")),
+    );
+    let stays = merged.canvas.note(&"n".into()).unwrap().amount.clone();
+    assert_eq!(stays, Some(stated("2 EUR once")));
+    assert!(merged.canvas.conflicts.is_empty());
 }
 
 #[test]
@@ -298,12 +335,14 @@ fn any_stances() -> impl Strategy<Value = Stances> {
 
 fn any_note() -> impl Strategy<Value = Note> {
     let tags = prop::collection::btree_set("[rst]", 0..3);
-    let known = (text(), prop::option::of("[a-c]"), tags);
+    let amount = prop::option::weighted(0.3, "[1-3] (EUR|USD) once|[a-c]");
+    let known = (text(), prop::option::of("[a-c]"), tags, amount);
     let review = (any_thread(), any_stances());
     (any_place(), known, review, any_fields()).prop_map(
-        |(place, (text, color, tags), (thread, stances), extra)| Note {
+        |(place, (text, color, tags, amount), (thread, stances), extra)| Note {
             color: color.map(Into::into),
             tags,
+            amount: amount.as_deref().map(stated),
             thread,
             stances,
             extra,
@@ -349,6 +388,8 @@ fn any_change() -> impl Strategy<Value = Change> {
             .prop_map(|(id, comment, now)| Change::Comment(id, comment, now)),
         (any_id(), "[m-o]", prop::option::of(any_mark()))
             .prop_map(|(id, who, mark)| Change::Stance(id, who, mark)),
+        (any_id(), prop::option::of("[1-3] (EUR|USD) once|[a-c]"))
+            .prop_map(|(id, amount)| Change::Amount(id, amount.as_deref().map(stated))),
         (field, "[0-9]{1,2}").prop_map(|(field, text)| Change::Header(field, text)),
     ]
 }
