@@ -9,6 +9,7 @@ pub mod conflicts;
 pub mod difference;
 pub mod draft;
 pub mod edit;
+pub mod figures;
 pub mod header;
 mod hunks;
 pub mod id;

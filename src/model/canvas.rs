@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::conflicts::Conflicts;
+use super::figures;
 use super::header::Header;
 use super::id::{BlockId, NoteId};
-use super::json::Fields;
+use super::json::{Fields, Json};
 use super::note::{Note, Place};
 use super::rank::Rank;
 
@@ -21,7 +22,7 @@ pub struct Canvas {
     pub header: Header,
     /// Values of fields that lost against another one in a merge.
     pub conflicts: Conflicts,
-    /// Top-level fields that this version does not know.
+    /// Top-level fields that this version does not know, and `figures`, of which it knows a part.
     pub extra: Fields,
     notes: BTreeMap<NoteId, Arc<Note>>,
     order: BTreeMap<BlockId, Vec<NoteId>>,
@@ -89,6 +90,19 @@ impl Canvas {
     /// How much there is to settle: notes with two texts, fields with two values.
     pub fn to_settle(&self) -> usize {
         self.parted().count() + self.conflicts.iter().count()
+    }
+
+    /// What the file says that its figures assume.
+    pub fn figures(&self) -> Option<&Json> {
+        self.extra.get(figures::FIELD)
+    }
+
+    /// States other assumptions, or none. Gives back those before.
+    pub fn state_figures(&mut self, stated: Option<Json>) -> Option<Json> {
+        match stated {
+            Some(stated) => self.extra.insert(figures::FIELD.to_owned(), stated),
+            None => self.extra.remove(figures::FIELD),
+        }
     }
 
     /// The ids of a block's notes in their order.

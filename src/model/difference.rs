@@ -9,10 +9,13 @@ use super::id::{CommentId, NoteId};
 use super::note::Note;
 
 impl Canvas {
-    /// The edit that makes the notes and the header of this canvas those of the other.
+    /// The edit that makes the notes, the header and what the figures assume those of the other.
     pub fn edit_to(&self, other: &Canvas) -> Edit {
         let mut changes = self.header_changes(other);
         changes.extend(self.conflict_changes(other));
+        if self.figures() != other.figures() {
+            changes.push(Change::Figures(other.figures().cloned()));
+        }
         for (id, note) in self.notes() {
             match other.note(id) {
                 None => changes.push(Change::Remove(id.clone())),
@@ -131,9 +134,11 @@ mod tests {
         );
         let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
         let notes = prop::collection::btree_map("[a-f]", note, 0..6);
-        (notes, "[a-b]{0,1}", lost).prop_map(|(notes, title, lost)| {
+        let figures = prop::option::of("[1-3]/year");
+        (notes, "[a-b]{0,1}", lost, figures).prop_map(|(notes, title, lost, figures)| {
             let mut canvas = Canvas::new("lean");
             canvas.header.title = title;
+            canvas.state_figures(figures.map(|units| Json::String(units.into())));
             for (path, value) in lost {
                 canvas.conflicts.add(path, Json::String(value.into()));
             }

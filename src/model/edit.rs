@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::amount::Stated;
 use super::canvas::{Canvas, IdTaken};
+use super::figures::assumptions::{self, ChangedSince};
 use super::header::{HeaderField, NotAnIteration};
 use super::id::{CommentId, NoteId};
 use super::json::Json;
@@ -28,6 +29,8 @@ pub enum Change {
     Tags(NoteId, BTreeSet<String>),
     /// Gives a note an amount of money, or none.
     Amount(NoteId, Option<Stated>),
+    /// States what the figures assume, or nothing.
+    Figures(Option<Json>),
     /// Makes a note the other text of a note, or of none.
     Conflict(NoteId, Option<NoteId>),
     /// Puts a comment to a note, or takes it away.
@@ -68,6 +71,7 @@ impl Done {
             | Change::Color(..)
             | Change::Tags(..)
             | Change::Amount(..)
+            | Change::Figures(_)
             | Change::Conflict(..)
             | Change::Comment(..)
             | Change::Stance(..)
@@ -92,6 +96,9 @@ pub enum Refused {
     /// The same for a field of the header.
     #[error("somebody else has changed {} since", .0.label().to_lowercase())]
     HeaderChangedSince(HeaderField),
+    /// The same for what the figures assume.
+    #[error("somebody else has changed what the figures assume since")]
+    FiguresChangedSince,
     /// The header field does not take that text.
     #[error(transparent)]
     NotAnIteration(#[from] NotAnIteration),
@@ -116,7 +123,7 @@ impl Edit {
             | Change::Conflict(id, _)
             | Change::Comment(id, ..)
             | Change::Stance(id, ..) => Some(id),
-            Change::Header(..) | Change::Lost(..) => None,
+            Change::Figures(_) | Change::Header(..) | Change::Lost(..) => None,
         })
     }
 }
@@ -203,6 +210,11 @@ impl Canvas {
                 let tags = merge::set(new, &self.found(id)?.tags, old);
                 Ok(Change::Tags(id.clone(), tags))
             }
+            (Change::Figures(new), Change::Figures(old)) => {
+                let figures = assumptions::without(self.figures(), new.as_ref(), old.as_ref());
+                let figures = figures.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
+                Ok(Change::Figures(figures))
+            }
             (Change::Move(id, place), _) => unless(self.found(id)?.place != *place, id),
             (Change::Color(id, color), _) => unless(self.found(id)?.color != *color, id),
             (Change::Amount(id, amount), _) => unless(self.found(id)?.amount != *amount, id),
@@ -222,6 +234,7 @@ impl Canvas {
                 | Change::Remove(_)
                 | Change::Text(..)
                 | Change::Tags(..)
+                | Change::Figures(_)
                 | Change::Lost(..)
                 | Change::Header(..),
                 _,
@@ -267,6 +280,7 @@ impl Canvas {
                 let swap = |note: &mut Note| replace(&mut note.amount, amount);
                 self.swap(id, swap, Change::Amount)
             }
+            Change::Figures(figures) => Ok(Change::Figures(self.state_figures(figures))),
             Change::Conflict(id, of) => {
                 let swap = |note: &mut Note| replace(&mut note.conflict_of, of);
                 self.swap(id, swap, Change::Conflict)
@@ -336,6 +350,12 @@ mod tests {
         Stated::from_json(Json::String(text.into()))
     }
 
+    fn assumes(fields: &[(&str, &str)]) -> Change {
+        let field =
+            |(name, value): &(&str, &str)| ((*name).to_owned(), Json::String((*value).into()));
+        Change::Figures(Some(Json::Object(fields.iter().map(field).collect())))
+    }
+
     fn start() -> Canvas {
         let mut canvas = Canvas::new("business-model");
         for (id, block) in [("a", "x"), ("b", "x"), ("c", "y"), ("d", "parking")] {
@@ -367,6 +387,8 @@ mod tests {
             (id(), "[a-b]", prop::option::of("[a-z]{0,2}")).prop_map(|(id, person, mark)| {
                 Change::Stance(id, person, mark.map(|mark| Json::String(mark.into())))
             }),
+            prop::option::of("[1-9]/year")
+                .prop_map(|units| Change::Figures(units.map(|units| Json::String(units.into())))),
             (id(), prop::option::of("[1-9] EUR/month|[a-z]"))
                 .prop_map(|(id, amount)| Change::Amount(id, amount.as_deref().map(stated))),
             (
@@ -520,6 +542,15 @@ mod tests {
         leaves(&costs("5 EUR once"), text.clone(), Some(text));
         let changed = Refused::ChangedSince("a".into());
         refuses(costs("5 EUR once"), costs("6 EUR once"), changed);
+    }
+
+    #[test]
+    fn an_assumption_is_taken_back_unless_it_was_changed_since() {
+        let units = assumes(&[("units", "1")]);
+        let both = assumes(&[("units", "1"), ("projects", "2")]);
+        leaves(&units, both, Some(assumes(&[("projects", "2")])));
+        let other = assumes(&[("units", "2")]);
+        refuses(units, other, Refused::FiguresChangedSince);
     }
 
     #[test]

@@ -23,6 +23,18 @@ pub enum Json {
     Object(Fields),
 }
 
+impl Json {
+    /// Whether it is an object.
+    pub const fn is_object(&self) -> bool {
+        match self {
+            Self::Object(_) => true,
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) | Self::Array(_) => {
+                false
+            }
+        }
+    }
+}
+
 impl fmt::Display for Json {
     /// For people: a string as it is, all else in about the form of JSON. Untrusted.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

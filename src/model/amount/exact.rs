@@ -31,6 +31,27 @@ pub(in crate::model) fn mul(a: Decimal, b: Decimal) -> Option<Decimal> {
     decimal(digits, a.scale() + b.scale())
 }
 
+/// How often `b` has to be taken to reach `a`, in whole times; `None` where no number of times does, or where that is too
+/// large to tell.
+pub(in crate::model) fn times_to_reach(a: Decimal, b: Decimal) -> Option<u64> {
+    if a <= Decimal::ZERO {
+        return Some(0);
+    }
+    if b <= Decimal::ZERO {
+        return None;
+    }
+    let (a, b) = (a.normalize(), b.normalize());
+    let scale = a.scale().max(b.scale());
+    let digits = |number: Decimal| {
+        let more = 10_i128.checked_pow(scale - number.scale())?;
+        number.mantissa().checked_mul(more)
+    };
+    let (a, b) = (digits(a)?, digits(b)?);
+    let whole = a.checked_div(b)?;
+    let over = i128::from(a.checked_rem(b)? != 0);
+    u64::try_from(whole.checked_add(over)?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +70,22 @@ mod tests {
         assert_eq!(add(Decimal::MAX, of("1")), None);
         assert_eq!(add(Decimal::MAX, of("0.1")), None);
         assert_eq!(sub(of("1"), of("1.5")), Some(of("-0.5")));
+    }
+
+    #[test]
+    fn times_are_whole_and_enough() {
+        for (a, b, times) in [
+            ("10", "3", Some(4)),
+            ("9", "3", Some(3)),
+            ("0", "3", Some(0)),
+            ("-5", "0", Some(0)),
+            ("5", "0", None),
+            ("5", "-1", None),
+            ("0.3", "0.1", Some(3)),
+            ("1", "0.0001", Some(10_000)),
+        ] {
+            assert_eq!(times_to_reach(of(a), of(b)), times, "{a} {b}");
+        }
+        assert_eq!(times_to_reach(Decimal::MAX, of("0.00001")), None);
     }
 }
