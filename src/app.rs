@@ -21,5 +21,6 @@ pub mod past;
 pub mod seat;
 pub mod state;
 pub mod sync;
+pub mod timeline;
 pub mod update;
 pub mod weave;

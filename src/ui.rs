@@ -20,6 +20,7 @@ pub mod scene;
 mod standing;
 pub mod start;
 pub mod theme;
+pub mod timeline;
 pub mod zoom;
 
 use std::borrow::Cow;

@@ -1,5 +1,14 @@
 //! What changed since another version, on the board: asked for, shown, walked through, taken back.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm
+)]
+
+#[path = "review/past.rs"]
+mod past;
 mod support;
 
 use std::sync::Arc;
@@ -21,7 +30,6 @@ fn head() -> Against {
     Against::Revision("HEAD".to_owned())
 }
 
-#[allow(clippy::unwrap_used)]
 fn id(canvas: &Canvas, text: &str) -> NoteId {
     let mut notes = canvas.notes();
     let (id, _) = notes.find(|(_, note)| note.text.starts_with(text)).unwrap();
@@ -29,7 +37,6 @@ fn id(canvas: &Canvas, text: &str) -> NoteId {
 }
 
 /// The example, and what became of it: a note more, one less, one edited, one moved, one recoloured, one raised.
-#[allow(clippy::unwrap_used)]
 fn versions() -> (Canvas, Canvas) {
     let before = example("aws-iaas");
     let mut after = before.clone();

@@ -11,6 +11,10 @@ pub enum Context {
     Board,
     /// The board while it shows what changed; keys that mean nothing of their own here are the board's.
     Changes,
+    /// The list of the canvas's versions; other keys are the board's.
+    Timeline,
+    /// The board as it was; other keys are the board's, but nothing can be edited.
+    Past,
     /// A note or a header field is being typed.
     Edit,
     /// A line at the bottom or in a list is being typed: search, palette, picker.
@@ -23,9 +27,11 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Board,
         Self::Changes,
+        Self::Timeline,
+        Self::Past,
         Self::Edit,
         Self::Prompt,
         Self::Start,
@@ -37,6 +43,8 @@ impl Context {
         match self {
             Self::Board => "board",
             Self::Changes => "changes",
+            Self::Timeline => "timeline",
+            Self::Past => "past",
             Self::Edit => "edit",
             Self::Prompt => "prompt",
             Self::Start => "start",
@@ -48,6 +56,8 @@ impl Context {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Board => "On the board",
+            Self::Timeline => "In the timeline of the history",
+            Self::Past => "On the board as it was (besides the keys that move)",
             Self::Changes => "While changes are shown (besides the keys of the board)",
             Self::Edit => "While typing a note",
             Self::Prompt => "In a list or search line",
@@ -175,6 +185,18 @@ pub enum Versions {
     PreviousChange,
     TakeBack,
     Leave,
+    History,
+    Older,
+    Newer,
+    MuchOlder,
+    MuchNewer,
+    Oldest,
+    Newest,
+    LookAtBoard,
+    LookAtTimeline,
+    BringBack,
+    BringAllBack,
+    CompareNow,
 }
 
 /// A row of the table.
@@ -213,7 +235,7 @@ const fn row(
 }
 
 use Action as A;
-use Context::{Board, Changes, Edit, Help, Prompt, Start};
+use Context::{Board, Changes, Edit, Help, Past, Prompt, Start, Timeline};
 use Direction as D;
 use Typewriter as T;
 use Versions as V;
@@ -286,6 +308,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Team(Team::Sync), "sync", &["S"], "", "Sync the canvas through git: commit, fetch, merge, push"),
     row(Board, A::Team(Team::StopSync), "stop-sync", &[], "", "Stop the sync that is under way"),
     row(Board, A::Versions(V::Changes), "changes", &["D"], "", "Show what changed since a commit, a branch, a tag or another file"),
+    row(Board, A::Versions(V::History), "history", &["H"], "", "Show the canvas as it was, commit by commit"),
     row(Board, A::Overwrite, "overwrite", &[], "", "Write the file even if it changed on disk"),
     row(Board, A::Open, "open", &["f"], "", "Open another canvas or start a new one"),
     row(Board, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; fg comes back"),
@@ -295,6 +318,27 @@ pub const COMMANDS: &[Command] = &[
     row(Changes, A::Versions(V::TakeBack), "take-back", &["r"], "take back", "Take the change of this note back: as it was, where it was"),
     row(Changes, A::Versions(V::Changes), "other-version", &["D"], "other version", "Compare with another version"),
     row(Changes, A::Versions(V::Leave), "leave-changes", &["q"], "back", "Show the canvas alone again (as Esc does)"),
+    row(Timeline, A::Versions(V::LookAtBoard), "look-at-board", &["enter"], "the board", "Walk through the board as it was"),
+    row(Timeline, A::Versions(V::Older), "older", &["j", "down", "["], "older", "The version before"),
+    row(Timeline, A::Versions(V::Newer), "newer", &["k", "up", "]"], "newer", "The version after"),
+    row(Timeline, A::Versions(V::MuchOlder), "page-older", &["pgdn", "ctrl-d"], "", "Ten versions before"),
+    row(Timeline, A::Versions(V::MuchNewer), "page-newer", &["pgup", "ctrl-u"], "", "Ten versions after"),
+    row(Timeline, A::Versions(V::Oldest), "oldest", &["G", "end"], "", "The oldest version"),
+    row(Timeline, A::Versions(V::Newest), "newest", &["home"], "", "The newest version"),
+    row(Timeline, A::Versions(V::BringAllBack), "bring-all-back", &["R"], "", "Make the whole canvas what it was, as one edit"),
+    row(Timeline, A::Versions(V::CompareNow), "compare", &["D"], "changes since", "Show on today's board what changed since this version"),
+    row(Timeline, A::Versions(V::NextChange), "next-change", &["n"], "", "Go to the next note that this version changed"),
+    row(Timeline, A::Versions(V::PreviousChange), "previous-change", &["N"], "", "Go to the one before"),
+    row(Timeline, A::Versions(V::Leave), "leave-history", &["q", "H", "esc"], "back to now", "Back to the canvas as it is now"),
+    row(Past, A::Versions(V::BringBack), "bring-back-note", &["r"], "bring back", "Bring the note (or the marked ones) back as it was, as an edit of today's canvas"),
+    row(Past, A::Versions(V::BringAllBack), "bring-all-back", &["R"], "bring all back", "Make the whole canvas what it was, as one edit"),
+    row(Past, A::Versions(V::NextChange), "next-change", &["n"], "next", "Go to the next note that this version changed"),
+    row(Past, A::Versions(V::PreviousChange), "previous-change", &["N"], "", "Go to the one before"),
+    row(Past, A::Versions(V::Older), "older", &["["], "older", "The version before"),
+    row(Past, A::Versions(V::Newer), "newer", &["]"], "newer", "The version after"),
+    row(Past, A::Versions(V::CompareNow), "compare", &["D"], "", "Show on today's board what changed since this version"),
+    row(Past, A::Versions(V::LookAtTimeline), "timeline", &["H", "esc"], "timeline", "Back to the list of versions"),
+    row(Past, A::Versions(V::Leave), "leave-history", &["q"], "back to now", "Back to the canvas as it is now"),
     row(Edit, A::KeepNext, "keep-next", &["enter"], "keep", "Keep the note and open the next; an empty one ends"),
     row(Edit, A::LineBreak, "line-break", &["alt-enter", "ctrl-j"], "line break", "Break the line"),
     row(Edit, A::Keep, "keep", &["esc"], "done", "Keep and leave"),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect, Size};
 
 use super::face::Face;
 use super::git::{Job, Standing};
@@ -17,7 +17,7 @@ use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
 use super::weave::Weave;
 use crate::layout::column::Scroll;
-use crate::layout::{View, Wanted, Zoom};
+use crate::layout::{self, Arrangement, View, Wanted, Zoom};
 use crate::model::canvas::Canvas;
 use crate::model::draft::{Draft, Target, Typing, Unsaved};
 use crate::model::id::{BlockId, NoteId};
@@ -315,6 +315,22 @@ impl Board {
             | Mode::Ask(_)
             | Mode::Leaving => None,
         }
+    }
+
+    /// Where everything stands on a screen of this size, beside what else the lens shows there.
+    pub fn arrange(&self, size: Size, trays: &[BlockId]) -> Arrangement {
+        let room = match &self.lens {
+            Lens::Past(timeline) => timeline.rooms(size).board,
+            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) => size,
+        };
+        let mut arrangement = layout::arrange(room, self.wanted(trays));
+        // The last row is the footer's, whatever stands between.
+        arrangement.footer = Rect {
+            y: size.height.saturating_sub(arrangement.footer.height),
+            width: size.width,
+            ..arrangement.footer
+        };
+        arrangement
     }
 
     /// What the arrangement on the screen depends on.

@@ -35,7 +35,7 @@ pub enum Hit {
 /// What lies at this position.
 pub fn hit(board: &Board, size: Size, at: Position) -> Hit {
     let trays = board.trays();
-    let arrangement = layout::arrange(size, board.wanted(&trays));
+    let arrangement = board.arrange(size, &trays);
     if arrangement.header.contains(at) {
         return Hit::Header;
     }

@@ -117,7 +117,12 @@ impl Keymap {
 fn is_typed(context: Context, chord: Chord) -> bool {
     match context {
         Context::Edit | Context::Prompt => chord.typed().is_some(),
-        Context::Board | Context::Changes | Context::Start | Context::Help => false,
+        Context::Board
+        | Context::Changes
+        | Context::Timeline
+        | Context::Past
+        | Context::Start
+        | Context::Help => false,
     }
 }
 

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 
 use super::sync::Revision;
+use super::timeline::Timeline;
 use super::weave::{Mark, Weave};
 use crate::model::canvas::Canvas;
 use crate::model::changes::{FieldChange, NoteChange};
@@ -24,6 +25,8 @@ pub enum Lens {
     Awaiting(Against),
     /// The canvas as it is, and what changed in it.
     Changes(Box<Review>),
+    /// The canvas as it was. It cannot be edited, only brought back.
+    Past(Box<Timeline>),
 }
 
 /// What a canvas is compared with.
@@ -100,7 +103,7 @@ impl Lens {
     /// After the canvas changed.
     pub fn refresh(&mut self, now: &Canvas, of: Revision, kind: &Kind) {
         match self {
-            Self::Now | Self::Awaiting(_) => {}
+            Self::Now | Self::Awaiting(_) | Self::Past(_) => {}
             Self::Changes(review) => review.refresh(now, of, kind),
         }
     }
@@ -110,6 +113,7 @@ impl Lens {
         match self {
             Self::Now | Self::Awaiting(_) => None,
             Self::Changes(review) => Some(&review.weave),
+            Self::Past(timeline) => timeline.weave(),
         }
     }
 

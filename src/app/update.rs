@@ -9,6 +9,7 @@ mod mouse;
 mod moving;
 mod news;
 mod notes;
+mod past;
 mod resolving;
 mod reviewing;
 mod scrolling;
@@ -27,6 +28,7 @@ use super::mode::Mode;
 use super::msg::{Msg, Notice};
 use super::seat::Seat;
 use super::state::{Screen, Settings, State};
+use super::timeline::Attention;
 use crate::tty::input::{Input, MouseKind, Paste};
 use crate::tty::key::{Chord, Key};
 
@@ -77,11 +79,13 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
             on_file(state, effects, seat, |turn| turn.standing(standing));
         }
         Msg::Proposed(proposal) => on_file(state, effects, seat, |turn| turn.proposed(proposal)),
+        Msg::History(chapter) => on_file(state, effects, seat, |turn| turn.told_history(chapter)),
+        Msg::Then(moment, then) => on_file(state, effects, seat, |turn| turn.then(moment, then)),
+        Msg::Refs(refs) => on_file(state, effects, seat, |turn| turn.offer_refs(refs)),
         Msg::Version(against, version) => {
             on_file(state, effects, seat, |turn| turn.version(against, version));
         }
-        // Nothing asks for these yet.
-        Msg::History(_) | Msg::Then(..) | Msg::Blamed(_) | Msg::Refs(_) => {}
+        Msg::Blamed(_) => {}
         Msg::Syncing(step) => on_file(state, effects, seat, |turn| turn.syncing(step)),
         Msg::Synced(result) => on_file(state, effects, seat, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, effects, |turn| turn.came_back(result)),
@@ -180,6 +184,10 @@ pub fn context(mode: &Mode) -> Context {
 pub fn own_context(board: &Board) -> Option<Context> {
     match (&board.mode, &board.lens) {
         (Mode::Board, Lens::Changes(_)) => Some(Context::Changes),
+        (Mode::Board, Lens::Past(timeline)) => Some(match timeline.attention {
+            Attention::Timeline => Context::Timeline,
+            Attention::Board => Context::Past,
+        }),
         (
             Mode::Board
             | Mode::Edit(_)

@@ -15,6 +15,7 @@ use crate::app::lens::Lens;
 use crate::app::mode::{Finding, Mode};
 use crate::app::msg::Notice;
 use crate::app::sync::{Disk, NoCanvas, Sync};
+use crate::app::timeline::{Known, Sight, Timeline};
 use crate::app::update::{context, own_context};
 use crate::model::draft::Target;
 use crate::model::id::BlockId;
@@ -123,6 +124,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
     let asked = || match &board.lens {
         Lens::Awaiting(_) => Some(Notice::info("getting the other version …")),
         Lens::Now | Lens::Changes(_) => None,
+        Lens::Past(timeline) => past_notice(timeline),
     };
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
     let broken = || match &board.file.disk {
@@ -143,6 +145,15 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
             .or_else(broken)
     };
     notice.cloned().or_else(lasting)
+}
+
+/// What there is to say of the version that is looked at.
+fn past_notice(timeline: &Timeline) -> Option<Notice> {
+    match (timeline.sight(), &timeline.known) {
+        (Sight::Failed { trouble, .. }, _) => Some(trouble.clone().into()),
+        (Sight::Now, Known::Going) => Some(Notice::info("looking for earlier versions …")),
+        (Sight::Now | Sight::Then { .. }, Known::Going | Known::All(_) | Known::Failed(_)) => None,
+    }
 }
 
 /// The keys that work now.
@@ -312,6 +323,7 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::Ask(_) => "ASK",
         Mode::Leaving => "LEAVING",
         Mode::Board if matches!(board.lens, Lens::Changes(_)) => "CHANGES",
+        Mode::Board if matches!(board.lens, Lens::Past(_)) => "HISTORY",
         Mode::Board if board.file.locked.is_some() => "READ",
         Mode::Board => "BOARD",
     }

@@ -11,6 +11,7 @@ use crate::app::board::Board;
 use crate::app::git::Standing;
 use crate::app::lens::{Lens, Review};
 use crate::app::mode::Editing;
+use crate::app::timeline::{Sight, Timeline};
 use crate::model::draft::Target;
 use crate::model::header::{Header, HeaderField};
 use crate::text::clean::Shown;
@@ -31,6 +32,7 @@ pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Opti
             let header = &board.shown().header;
             let details = match &board.lens {
                 Lens::Changes(review) => since(review),
+                Lens::Past(timeline) => then(timeline, pen),
                 Lens::Now | Lens::Awaiting(_) => details(header, pen),
             };
             (fields(header, &details, standing, area, pen), None)
@@ -79,6 +81,17 @@ fn fields<'a>(
         Span::styled(standing, pen.style(role)),
     ]);
     Panel::line(area, pen.style(Role::HeaderDim), line)
+}
+
+/// "2d, Ana · Sell through others".
+fn then(timeline: &Timeline, pen: Pen<'_>) -> String {
+    let (Sight::Then { .. } | Sight::Failed { .. }, Some(row)) = (timeline.sight(), timeline.row())
+    else {
+        return String::new();
+    };
+    let by = (!row.author.is_empty()).then(|| format!(", {}", row.author));
+    let lead = format!("{}{}", row.age, by.unwrap_or_default());
+    format!("{lead} {} {}", pen.glyphs.dot, row.subject)
 }
 
 /// "changes since v1: +2 ~1".

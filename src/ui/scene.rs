@@ -6,10 +6,11 @@ use ratatui::text::{Line, Span};
 use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, block, footer, header, help, map, popup, start, zoom};
+use super::{Pen, block, footer, header, help, map, popup, start, timeline, zoom};
 use crate::app::action::Context;
 use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, ListItems, seen_of_block, seen_of_list};
+use crate::app::lens::Lens;
 use crate::app::mode::Mode;
 use crate::app::state::{Screen, State};
 use crate::layout::column::Seen;
@@ -42,7 +43,7 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
         Screen::Board(board) => {
             let mut scene = blocks(board, state.size, pen);
             let trays = board.trays();
-            let arrangement = layout::arrange(state.size, board.wanted(&trays));
+            let arrangement = board.arrange(state.size, &trays);
             let said = footer::said(board, state.notice.as_ref());
             let focus = || said.as_ref().and_then(|_| focus(board, &arrangement.body));
             let place = footer::Place {
@@ -52,6 +53,10 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
             };
             let keymap = &state.settings.keymap;
             let (panels, cursor) = footer::panels(board, keymap, said.as_ref(), place, pen);
+            if let Lens::Past(line) = &board.lens {
+                let area = line.rooms(state.size).timeline;
+                scene.panels.extend(timeline::panels(line, area, pen));
+            }
             scene.panels.extend(panels);
             scene.cursor = cursor.or(scene.cursor);
             over(board, state, screen, &mut scene, pen);
@@ -129,7 +134,7 @@ pub fn canvas<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
 
 fn blocks<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
     let trays = board.trays();
-    let arrangement = layout::arrange(size, board.wanted(&trays));
+    let arrangement = board.arrange(size, &trays);
     let (header, cursor) = header::panel(board, arrangement.header, pen);
     let body = Rect {
         y: arrangement.header.height,

@@ -9,6 +9,7 @@ use crate::app::board::{Board, Journalled};
 use crate::app::effect::{Effect, Over, Switch};
 use crate::app::git::Job;
 use crate::app::history::History;
+use crate::app::lens::Lens;
 use crate::app::mode::Mode;
 use crate::app::msg::{Opened, Trouble};
 use crate::app::seat::Seat;
@@ -24,6 +25,11 @@ type Step = fn(&mut History, &mut Canvas) -> Option<Result<Done, Refused>>;
 impl Turn<'_> {
     /// Does an edit and has it written. Whether it was done; if not, the notice says why.
     pub(super) fn edit(&mut self, edit: Edit) -> bool {
+        !self.refuse_edits() && self.edit_now(edit)
+    }
+
+    /// The same while the past is shown: the edit is of the canvas as it is now.
+    pub(super) fn edit_now(&mut self, edit: Edit) -> bool {
         if self.refuse_locked() {
             return false;
         }
@@ -172,6 +178,18 @@ impl Turn<'_> {
         };
         self.warn(format!("read-only: {why}"));
         true
+    }
+
+    /// The same, and where the canvas is shown as it was: what is typed there would go elsewhere.
+    pub(super) fn refuse_edits(&mut self) -> bool {
+        if self.refuse_locked() {
+            return true;
+        }
+        let is_past = matches!(self.board.lens, Lens::Past(_));
+        if is_past {
+            self.warn("this is the past · r brings the note back, q goes back to now");
+        }
+        is_past
     }
 
     /// The key of a board command, for texts.

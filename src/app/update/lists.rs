@@ -4,7 +4,7 @@ use super::Turn;
 use super::typing::press;
 use crate::app::action::{Action, Command, Context};
 use crate::app::effect::Effect;
-use crate::app::list::{Choice, Item, List};
+use crate::app::list::{Choice, Free, Item, List};
 use crate::app::mode::Mode;
 use crate::app::state::Settings;
 use crate::model::color::NoteColor;
@@ -70,7 +70,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn ask_block(&mut self) {
-        if self.refuse_locked() {
+        if self.refuse_edits() {
             return;
         }
         if self.targets().is_empty() {
@@ -81,7 +81,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn ask_color(&mut self) {
-        if self.refuse_locked() {
+        if self.refuse_edits() {
             return;
         }
         if self.targets().is_empty() {
@@ -122,7 +122,12 @@ impl Turn<'_> {
         };
         match press_list(list, action, typed) {
             Pressed::Nothing => {}
-            Pressed::Left => self.board.mode = Mode::Board,
+            Pressed::Left => {
+                if list.free == Free::Revision {
+                    self.close_versions();
+                }
+                self.board.mode = Mode::Board;
+            }
             Pressed::Chosen(choice) => {
                 self.board.mode = Mode::Board;
                 self.choose(choice);

@@ -44,6 +44,9 @@ impl Turn<'_> {
     /// A press focuses; on the note in focus it edits, once the button comes up on the same note.
     fn press(&mut self, at: Position) {
         self.board.picked.pressed = None;
+        if self.press_timeline(at) {
+            return;
+        }
         match hit(self.board, self.size, at) {
             Hit::Note(_, _, id) => {
                 let again = self.board.focus.note.as_ref() == Some(&id);

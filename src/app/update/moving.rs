@@ -6,7 +6,7 @@ use super::Turn;
 use crate::app::board::Board;
 use crate::layout::column::Seen;
 use crate::layout::neighbour::{Direction, neighbour};
-use crate::layout::{self, Body, Cell, Tray, View, Zoom, tracks};
+use crate::layout::{Body, Cell, Tray, View, Zoom, tracks};
 use crate::model::id::BlockId;
 
 impl Turn<'_> {
@@ -166,7 +166,7 @@ impl Turn<'_> {
 /// Where it is not (one block large, zoom), a poster of a usual size stands in for it.
 fn poster(board: &Board, size: Size) -> (Vec<Cell>, Option<u16>) {
     let trays = board.trays();
-    let arrangement = layout::arrange(size, board.wanted(&trays));
+    let arrangement = board.arrange(size, &trays);
     match arrangement.body {
         Body::Grid { mut cells, tray } => {
             let row = note_row(board, &cells, size);

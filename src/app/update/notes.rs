@@ -264,7 +264,7 @@ impl Turn<'_> {
         } else if picked.search.is_some() {
             picked.search = None;
         } else if self.board.lens != Lens::Now {
-            self.board.look_through(Lens::Now);
+            self.leave_lens();
         } else {
             self.board.look.zoom = crate::layout::Zoom::Out;
         }

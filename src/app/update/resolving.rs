@@ -31,7 +31,7 @@ impl Turn<'_> {
     }
 
     fn ask_clash(&mut self, clashing: Clashing) {
-        if !self.refuse_locked() {
+        if !self.refuse_edits() {
             self.board.mode = Mode::Ask(Question::Settle(clashing));
         }
     }

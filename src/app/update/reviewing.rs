@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use super::Turn;
+use super::past::{PAGE, against};
 use crate::app::action::{Action, Versions};
 use crate::app::effect::{Effect, Errand};
 use crate::app::git::Standing;
@@ -10,6 +11,8 @@ use crate::app::lens::{Against, Lens, Review, Version};
 use crate::app::list::{Choice, Free, Item, List};
 use crate::app::mode::Mode;
 use crate::app::msg::{Entry, Trouble};
+use crate::app::past::{Named, Row};
+use crate::app::timeline::Attention;
 use crate::model::id::NoteId;
 
 impl Turn<'_> {
@@ -19,7 +22,19 @@ impl Turn<'_> {
             Versions::NextChange => self.change_step(1),
             Versions::PreviousChange => self.change_step(-1),
             Versions::TakeBack => self.take_change_back(),
-            Versions::Leave => self.board.look_through(Lens::Now),
+            Versions::Leave => self.leave_lens(),
+            Versions::History => self.history(),
+            Versions::Older => self.moment_step(1),
+            Versions::Newer => self.moment_step(-1),
+            Versions::MuchOlder => self.moment_step(PAGE),
+            Versions::MuchNewer => self.moment_step(-PAGE),
+            Versions::Oldest => self.moment_step(isize::MAX),
+            Versions::Newest => self.moment_step(isize::MIN),
+            Versions::LookAtBoard => self.attend_to(Attention::Board),
+            Versions::LookAtTimeline => self.attend_to(Attention::Timeline),
+            Versions::BringBack => self.bring_note_back(),
+            Versions::BringAllBack => self.bring_all_back(),
+            Versions::CompareNow => self.compare_with_now(),
         }
     }
 
@@ -43,6 +58,32 @@ impl Turn<'_> {
         let list = List::new("Changes since", items).free(Free::Revision);
         self.board.mode = Mode::List(list);
         self.effects.push(Effect::Look);
+        self.effects.push(Effect::Git(Errand::Refs));
+        self.effects.push(Effect::Git(Errand::History));
+    }
+
+    /// Branches and tags to compare with. Where there are none to be had, their names can be typed still.
+    pub(super) fn offer_refs(&mut self, refs: Result<Vec<Named>, Trouble>) {
+        let item = |named: &Named| {
+            let against = Against::Revision(named.name.clone());
+            let detail = format!("{} {}", named.kind, named.age);
+            Item::new(named.name.clone(), Choice::Since(against)).detail(detail)
+        };
+        if let (Some(list), Ok(refs)) = (versions_asked(&mut self.board.mode), refs) {
+            list.add(refs.iter().map(item).collect());
+        }
+    }
+
+    /// Commits of the canvas to compare with.
+    pub(super) fn offer_commits(&mut self, rows: &[Row]) {
+        let item = |row: &Row| {
+            let label = format!("{} {}", row.moment.name(), row.subject);
+            let detail = format!("{} {}", row.author, row.age);
+            Item::new(label, Choice::Since(against(&row.moment))).detail(detail)
+        };
+        if let Some(list) = versions_asked(&mut self.board.mode) {
+            list.add(rows.iter().map(item).collect());
+        }
     }
 
     /// The canvases in this folder: the open one can be compared with them.
@@ -59,6 +100,11 @@ impl Turn<'_> {
             Item::new(path, Choice::Since(against)).detail(entry.label.clone())
         };
         list.add(others.map(item).collect());
+    }
+
+    /// The list of versions was left: what is still to be told of them need not be.
+    pub(super) fn close_versions(&mut self) {
+        self.effects.push(Effect::Git(Errand::CloseHistory));
     }
 
     /// How the canvas stands in git is another way than before: what a revision is called may be another one too.
@@ -78,6 +124,8 @@ impl Turn<'_> {
 
     /// Gets the version, and shows what changed since then.
     pub(super) fn compare_with(&mut self, against: Against) {
+        self.close_versions();
+        self.leave_lens();
         self.board.look_through(Lens::Awaiting(against.clone()));
         self.effects.push(Effect::Git(Errand::Version(against)));
     }
@@ -85,7 +133,7 @@ impl Turn<'_> {
     /// A version is here; whoever does not wait for it any more has gone another way.
     pub(super) fn version(&mut self, against: Against, version: Result<Version, Trouble>) {
         let waits = match &self.board.lens {
-            Lens::Now => return,
+            Lens::Now | Lens::Past(_) => return,
             Lens::Awaiting(awaited) => *awaited == against,
             Lens::Changes(review) if review.against == against => false,
             Lens::Changes(_) => return,
@@ -106,7 +154,7 @@ impl Turn<'_> {
         }
     }
 
-    fn show_changes(&mut self, against: Against, version: Version) {
+    pub(super) fn show_changes(&mut self, against: Against, version: Version) {
         let board = &*self.board;
         let (now, of) = (board.canvas(), board.file.revision);
         let review = Review::new(against, version, now, of, &board.kind);
@@ -114,7 +162,7 @@ impl Turn<'_> {
     }
 
     /// Says what there is to walk through.
-    fn say_changes(&mut self) {
+    pub(super) fn say_changes(&mut self) {
         let Lens::Changes(review) = &self.board.lens else {
             return;
         };

@@ -10,7 +10,7 @@ use crate::layout::{self, Body, Cell, Tray};
 /// Scrolls the views so that the note in focus, or the cursor, is seen.
 pub(super) fn follow(board: &mut Board, size: Size) {
     let trays = board.trays();
-    let arrangement = layout::arrange(size, board.wanted(&trays));
+    let arrangement = board.arrange(size, &trays);
     match arrangement.body {
         Body::Grid { cells, tray } => {
             for cell in &cells {
@@ -55,7 +55,7 @@ fn follow_cell(board: &mut Board, cell: &Cell) {
 /// Where the block in focus shows its notes; `None` in the list.
 pub(super) fn room_of_focus(board: &Board, size: Size) -> Option<Rect> {
     let trays = board.trays();
-    match layout::arrange(size, board.wanted(&trays)).body {
+    match board.arrange(size, &trays).body {
         Body::Grid { cells, tray } => {
             let open = match tray {
                 Tray::Open(open) => open,

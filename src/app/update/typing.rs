@@ -48,7 +48,7 @@ impl Turn<'_> {
     }
 
     fn type_into(&mut self, target: Target, before: &str) {
-        if self.refuse_locked() {
+        if self.refuse_edits() {
             return;
         }
         let shape = match target {
