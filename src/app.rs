@@ -1,6 +1,7 @@
 //! State, messages, effects and the one function that ties them: pure, so that every step can be tested.
 
 pub mod action;
+pub mod ages;
 pub mod beside;
 pub mod board;
 pub mod column;

@@ -7,6 +7,8 @@
     clippy::wildcard_enum_match_arm
 )]
 
+#[path = "review/ages.rs"]
+mod ages;
 #[path = "review/past.rs"]
 mod past;
 mod support;

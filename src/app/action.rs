@@ -11,6 +11,8 @@ pub enum Context {
     Board,
     /// The board while it shows what changed; keys that mean nothing of their own here are the board's.
     Changes,
+    /// The board while it shows where the notes come from; other keys are the board's.
+    Ages,
     /// The list of the canvas's versions; other keys are the board's.
     Timeline,
     /// The board as it was; other keys are the board's, but nothing can be edited.
@@ -27,9 +29,10 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Board,
         Self::Changes,
+        Self::Ages,
         Self::Timeline,
         Self::Past,
         Self::Edit,
@@ -43,6 +46,7 @@ impl Context {
         match self {
             Self::Board => "board",
             Self::Changes => "changes",
+            Self::Ages => "ages",
             Self::Timeline => "timeline",
             Self::Past => "past",
             Self::Edit => "edit",
@@ -56,6 +60,7 @@ impl Context {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Board => "On the board",
+            Self::Ages => "While ages are shown (besides the keys of the board)",
             Self::Timeline => "In the timeline of the history",
             Self::Past => "On the board as it was (besides the keys that move)",
             Self::Changes => "While changes are shown (besides the keys of the board)",
@@ -185,6 +190,7 @@ pub enum Versions {
     PreviousChange,
     TakeBack,
     Leave,
+    Ages,
     History,
     Older,
     Newer,
@@ -235,7 +241,7 @@ const fn row(
 }
 
 use Action as A;
-use Context::{Board, Changes, Edit, Help, Past, Prompt, Start, Timeline};
+use Context::{Ages, Board, Changes, Edit, Help, Past, Prompt, Start, Timeline};
 use Direction as D;
 use Typewriter as T;
 use Versions as V;
@@ -309,6 +315,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Team(Team::StopSync), "stop-sync", &[], "", "Stop the sync that is under way"),
     row(Board, A::Versions(V::Changes), "changes", &["D"], "", "Show what changed since a commit, a branch, a tag or another file"),
     row(Board, A::Versions(V::History), "history", &["H"], "", "Show the canvas as it was, commit by commit"),
+    row(Board, A::Versions(V::Ages), "ages", &["B"], "", "Show how old each note is, and who wrote and changed the one in focus"),
     row(Board, A::Overwrite, "overwrite", &[], "", "Write the file even if it changed on disk"),
     row(Board, A::Open, "open", &["f"], "", "Open another canvas or start a new one"),
     row(Board, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; fg comes back"),
@@ -318,6 +325,7 @@ pub const COMMANDS: &[Command] = &[
     row(Changes, A::Versions(V::TakeBack), "take-back", &["r"], "take back", "Take the change of this note back: as it was, where it was"),
     row(Changes, A::Versions(V::Changes), "other-version", &["D"], "other version", "Compare with another version"),
     row(Changes, A::Versions(V::Leave), "leave-changes", &["q"], "back", "Show the canvas alone again (as Esc does)"),
+    row(Ages, A::Versions(V::Leave), "leave-ages", &["q"], "back", "Show the canvas alone again (as Esc and B do)"),
     row(Timeline, A::Versions(V::LookAtBoard), "look-at-board", &["enter"], "the board", "Walk through the board as it was"),
     row(Timeline, A::Versions(V::Older), "older", &["j", "down", "["], "older", "The version before"),
     row(Timeline, A::Versions(V::Newer), "newer", &["k", "up", "]"], "newer", "The version after"),

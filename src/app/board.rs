@@ -244,7 +244,15 @@ impl Board {
     /// The note as it is shown.
     pub fn face(&self, id: &NoteId) -> Option<Face<'_>> {
         let woven = self.lens.weave().and_then(|weave| weave.face(id));
-        woven.or_else(|| Some(Face::plain(&self.shown().note(id)?.text)))
+        if woven.is_some() {
+            return woven;
+        }
+        let note = self.shown().note(id)?;
+        let mut face = Face::plain(&note.text);
+        if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
+            face.badge(&age);
+        }
+        Some(face)
     }
 
     /// The note in focus.
@@ -321,7 +329,7 @@ impl Board {
     pub fn arrange(&self, size: Size, trays: &[BlockId]) -> Arrangement {
         let room = match &self.lens {
             Lens::Past(timeline) => timeline.rooms(size).board,
-            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) => size,
+            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) | Lens::Ages(_) => size,
         };
         let mut arrangement = layout::arrange(room, self.wanted(trays));
         // The last row is the footer's, whatever stands between.

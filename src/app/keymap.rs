@@ -119,6 +119,7 @@ fn is_typed(context: Context, chord: Chord) -> bool {
         Context::Edit | Context::Prompt => chord.typed().is_some(),
         Context::Board
         | Context::Changes
+        | Context::Ages
         | Context::Timeline
         | Context::Past
         | Context::Start

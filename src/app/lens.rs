@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::sync::Arc;
 
+use super::ages::Ages;
 use super::sync::Revision;
 use super::timeline::Timeline;
 use super::weave::{Mark, Weave};
@@ -25,6 +26,8 @@ pub enum Lens {
     Awaiting(Against),
     /// The canvas as it is, and what changed in it.
     Changes(Box<Review>),
+    /// The canvas as it is, and where its notes come from.
+    Ages(Ages),
     /// The canvas as it was. It cannot be edited, only brought back.
     Past(Box<Timeline>),
 }
@@ -103,7 +106,7 @@ impl Lens {
     /// After the canvas changed.
     pub fn refresh(&mut self, now: &Canvas, of: Revision, kind: &Kind) {
         match self {
-            Self::Now | Self::Awaiting(_) | Self::Past(_) => {}
+            Self::Now | Self::Awaiting(_) | Self::Ages(_) | Self::Past(_) => {}
             Self::Changes(review) => review.refresh(now, of, kind),
         }
     }
@@ -111,9 +114,17 @@ impl Lens {
     /// What changed, woven into what is shown.
     pub fn weave(&self) -> Option<&Weave> {
         match self {
-            Self::Now | Self::Awaiting(_) => None,
+            Self::Now | Self::Awaiting(_) | Self::Ages(_) => None,
             Self::Changes(review) => Some(&review.weave),
             Self::Past(timeline) => timeline.weave(),
+        }
+    }
+
+    /// Where the notes come from, where that is shown.
+    pub fn ages(&self) -> Option<&Ages> {
+        match self {
+            Self::Ages(ages) => Some(ages),
+            Self::Now | Self::Awaiting(_) | Self::Changes(_) | Self::Past(_) => None,
         }
     }
 

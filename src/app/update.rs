@@ -85,7 +85,7 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
         Msg::Version(against, version) => {
             on_file(state, effects, seat, |turn| turn.version(against, version));
         }
-        Msg::Blamed(_) => {}
+        Msg::Blamed(blame) => on_file(state, effects, seat, |turn| turn.blamed(blame)),
         Msg::Syncing(step) => on_file(state, effects, seat, |turn| turn.syncing(step)),
         Msg::Synced(result) => on_file(state, effects, seat, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, effects, |turn| turn.came_back(result)),
@@ -184,6 +184,7 @@ pub fn context(mode: &Mode) -> Context {
 pub fn own_context(board: &Board) -> Option<Context> {
     match (&board.mode, &board.lens) {
         (Mode::Board, Lens::Changes(_)) => Some(Context::Changes),
+        (Mode::Board, Lens::Ages(_)) => Some(Context::Ages),
         (Mode::Board, Lens::Past(timeline)) => Some(match timeline.attention {
             Attention::Timeline => Context::Timeline,
             Attention::Board => Context::Past,

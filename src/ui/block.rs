@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use super::panel::Panel;
 use super::theme::Role;
 use super::{Pen, blanks};
+use crate::app::ages::Age;
 use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, bar_width, seen_of_block, text_width};
 use crate::app::face::{Face, Part};
@@ -282,11 +283,17 @@ impl<'a> Rows<'a> {
         let marked = self.board.picked.marked.contains(id);
         // The focus shows in the first row: each row that changes costs bytes on a slow line.
         let mut first = Dress::of(note, marked, focused, self.pen);
-        let rest = Dress::of(note, marked, false, self.pen).going_on(self.gap > 0, self.pen);
+        let mut rest = Dress::of(note, marked, false, self.pen).going_on(self.gap > 0, self.pen);
         if let Some((sign, style)) = sign_of_change(self.board, id, self.pen) {
             first.bar = (sign, first.text.patch(style));
         } else if !marked && !focused {
             first.bar = sign_of_others(self.board, id, self.pen).unwrap_or(first.bar);
+        }
+        if let Some(style) = style_of_age(self.board, id, note, self.pen) {
+            rest.bar.1 = style;
+            if !marked && !focused {
+                first.bar = (self.pen.glyphs.bar, style);
+            }
         }
         for (at, row) in rows.iter().enumerate().skip(usize::from(placed.skip)) {
             let dress = if at == usize::from(placed.skip) {
@@ -466,6 +473,18 @@ fn showable<'a>(text: &Cow<'a, str>, range: Range<usize>) -> (Cow<'a, str>, usiz
             (shown.into_text(), width)
         }
     }
+}
+
+/// The bar's style where it tells how old the note is.
+fn style_of_age(board: &Board, id: &NoteId, note: &Note, pen: Pen<'_>) -> Option<Style> {
+    let (age, _) = board.lens.ages()?.age(id, note)?;
+    let role = match age {
+        Age::Fresh => Role::AgeFresh,
+        Age::Recent => Role::AgeRecent,
+        Age::Old => Role::AgeOld,
+        Age::Stale => Role::AgeStale,
+    };
+    Some(pen.style(Role::Note).patch(pen.theme.style(role)))
 }
 
 /// The sign of what became of the note, where that is shown.

@@ -8,6 +8,7 @@ use super::panel::Panel;
 use super::theme::Role;
 use super::{Pen, hints, notice};
 use crate::app::action::Context;
+use crate::app::ages::Ages;
 use crate::app::board::Board;
 use crate::app::git::Job;
 use crate::app::keymap::Keymap;
@@ -123,7 +124,8 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
     let job = || job().map(|words| Notice::info(format!("syncing: {words} …{stops}")));
     let asked = || match &board.lens {
         Lens::Awaiting(_) => Some(Notice::info("getting the other version …")),
-        Lens::Now | Lens::Changes(_) => None,
+        Lens::Ages(Ages(None)) => Some(Notice::info("reading the history …")),
+        Lens::Now | Lens::Changes(_) | Lens::Ages(Ages(Some(_))) => None,
         Lens::Past(timeline) => past_notice(timeline),
     };
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
@@ -324,6 +326,7 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::Leaving => "LEAVING",
         Mode::Board if matches!(board.lens, Lens::Changes(_)) => "CHANGES",
         Mode::Board if matches!(board.lens, Lens::Past(_)) => "HISTORY",
+        Mode::Board if matches!(board.lens, Lens::Ages(_)) => "AGES",
         Mode::Board if board.file.locked.is_some() => "READ",
         Mode::Board => "BOARD",
     }

@@ -7,6 +7,7 @@ use super::Pen;
 use super::panel::Panel;
 use super::standing;
 use super::theme::Role;
+use crate::app::ages::Ages;
 use crate::app::board::Board;
 use crate::app::git::Standing;
 use crate::app::lens::{Lens, Review};
@@ -33,6 +34,7 @@ pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Opti
             let details = match &board.lens {
                 Lens::Changes(review) => since(review),
                 Lens::Past(timeline) => then(timeline, pen),
+                Lens::Ages(ages) => blamed(board, ages).unwrap_or_default(),
                 Lens::Now | Lens::Awaiting(_) => details(header, pen),
             };
             (fields(header, &details, standing, area, pen), None)
@@ -81,6 +83,12 @@ fn fields<'a>(
         Span::styled(standing, pen.style(role)),
     ]);
     Panel::line(area, pen.style(Role::HeaderDim), line)
+}
+
+/// Where the note in focus comes from.
+fn blamed(board: &Board, ages: &Ages) -> Option<String> {
+    let id = board.focus.note.as_ref()?;
+    ages.told(id, board.shown().note(id)?)
 }
 
 /// "2d, Ana · Sell through others".

@@ -7,11 +7,13 @@ use ratatui::layout::Position;
 use super::Turn;
 use super::notes::counted;
 use crate::app::action::Action;
+use crate::app::ages::Ages;
 use crate::app::effect::{Effect, Errand};
 use crate::app::lens::{Against, Lens, Version};
 use crate::app::msg::Trouble;
 use crate::app::past::{Chapter, Moment, Stand, Then};
 use crate::app::timeline::{Attention, Known, Timeline};
+use crate::model::blame::Blame;
 use crate::model::canvas::Canvas;
 use crate::model::edit::Edit;
 use crate::model::id::NoteId;
@@ -34,10 +36,34 @@ impl Turn<'_> {
         self.board.look_through(Lens::Now);
     }
 
+    /// Shows where the notes come from, or no more.
+    pub(super) fn ages(&mut self) {
+        if self.board.lens.ages().is_some() {
+            return self.leave_lens();
+        }
+        self.leave_lens();
+        self.board.look_through(Lens::Ages(Ages::default()));
+        self.effects.push(Effect::Git(Errand::Blame));
+    }
+
+    /// Where the notes come from is known.
+    pub(super) fn blamed(&mut self, blame: Result<Arc<Blame>, Trouble>) {
+        let Lens::Ages(ages) = &mut self.board.lens else {
+            return;
+        };
+        match blame {
+            Ok(blame) => ages.0 = Some(blame),
+            Err(trouble) => {
+                self.leave_lens();
+                *self.notice = Some(trouble.into());
+            }
+        }
+    }
+
     fn timeline(&mut self) -> Option<&mut Timeline> {
         match &mut self.board.lens {
             Lens::Past(timeline) => Some(timeline),
-            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) => None,
+            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) | Lens::Ages(_) => None,
         }
     }
 

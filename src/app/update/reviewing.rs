@@ -23,6 +23,7 @@ impl Turn<'_> {
             Versions::PreviousChange => self.change_step(-1),
             Versions::TakeBack => self.take_change_back(),
             Versions::Leave => self.leave_lens(),
+            Versions::Ages => self.ages(),
             Versions::History => self.history(),
             Versions::Older => self.moment_step(1),
             Versions::Newer => self.moment_step(-1),
@@ -110,8 +111,10 @@ impl Turn<'_> {
     /// How the canvas stands in git is another way than before: what a revision is called may be another one too.
     pub(super) fn standing(&mut self, standing: Option<Standing>) {
         self.board.standing = standing;
-        let Lens::Changes(review) = &self.board.lens else {
-            return;
+        let review = match &self.board.lens {
+            Lens::Changes(review) => review,
+            Lens::Ages(_) => return self.effects.push(Effect::Git(Errand::Blame)),
+            Lens::Now | Lens::Awaiting(_) | Lens::Past(_) => return,
         };
         match &review.against {
             against @ (Against::Revision(_) | Against::MainBranch) => {
@@ -133,7 +136,7 @@ impl Turn<'_> {
     /// A version is here; whoever does not wait for it any more has gone another way.
     pub(super) fn version(&mut self, against: Against, version: Result<Version, Trouble>) {
         let waits = match &self.board.lens {
-            Lens::Now | Lens::Past(_) => return,
+            Lens::Now | Lens::Past(_) | Lens::Ages(_) => return,
             Lens::Awaiting(awaited) => *awaited == against,
             Lens::Changes(review) if review.against == against => false,
             Lens::Changes(_) => return,

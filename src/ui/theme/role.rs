@@ -80,6 +80,14 @@ roles! {
     Removed = "removed",
     /// The sign before a note that changed or moved since another version.
     Changed = "changed",
+    /// The bar of a note that was changed in the last week.
+    AgeFresh = "age_fresh",
+    /// The bar of one that was changed in the last month.
+    AgeRecent = "age_recent",
+    /// The bar of one that was changed in the last quarter.
+    AgeOld = "age_old",
+    /// The bar of one that was not changed for longer.
+    AgeStale = "age_stale",
     /// Who else is in a block.
     Person = "person",
     /// A place that the search found.
