@@ -179,10 +179,16 @@ impl Timeline {
         }
     }
 
-    /// The canvas that is shown, as it was.
+    /// The row of what is shown; a step ahead of it, that is not the one that is looked at.
+    pub fn shown_row(&self) -> Option<&Row> {
+        let moment = self.sight.moment()?;
+        self.rows.iter().find(|row| row.moment == *moment)
+    }
+
+    /// The canvas as it was at the moment that is looked at; `None` until that is shown.
     pub fn then(&self) -> Option<&Then> {
         match &self.sight {
-            Sight::Then { then, .. } => Some(then),
+            Sight::Then { moment, then, .. } => (self.row()?.moment == *moment).then_some(then),
             Sight::Now | Sight::Failed { .. } => None,
         }
     }

@@ -312,11 +312,6 @@ impl Outside {
         match errand {
             Errand::Propose => self.propose(),
             Errand::Version(against) => self.version(against),
-            Errand::History
-            | Errand::CloseHistory
-            | Errand::Then(_)
-            | Errand::Blame
-            | Errand::Refs => None,
             Errand::Sync(message) => self.sync(message),
             Errand::Stop => {
                 let file = self.file.as_ref();

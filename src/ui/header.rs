@@ -12,7 +12,7 @@ use crate::app::board::Board;
 use crate::app::git::Standing;
 use crate::app::lens::{Lens, Review};
 use crate::app::mode::Editing;
-use crate::app::timeline::{Sight, Timeline};
+use crate::app::timeline::Timeline;
 use crate::model::draft::Target;
 use crate::model::header::{Header, HeaderField};
 use crate::text::clean::Shown;
@@ -93,8 +93,7 @@ fn blamed(board: &Board, ages: &Ages) -> Option<String> {
 
 /// "2d, Ana · Sell through others".
 fn then(timeline: &Timeline, pen: Pen<'_>) -> String {
-    let (Sight::Then { .. } | Sight::Failed { .. }, Some(row)) = (timeline.sight(), timeline.row())
-    else {
+    let Some(row) = timeline.shown_row() else {
         return String::new();
     };
     let by = (!row.author.is_empty()).then(|| format!(", {}", row.author));

@@ -109,6 +109,8 @@ fn walking_asks_for_each_moment_but_not_for_those_that_are_passed() {
     );
     // While one is on its way, others wait; then the one that is looked at by then is asked for.
     desk.keys("jjkj");
+    desk.keys("R");
+    assert_eq!(desk.notice(), "this version is not here yet");
     assert_eq!(asked(&desk)[asked_at..], [&Errand::Then(commit(1))]);
     let (before, after) = versions();
     let then = |before: &Canvas, after: &Canvas| Then {
@@ -245,7 +247,7 @@ fn what_cannot_be_shown_is_told() {
     );
     assert!(desk.board().shown().is_empty());
     desk.keys("<enter>r");
-    assert_eq!(desk.notice(), "nothing of the past is shown yet");
+    assert_eq!(desk.notice(), "this version is not here yet");
     desk.keys("<esc>k");
     assert!(asked(&desk).last() == Some(&&Errand::Then(commit(0))));
 }

@@ -92,3 +92,59 @@ fn a_canvas_in_no_repository_says_so() {
     term.type_keys("q");
     term.ends_well();
 }
+
+#[test]
+fn the_history_is_walked_and_a_note_brought_back() {
+    let (place, file) = branch();
+    let mut term = board(&place, &file);
+    term.type_for("H", "Sell through others");
+    term.wait_for("The plan");
+    term.wait_for("+1 -1");
+    term.wait_for("- Capacity planning");
+    term.type_for("j", "Ana · The plan");
+    term.wait_for("new, 29 notes");
+    term.wait_for("+ Capacity planning");
+    term.type_for("k", "- Capacity planning");
+    term.type_for("<enter>", "r bring back");
+    term.type_for("nn", "2 of 2 · gone");
+    term.type_for("r", "1 note brought back to today's canvas");
+    eventually("the note is in the file again", || {
+        texts_in(&file, "key_activities").contains(&"Capacity planning".to_owned())
+    });
+    term.type_for("i", "this is the past");
+    // The whole canvas as the first commit had it.
+    term.type_for("H", "History: 1 of 2");
+    term.type_for("j", "Ana · The plan");
+    term.type_for("R", "the canvas is as it was");
+    eventually("the file is as it was", || {
+        !texts_in(&file, "channels").contains(&"Marketplaces".to_owned())
+    });
+    term.wait_for(" BOARD ");
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
+fn versions_to_compare_with_are_found_by_a_part_of_their_name() {
+    let (place, file) = branch();
+    git(&place, &["tag", "v1", "main"]);
+    let mut term = board(&place, &file);
+    term.type_for("D", "Sell through others");
+    term.wait_for("v1");
+    term.type_for("The plan<enter>", "+1 -1");
+    term.type_for("Dv1<enter>", "changes since v1: +1 -1");
+    term.type_for("q", " BOARD ");
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
+fn who_wrote_the_note_in_focus_is_told() {
+    let (place, file) = branch();
+    let mut term = board(&place, &file);
+    term.type_for("B", "by Ana, now: The plan");
+    term.type_for("3G", "by Ana, now: Sell through others");
+    term.type_for("B", " BOARD ");
+    term.type_keys("q");
+    term.ends_well();
+}

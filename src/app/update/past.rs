@@ -142,7 +142,7 @@ impl Turn<'_> {
     /// Makes the notes what they were, as an edit of the canvas as it is now.
     pub(super) fn bring_note_back(&mut self) {
         let Some((before, after)) = self.canvases_then() else {
-            return self.info("nothing of the past is shown yet");
+            return self.info("this version is not here yet");
         };
         let targets = self.targets();
         // What was taken away then is shown as it was before.
@@ -171,7 +171,7 @@ impl Turn<'_> {
     /// Makes the whole canvas what it was, as one edit.
     pub(super) fn bring_all_back(&mut self) {
         let Some((_, after)) = self.canvases_then() else {
-            return self.info("nothing of the past is shown yet");
+            return self.info("this version is not here yet");
         };
         let edit = self.board.canvas().edit_to(&after);
         if edit.is_empty() {
@@ -200,7 +200,7 @@ impl Turn<'_> {
     /// Shows on the canvas as it is now what changed since the moment that is looked at.
     pub(super) fn compare_with_now(&mut self) {
         let Some((_, canvas)) = self.canvases_then() else {
-            return self.info("nothing of the past is shown yet");
+            return self.info("this version is not here yet");
         };
         let Some(moment) = self
             .timeline()
