@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod board;
+mod comment;
 mod diff;
 mod edit;
 mod failure;
@@ -30,7 +31,7 @@ mod sync;
 mod text;
 mod textconv;
 mod themes;
-mod today;
+mod threads;
 mod who;
 
 use std::ffi::OsString;
@@ -88,6 +89,8 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),
+        Command::Comment(args) => comment::run(&args),
+        Command::Threads(args) => threads::run(&args, out),
         Command::Who { file } => who::run(&file, out),
         Command::Set(args) => set::run(&args),
         Command::Move(args) => move_notes::run(&args),

@@ -9,6 +9,7 @@ pub mod blobs;
 pub mod conflict;
 pub mod glance;
 pub mod history;
+pub mod person;
 pub mod program;
 pub mod refs;
 pub mod repo;

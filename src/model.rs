@@ -16,11 +16,12 @@ pub mod id;
 pub mod json;
 pub mod kind;
 pub mod merge;
-pub mod moment;
+
 pub mod note;
 pub mod pairing;
 pub mod rank;
 pub mod reference;
 pub mod stance;
 pub mod thread;
+pub mod timestamp;
 pub mod words;

@@ -3,6 +3,7 @@
 //! The loop blocks until a key or a thread has something, takes in all that is there, and draws once. There is no tick.
 
 mod clipboard;
+pub mod clock;
 mod external;
 mod filer;
 pub mod history;
@@ -10,6 +11,7 @@ mod input;
 mod look;
 pub mod open;
 mod perform;
+pub mod person;
 mod signals;
 mod standing;
 mod syncing;

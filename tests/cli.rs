@@ -5,6 +5,8 @@
 
 #[path = "cli/add.rs"]
 mod add;
+#[path = "cli/comment.rs"]
+mod comment;
 #[path = "cli/diff.rs"]
 mod diff;
 #[path = "cli/files.rs"]

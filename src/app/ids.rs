@@ -1,6 +1,6 @@
 //! New ids and jitter from one seed, so that `update` stays deterministic.
 
-use crate::model::id::NoteId;
+use crate::model::id::{CommentId, NoteId};
 
 /// A stream of random numbers, started from a seed that the shell takes from the system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,5 +24,10 @@ impl Ids {
     /// A new note's id.
     pub fn note(&mut self) -> NoteId {
         NoteId::from_bits(self.jitter())
+    }
+
+    /// A new comment's id.
+    pub fn comment(&mut self) -> CommentId {
+        CommentId::from_bits(self.jitter())
     }
 }

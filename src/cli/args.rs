@@ -3,6 +3,7 @@
 mod git;
 mod notes;
 mod review;
+mod threads;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ use crate::ui::theme::ColorChoice;
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use notes::{AddArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 pub(super) use review::{DiffArgs, StatusArgs};
+pub(super) use threads::{CommentArgs, ThreadsArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -104,8 +106,12 @@ A line each: the name, a tab, and the block as far as it is known.")]
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Change a note's text, colour or tags, or a field above the blocks
+    /// Change a note's text, colour, tags or your review mark, or a field above the blocks
     Set(SetArgs),
+    /// Comment on a note, resolve its thread or reopen it
+    Comment(CommentArgs),
+    /// Print what is still open: the notes whose comments nobody resolved
+    Threads(ThreadsArgs),
     /// Move notes to another block, or to another place in theirs
     Move(MoveArgs),
     /// Delete notes
@@ -162,6 +168,7 @@ pub(super) struct NewArgs {
 #[command(after_help = "\
 Examples:
   bmcanvas show plan.canvas.json --width 100
+  bmcanvas show plan.canvas.json --comments
   bmcanvas show plan.canvas.json --color always | less -R
   git show HEAD~1:plan.canvas.json | bmcanvas show -")]
 pub(super) struct ShowArgs {
@@ -171,6 +178,9 @@ pub(super) struct ShowArgs {
     /// How many columns to use: the terminal's, or 120
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub(super) width: Option<u16>,
+    /// Print the comments and review marks below
+    #[arg(long)]
+    pub(super) comments: bool,
     #[command(flatten)]
     pub(super) look: Look,
 }
@@ -246,6 +256,7 @@ impl ShowArgs {
         Some(Self {
             file: board.file?,
             width: None,
+            comments: false,
             look: board.look,
         })
     }

@@ -7,7 +7,6 @@ use super::failure::Failure;
 use super::files::folder_of;
 use super::surroundings;
 use super::themes;
-use super::today::today;
 use crate::app::effect::Switch;
 use crate::app::state::Settings;
 use crate::config::Config;
@@ -74,6 +73,6 @@ fn settings(
             .iter()
             .map(|example| (example.name.to_owned(), example.title.to_owned()))
             .collect(),
-        today: today(),
+        today: shell::clock::now().date(),
     }
 }

@@ -63,7 +63,7 @@ fn wanted(
 }
 
 /// The notes of these blocks in the order of reading.
-fn notes<'a>(
+pub(super) fn notes<'a>(
     canvas: &'a Canvas,
     kind: &Kind,
     wanted: Option<BTreeSet<BlockId>>,
@@ -85,7 +85,7 @@ fn is_wanted(args: &ListArgs, note: &Note) -> bool {
 }
 
 /// The block's code, else its id.
-fn code<'a>(kind: &'a Kind, block: &'a BlockId) -> &'a str {
+pub(super) fn code<'a>(kind: &'a Kind, block: &'a BlockId) -> &'a str {
     kind.block(block)
         .map_or(block.as_str(), |block| &block.code)
 }

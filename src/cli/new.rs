@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use super::args::NewArgs;
 use super::failure::{Failure, Outcome, about};
 use super::files::{self, unsaved};
-use super::today::today;
 use crate::app::msg::Trouble;
 use crate::format;
-use crate::shell::open;
+use crate::shell::{clock, open};
 use crate::store::find::{self, SUFFIX};
 use crate::store::save::{Decision, Saved, save};
 use crate::text::clean::Shown;
@@ -18,7 +17,7 @@ pub(super) fn run(args: &NewArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure>
     let path = path(args);
     let library = files::library(&path);
     open::kind(&path, &args.kind, &library)?;
-    let canvas = open::new_canvas(&args.title, &args.kind, &today());
+    let canvas = open::new_canvas(&args.title, &args.kind, &clock::now().date());
     let text = format::write(&canvas);
     let saved = save(&path, |there| match there {
         None => Decision::Write(text.clone().into_bytes()),

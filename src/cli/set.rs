@@ -10,12 +10,18 @@ use crate::app::msg::Trouble;
 use crate::model::edit::{Change, Edit};
 use crate::model::header::{Header, HeaderField};
 use crate::model::note::Note;
+use crate::model::stance::Stance;
+use crate::shell::person;
 
 pub(super) fn run(args: &SetArgs) -> Result<Outcome, Failure> {
     let wanted = Wanted {
         text: args.text.as_deref().map(read_text).transpose()?,
         tags: tags(&args.tags)?.into_iter().collect(),
         header: args.header.given().map(as_field).collect(),
+        mark: args.review.as_deref().map(|mark| Mark {
+            who: person::name(&args.file),
+            stance: Stance::from_name(mark),
+        }),
     };
     edit(&args.file, |locked| {
         let changes = match &args.note {
@@ -32,6 +38,13 @@ struct Wanted {
     text: Option<String>,
     tags: Vec<String>,
     header: Vec<(HeaderField, String)>,
+    mark: Option<Mark>,
+}
+
+/// A person's review mark, or that there is to be none.
+struct Mark {
+    who: String,
+    stance: Option<Stance>,
 }
 
 fn read_text(arg: &str) -> Result<String, Trouble> {
@@ -78,6 +91,10 @@ fn note_changes(
     to.tags.extend(wanted.tags);
     let text = (to.text != now.text).then(|| Change::Text(id.clone(), to.text));
     let color = (to.color != now.color).then(|| Change::Color(id.clone(), to.color));
-    let tags = (to.tags != now.tags).then_some(Change::Tags(id, to.tags));
-    Ok([text, color, tags].into_iter().flatten().collect())
+    let tags = (to.tags != now.tags).then(|| Change::Tags(id.clone(), to.tags));
+    let mark = wanted.mark.and_then(|Mark { who, stance }| {
+        let mark = stance.map(Stance::to_json);
+        (now.stances.get(&who) != mark.as_ref()).then_some(Change::Stance(id, who, mark))
+    });
+    Ok([text, color, tags, mark].into_iter().flatten().collect())
 }

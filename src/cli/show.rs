@@ -1,5 +1,7 @@
 //! `show`: the board as text.
 
+mod comments;
+
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
@@ -43,6 +45,13 @@ pub(super) fn run(args: &ShowArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure
     let width = args.width.unwrap_or_else(width);
     let board = fitted(unfocused(board), width);
     out.extend(lines(&poster::draw(&board, width, pen), paint));
+    if args.comments {
+        let said = comments::text(board.canvas(), &board.kind);
+        if !said.is_empty() {
+            out.push(b'\n');
+            out.extend(said.into_bytes());
+        }
+    }
     Ok(Outcome::Fine)
 }
 

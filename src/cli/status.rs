@@ -27,6 +27,7 @@ enum Field {
     File,
     Notes,
     Settle,
+    Threads,
     Changes,
     Branch,
     Ahead,
@@ -35,11 +36,12 @@ enum Field {
 }
 
 impl Field {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Title,
         Self::File,
         Self::Notes,
         Self::Settle,
+        Self::Threads,
         Self::Changes,
         Self::Branch,
         Self::Ahead,
@@ -53,6 +55,7 @@ impl Field {
             Self::File => "file",
             Self::Notes => "notes",
             Self::Settle => "settle",
+            Self::Threads => "threads",
             Self::Changes => "changes",
             Self::Branch => "branch",
             Self::Ahead => "ahead",
@@ -138,6 +141,7 @@ struct Facts {
     file: String,
     notes: usize,
     settle: usize,
+    threads: usize,
     git: Option<Standing>,
     dot: &'static str,
 }
@@ -158,6 +162,7 @@ impl Facts {
             file: named(&name_of(file)),
             notes: canvas.len(),
             settle: canvas.to_settle(),
+            threads: canvas.open_threads().count(),
             git: glance.map(|glance| Standing::of(glance, canvas, glyphs)),
             dot: glyphs.dot,
         }
@@ -171,6 +176,7 @@ impl Facts {
             Part::Field(Field::File) => self.file.clone(),
             Part::Field(Field::Notes) => self.notes.to_string(),
             Part::Field(Field::Settle) => self.settle.to_string(),
+            Part::Field(Field::Threads) => self.threads.to_string(),
             Part::Field(Field::Changes) => git(|git| git.changes.to_string()),
             Part::Field(Field::Branch) => git(|git| git.branch.clone()),
             Part::Field(Field::Ahead) => git(|git| git.ahead.to_string()),
@@ -190,6 +196,13 @@ impl Facts {
         let parts = [
             Some(notes),
             counted(self.settle, "to settle"),
+            counted(
+                self.threads,
+                match self.threads {
+                    1 => "open thread",
+                    _ => "open threads",
+                },
+            ),
             counted(changes, "changed"),
             self.git.as_ref().map(Standing::text),
         ];
@@ -273,7 +286,7 @@ mod tests {
         ] {
             assert_eq!(parse(format).unwrap(), expected, "{format}");
         }
-        for format in ["{", "}", "{notes", "{threads}", "{}", "{ notes }"] {
+        for format in ["{", "}", "{notes", "{thread}", "{}", "{ notes }"] {
             assert!(parse(format).is_err(), "{format}");
         }
     }

@@ -105,6 +105,12 @@ impl Canvas {
         }
     }
 
+    /// The notes about which something is left open.
+    pub fn open_threads(&self) -> impl Iterator<Item = &NoteId> {
+        let open = self.notes().filter(|(_, note)| note.thread.is_open());
+        open.map(|(id, _)| id)
+    }
+
     /// The ids of a block's notes in their order.
     pub fn block(&self, block: &BlockId) -> &[NoteId] {
         self.order.get(block).map_or(&[], Vec::as_slice)

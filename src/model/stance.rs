@@ -2,6 +2,7 @@
 //! a stance, as a marked note is one that is selected.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::json::Json;
 
@@ -98,6 +99,18 @@ impl Stances {
     }
 }
 
+impl fmt::Display for Stances {
+    /// The counts in a few characters, such as `+3 -1 ?1`; empty where nobody set a mark that is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut gap = "";
+        for (stance, count) in self.counts() {
+            write!(f, "{gap}{}{count}", stance.sign())?;
+            gap = " ";
+        }
+        Ok(())
+    }
+}
+
 impl FromIterator<(String, Json)> for Stances {
     fn from_iter<I: IntoIterator<Item = (String, Json)>>(marks: I) -> Self {
         Self(marks.into_iter().collect())
@@ -131,6 +144,7 @@ mod tests {
         let mut stances: Stances = marks.into_iter().map(mark).collect();
         let counts: Vec<_> = stances.counts().collect();
         assert_eq!(counts, [(Stance::Agree, 2), (Stance::Question, 1)]);
+        assert_eq!(stances.to_string(), "+2 ?1");
         assert_eq!(stances.replace("a", None), Some(Stance::Agree.to_json()));
         assert_eq!(stances.count(Stance::Agree), 1);
         assert_eq!(stances.iter().len(), 3);

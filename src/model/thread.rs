@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::id::CommentId;
 use super::json::Fields;
+use super::timestamp::Timestamp;
 
 /// A comment. All of its texts are untrusted and kept verbatim.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +35,28 @@ impl Comment {
         }
     }
 
+    /// Who wrote it, for people.
+    pub fn author(&self) -> &str {
+        match self.by.trim() {
+            "" => "somebody",
+            by => by,
+        }
+    }
+
+    /// When it was written, to the minute; as it stands there where that is no time.
+    pub fn time(&self) -> String {
+        Timestamp::parse(&self.at).map_or_else(|| self.at.clone(), Timestamp::to_minute)
+    }
+
+    /// Author and time in a few words.
+    pub fn signature(&self) -> String {
+        let time = self.time();
+        match time.trim() {
+            "" => self.author().to_owned(),
+            time => format!("{}, {time}", self.author()),
+        }
+    }
+
     /// Whether nobody has resolved it.
     pub fn is_open(&self) -> bool {
         self.resolved.is_empty()
@@ -58,6 +81,11 @@ impl Thread {
     /// Whether any comment is open.
     pub fn is_open(&self) -> bool {
         self.0.values().any(Comment::is_open)
+    }
+
+    /// How many comments are open.
+    pub fn open_comments(&self) -> usize {
+        self.0.values().filter(|comment| comment.is_open()).count()
     }
 
     /// The comment of this id.

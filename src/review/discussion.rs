@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::report::{Aspect, NoteDiff};
 use crate::model::id::CommentId;
-use crate::model::moment::Moment;
 use crate::model::stance::Stances;
 use crate::model::thread::{Comment, Thread};
 
@@ -21,7 +20,7 @@ impl NoteDiff<'_> {
         let both = from.iter().chain(to.iter());
         let both: Thread = both.map(|(id, c)| (id.clone(), c.clone())).collect();
         let aspect = |(id, comment): (&CommentId, &Comment)| Aspect {
-            name: signed(comment),
+            name: comment.signature(),
             from: from.get(id).map(said).unwrap_or_default(),
             to: to.get(id).map(said).unwrap_or_default(),
         };
@@ -42,19 +41,6 @@ impl NoteDiff<'_> {
         };
         let aspects = people.into_iter().map(aspect);
         aspects.filter(Aspect::differs).collect()
-    }
-}
-
-/// Who wrote the comment, and when.
-fn signed(comment: &Comment) -> String {
-    let by = match comment.by.trim() {
-        "" => "somebody",
-        by => by,
-    };
-    let at = Moment::parse(&comment.at).map_or_else(|| comment.at.clone(), Moment::to_minute);
-    match at.trim() {
-        "" => by.to_owned(),
-        at => format!("{by}, {at}"),
     }
 }
 

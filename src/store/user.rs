@@ -14,6 +14,6 @@ pub fn name() -> String {
 }
 
 /// The beginning of a name.
-pub(super) fn short(name: &str) -> String {
+pub fn short(name: &str) -> String {
     name.trim().chars().take(LONGEST).collect()
 }

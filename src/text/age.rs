@@ -1,4 +1,4 @@
-//! How long ago something was, in words and in short, and days as dates.
+//! How long ago something was, in words and in short.
 
 /// Seconds of a minute, an hour, a day, a week, a month and a year.
 const UNITS: [(u64, &str, &str); 6] = [
@@ -47,33 +47,9 @@ pub fn seconds_between(earlier: i64, later: i64) -> u64 {
     u64::try_from(later.saturating_sub(earlier)).unwrap_or_default()
 }
 
-/// The date so many days after 1970-01-01.
-pub fn date(mut days: u64) -> String {
-    let mut year = 1970;
-    while days >= days_of(year) {
-        days -= days_of(year);
-        year += 1;
-    }
-    let february = days_of(year) - 337;
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
-        if days < length {
-            break;
-        }
-        days -= length;
-        month += 1;
-    }
-    format!("{year:04}-{month:02}-{:02}", days + 1)
-}
-
-fn days_of(year: u64) -> u64 {
-    let leaps = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    365 + u64::from(leaps)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{age, date, seconds_between, short_age};
+    use super::{age, seconds_between, short_age};
 
     #[test]
     fn ages() {
@@ -97,23 +73,5 @@ mod tests {
         }
         assert_eq!(seconds_between(10, 5), 0);
         assert_eq!(seconds_between(i64::MIN, i64::MAX), i64::MAX.unsigned_abs());
-    }
-
-    #[test]
-    fn dates() {
-        for (days, expected) in [
-            (0, "1970-01-01"),
-            (30, "1970-01-31"),
-            (31, "1970-02-01"),
-            (364, "1970-12-31"),
-            (365, "1971-01-01"),
-            (11_016, "2000-02-29"),
-            (11_017, "2000-03-01"),
-            (20_777, "2026-11-20"),
-            (20_877, "2027-02-28"),
-            (20_878, "2027-03-01"),
-        ] {
-            assert_eq!(date(days), expected);
-        }
     }
 }

@@ -44,13 +44,16 @@ fn a_format_says_what_is_shown() {
         status(&place, &["--format", all, "--", FILE]),
         format!("Plan|{FILE}|3|0|2|main|0|0|main ●|{{}}\n")
     );
-    let ended = place.run(["status", "--format", "{threads}", "--", FILE]);
+    let ended = place.run(["status", "--format", "{thread}", "--", FILE]);
     assert_eq!(
         (ended.code, ended.err.lines().count()),
         (Some(2), 2),
         "{ended:?}"
     );
-    assert!(ended.err.contains("{notes}, {settle}"), "{ended:?}");
+    assert!(
+        ended.err.contains("{notes}, {settle}, {threads}"),
+        "{ended:?}"
+    );
 }
 
 #[test]

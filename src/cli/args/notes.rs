@@ -7,9 +7,18 @@ use clap::{ArgGroup, Args};
 
 use crate::model::color::NoteColor;
 use crate::model::header::HeaderField;
+use crate::model::stance::Stance;
 
 fn color() -> PossibleValuesParser {
     PossibleValuesParser::new(NoteColor::ALL.map(NoteColor::name))
+}
+
+/// What takes a review mark away.
+pub(in crate::cli) const NO_MARK: &str = "none";
+
+fn mark() -> PossibleValuesParser {
+    let names = Stance::ALL.map(Stance::name).into_iter().chain([NO_MARK]);
+    PossibleValuesParser::new(names.collect::<Vec<_>>())
 }
 
 #[derive(Args, Debug)]
@@ -76,6 +85,7 @@ pub(in crate::cli) struct ListArgs {
 Examples:
   bmcanvas set plan.canvas.json 8vaw --text \"Fixed the same day\" --tag promise
   bmcanvas set plan.canvas.json 8vaw --text - < text.txt
+  bmcanvas set plan.canvas.json 8vaw --review agree
   bmcanvas set plan.canvas.json --iteration 3 --date \"$(date +%F)\"
 
 NOTE is a note's id or the beginning of it; `bmcanvas list` prints the ids.")]
@@ -116,6 +126,9 @@ pub(in crate::cli) struct SetArgs {
         requires = "note"
     )]
     pub(in crate::cli) untags: Vec<String>,
+    /// Give the note your review mark
+    #[arg(long, value_name = "MARK", group = "change", requires = "note", value_parser = mark())]
+    pub(in crate::cli) review: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) header: HeaderArgs,
 }

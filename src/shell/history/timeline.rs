@@ -10,16 +10,15 @@ use crate::git::blobs::Blobs;
 use crate::git::history::{self, Before, Commit, Ending, History, NoHistory, Version};
 use crate::git::program::Cancel;
 use crate::git::repo::{self, NoRepository, Place};
+use crate::model::timestamp::Timestamp;
 use crate::review::timeline::{Side, Told};
 use crate::store::iteration::{self, Iteration};
-use crate::text::age::{date, seconds_between, short_age};
+use crate::text::age::{seconds_between, short_age};
 
 /// About the rows of a screen: so many are told of first.
 const FIRST: usize = 24;
 /// So many at once from then on.
 const NEXT: usize = 200;
-/// The seconds of a day.
-const DAY: u64 = 86_400;
 
 /// Lists the moments of the canvas at this path, part by part, until there are no more or it is taken back. `tell` is told
 /// of each part, and of the end.
@@ -153,7 +152,7 @@ fn iteration(found: &Iteration, before: Option<&Iteration>) -> Row {
         },
         author: header.designed_by,
         time,
-        date: date(seconds / DAY),
+        date: Timestamp(seconds).date(),
         age: short_age(seconds_between(time, now())),
         subject: header.title,
         path: None,

@@ -1,4 +1,4 @@
-//! A moment, as comments have it: to the second, in UTC. What time it is now, the model does not know; it is told.
+//! A point in time, as comments have it: to the second, in UTC. What time it is now, the model does not know; it is told.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ const DAY: u64 = 86_400;
 
 /// Seconds since 1970-01-01, UTC. Shown as `2026-11-25T18:51:36Z` (RFC 3339).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment(pub u64);
+pub struct Timestamp(pub u64);
 
-impl Moment {
+impl Timestamp {
     /// The moment that a text names, by RFC 3339; a blank may part date and time. `None` for all else.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, rest) = text.split_at_checked(10)?;
@@ -33,29 +33,9 @@ impl Moment {
         let minutes = self.0 % DAY / 60;
         format!("{} {:02}:{:02}", self.date(), minutes / 60, minutes % 60)
     }
-
-    /// How long ago this was, in about two words: `now`, `5 min`, `3 h`, `4 d`, then the day.
-    pub fn age(self, now: Self) -> String {
-        let Some(seconds) = now.0.checked_sub(self.0) else {
-            // Clocks differ; only a wrong one is worth a word.
-            let is_near = self.0.abs_diff(now.0) < 3600;
-            return if is_near {
-                "now".to_owned()
-            } else {
-                self.date()
-            };
-        };
-        match seconds {
-            0..60 => "now".to_owned(),
-            60..3600 => format!("{} min", seconds / 60),
-            3600..DAY => format!("{} h", seconds / 3600),
-            _ if seconds < 30 * DAY => format!("{} d", seconds / DAY),
-            _ => self.date(),
-        }
-    }
 }
 
-impl fmt::Display for Moment {
+impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}T", self.date())?;
         let seconds = self.0 % DAY;
@@ -139,7 +119,7 @@ fn days_of(year: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, Moment};
+    use super::{DAY, Timestamp};
 
     #[test]
     fn dates() {
@@ -155,17 +135,17 @@ mod tests {
             (20_877, "2027-02-28"),
             (20_878, "2027-03-01"),
         ] {
-            let moment = Moment(days * DAY + 3_723);
+            let moment = Timestamp(days * DAY + 3_723);
             assert_eq!(moment.date(), expected);
             assert_eq!(moment.to_string(), format!("{expected}T01:02:03Z"));
-            assert_eq!(Moment::parse(&moment.to_string()), Some(moment));
+            assert_eq!(Timestamp::parse(&moment.to_string()), Some(moment));
             assert_eq!(moment.to_minute(), format!("{expected} 01:02"));
         }
     }
 
     #[test]
     fn what_others_write_is_understood() {
-        let expected = Moment::parse("2026-11-25T18:51:36Z");
+        let expected = Timestamp::parse("2026-11-25T18:51:36Z");
         assert!(expected.is_some());
         for text in [
             "2026-11-25 18:51:36z",
@@ -173,7 +153,7 @@ mod tests {
             "2026-11-25T19:51:36+01:00",
             "2026-11-25T13:21:36.5-05:30",
         ] {
-            assert_eq!(Moment::parse(text), expected, "{text}");
+            assert_eq!(Timestamp::parse(text), expected, "{text}");
         }
         for text in [
             "",
@@ -190,25 +170,7 @@ mod tests {
             "+026-11-25T18:51:36Z",
             "2026-11-2éT18:51:36Z",
         ] {
-            assert_eq!(Moment::parse(text), None, "{text}");
+            assert_eq!(Timestamp::parse(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn ages() {
-        let now = Moment(20_777 * DAY);
-        for (before, expected) in [
-            (0, "now"),
-            (59, "now"),
-            (60, "1 min"),
-            (3_599, "59 min"),
-            (7_200, "2 h"),
-            (DAY, "1 d"),
-            (30 * DAY, "2026-10-21"),
-        ] {
-            assert_eq!(Moment(now.0 - before).age(now), expected);
-        }
-        assert_eq!(Moment(now.0 + 30).age(now), "now");
-        assert_eq!(Moment(now.0 + DAY).age(now), "2026-11-21");
     }
 }

@@ -1,0 +1,11 @@
+//! Who the person at the keyboard is, for comments and review marks: one place for the board and the commands.
+
+use std::path::Path;
+
+use crate::git;
+use crate::store::user;
+
+/// The name under which the person commits in the repository around the file, else the user's. Untrusted.
+pub fn name(file: &Path) -> String {
+    git::person::name(file).map_or_else(user::name, |name| user::short(&name))
+}
