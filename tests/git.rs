@@ -3,6 +3,8 @@
 // The helpers stand outside the test functions, where clippy does not know that panics are meant.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "git/blame.rs"]
+mod blame;
 #[path = "git/by_hand.rs"]
 mod by_hand;
 #[path = "git/canvas.rs"]

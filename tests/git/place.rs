@@ -63,6 +63,13 @@ impl Place {
         self.commit_all();
     }
 
+    /// The same, with this message.
+    pub(crate) fn commit_as(&self, message: &str, path: impl AsRef<Path>, text: impl AsRef<[u8]>) {
+        self.write(path, text);
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
+    }
+
     pub(crate) fn commit_all(&self) {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--allow-empty", "--message=x"]);
