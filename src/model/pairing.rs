@@ -9,7 +9,7 @@ mod alike;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::canvas::Canvas;
-use super::id::NoteId;
+use super::id::{BlockId, NoteId};
 use super::note::Note;
 use alike::Traits;
 
@@ -128,6 +128,33 @@ pub fn renamed(first: &Canvas, pairing: &Pairing) -> Canvas {
     let mut canvas = first.without_notes();
     canvas.extend(notes);
     canvas
+}
+
+/// The canvas `from`, which has the ids of `to`, with each note that only it has at the place in `to` where it would stand
+/// there: after what stands before it here. The ranks of canvases that were written apart say nothing about each other.
+pub fn seated(mut from: Canvas, to: &Canvas) -> Canvas {
+    let mut both = to.clone();
+    let blocks: Vec<BlockId> = from.blocks_in_use().cloned().collect();
+    for block in blocks {
+        let mut at = 0;
+        for id in from.block(&block).to_vec() {
+            if to.note(&id).is_none() {
+                let place = both.place_at(&block, at, None, 0);
+                if let Some(note) = from.change(&id, |note| {
+                    note.place = place;
+                    note.clone()
+                }) {
+                    // Its id is free.
+                    let _ = both.insert(id.clone(), note);
+                }
+            }
+            let is_here = both.note(&id).is_some_and(|note| note.place.block == block);
+            if is_here && let Some(position) = both.position(&id) {
+                at = position + 1;
+            }
+        }
+    }
+    from
 }
 
 /// Where equal texts are looked for.

@@ -200,3 +200,23 @@ fn a_thousand_notes_are_paired_in_a_moment() {
     // A bound against a square of comparisons, not a measurement: this is an unoptimized build beside other tests.
     assert!(took.as_millis() < 3000, "{took:?}");
 }
+
+#[test]
+fn what_only_one_canvas_has_is_seated_after_what_it_follows() {
+    let first = canvas(&[
+        ("k", "x", "Post"),
+        ("l", "x", "Web"),
+        ("m", "x", "Fax"),
+        ("n", "y", "Rent"),
+    ]);
+    let second = canvas(&[("a", "x", "Phone"), ("b", "x", "Web"), ("c", "x", "Shop")]);
+    let from = seated(aligned(&first, &second), &second);
+    let mut both = second.clone();
+    let only = from.notes().filter(|(id, _)| second.note(id).is_none());
+    both.extend(
+        only.map(|(id, note)| (id.clone(), note.clone()))
+            .collect::<Vec<_>>(),
+    );
+    let order: Vec<&str> = both.block(&"x".into()).iter().map(NoteId::as_str).collect();
+    assert_eq!(order, ["k", "a", "b", "m", "c"]);
+}
