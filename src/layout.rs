@@ -168,6 +168,32 @@ pub fn arrange(size: Size, wanted: Wanted<'_>) -> Arrangement {
     }
 }
 
+/// The halves of a screen for two boards side by side, with a column between them. The right one is never the wider.
+pub fn halves(size: Size) -> (Rect, Rect) {
+    let right = size.width.saturating_sub(1) / 2;
+    let left = size.width.saturating_sub(1) - right;
+    (
+        Rect::new(0, 0, left, size.height),
+        Rect::new(size.width - right, 0, right, size.height),
+    )
+}
+
+/// Whether a board of this size shows every block of the kind with room for text.
+pub fn has_full_grid(kind: &Kind, size: Size) -> bool {
+    let focus = BlockId::parking();
+    let wanted = Wanted {
+        kind,
+        focus: &focus,
+        trays: &[],
+        view: View::Grid,
+        zoom: Zoom::Out,
+    };
+    match arrange(size, wanted).body {
+        Body::Grid { .. } => true,
+        Body::Focus { .. } | Body::List(_) | Body::Zoom(..) => false,
+    }
+}
+
 fn arrange_body(area: Rect, wanted: Wanted<'_>) -> Body {
     match (wanted.zoom, wanted.view) {
         (Zoom::In, View::Grid | View::List) => zoomed(area, wanted.focus),

@@ -288,6 +288,10 @@ impl Shell {
             }
             Effect::Git(errand) => self.outside.git(errand),
             Effect::Open(origin) => Some(self.outside.open(&origin)),
+            Effect::Close => {
+                self.outside.close();
+                None
+            }
             Effect::Look => Some(look::look()),
             Effect::Mouse(switch) => {
                 self.outside.mouse(switch)?;

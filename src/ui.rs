@@ -17,6 +17,7 @@ pub mod panel;
 pub mod popup;
 pub mod poster;
 pub mod scene;
+mod sides;
 mod standing;
 pub mod start;
 pub mod theme;

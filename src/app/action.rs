@@ -133,8 +133,8 @@ pub enum Action {
     Zoom,
     View,
     Find,
-    FindNext,
-    FindPrevious,
+    /// To the match this many further on.
+    FindStep(isize),
     Palette,
     Help,
     Theme,
@@ -148,6 +148,7 @@ pub enum Action {
     Overwrite,
     Team(Team),
     Versions(Versions),
+    Two(Two),
     Open,
     Suspend,
     Quit,
@@ -205,6 +206,18 @@ pub enum Versions {
     CompareNow,
 }
 
+/// What is about two canvases that are open at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Two {
+    Beside,
+    Other,
+    Over,
+    CopyAcross,
+    TakeAcross,
+    Close,
+}
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Command {
@@ -257,8 +270,8 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Undo, "undo", &["u"], "undo", "Take back the last edit"),
     row(Board, A::Redo, "redo", &["ctrl-r", "U"], "", "Do again what was taken back"),
     row(Board, A::Find, "find", &["/"], "find", "Search the notes"),
-    row(Board, A::FindNext, "find-next", &["n"], "", "Go to the next match"),
-    row(Board, A::FindPrevious, "find-previous", &["N"], "", "Go to the match before"),
+    row(Board, A::FindStep(1), "find-next", &["n"], "", "Go to the next match"),
+    row(Board, A::FindStep(-1), "find-previous", &["N"], "", "Go to the match before"),
     row(Board, A::Palette, "commands", &[":"], "commands", "Find a command by name"),
     row(Board, A::Help, "help", &["?", "f1"], "help", "Show the keys"),
     row(Board, A::Move(D::Left), "left", &["h", "left"], "", "Go to the block on the left"),
@@ -317,6 +330,12 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Versions(V::History), "history", &["H"], "", "Show the canvas as it was, commit by commit"),
     row(Board, A::Versions(V::Ages), "ages", &["B"], "", "Show how old each note is, and who wrote and changed the one in focus"),
     row(Board, A::Overwrite, "overwrite", &[], "", "Write the file even if it changed on disk"),
+    row(Board, A::Two(Two::Beside), "beside", &["|"], "", "Open a second canvas beside this one; with two, show both or one"),
+    row(Board, A::Two(Two::Other), "other", &["`", "f6"], "", "Go to the other canvas"),
+    row(Board, A::Two(Two::Over), "over", &["="], "", "Mark on this canvas what differs from the other one"),
+    row(Board, A::Two(Two::CopyAcross), "copy-across", &[">"], "", "Copy the note (or the marked ones) into the other canvas, or update it there"),
+    row(Board, A::Two(Two::TakeAcross), "take-across", &["<"], "", "Take the note as the other canvas has it"),
+    row(Board, A::Two(Two::Close), "close-beside", &[], "", "Close the canvas that is not in front"),
     row(Board, A::Open, "open", &["f"], "", "Open another canvas or start a new one"),
     row(Board, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; fg comes back"),
     row(Board, A::Quit, "quit", &["q"], "quit", "Leave"),

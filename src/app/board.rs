@@ -30,6 +30,8 @@ use crate::text::find::Needle;
 pub struct Board {
     /// Which of two open canvases it is.
     pub seat: Seat,
+    /// Whether it is in front.
+    pub stand: Stand,
     /// The canvas, and what it takes to edit it.
     pub file: File,
     /// Its kind.
@@ -66,6 +68,15 @@ pub enum Journalled {
     Nothing,
     /// A draft of this fingerprint.
     Draft(u64),
+}
+
+/// Where a board stands of two that are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// In front: keys are for it.
+    Front,
+    /// Beside that, with the note that the one in focus there is here.
+    Beside(Option<NoteId>),
 }
 
 /// A canvas and its file.
@@ -162,6 +173,7 @@ impl Board {
         };
         let mut board = Self {
             seat: Seat::First,
+            stand: Stand::Front,
             file: File {
                 name: opened.name,
                 conflicts: opened.reading.canvas.to_settle(),
@@ -260,6 +272,19 @@ impl Board {
         self.canvas().note(self.focus.note.as_ref()?)
     }
 
+    /// Whether the note is to be pointed out: it has the focus, or is here what has it in the canvas in front.
+    pub fn points_at(&self, id: &NoteId) -> bool {
+        match &self.stand {
+            Stand::Front => self.focus.note.as_ref() == Some(id) && self.editing().is_none(),
+            Stand::Beside(partner) => partner.as_ref() == Some(id),
+        }
+    }
+
+    /// Whether the block has the focus that keys are for.
+    pub fn is_at(&self, block: &BlockId) -> bool {
+        self.stand == Stand::Front && self.focus.block == *block
+    }
+
     /// The position of the note in focus among those that its block shows.
     pub fn focused_position(&self) -> Option<usize> {
         self.shown().position(self.focus.note.as_ref()?)
@@ -329,7 +354,9 @@ impl Board {
     pub fn arrange(&self, size: Size, trays: &[BlockId]) -> Arrangement {
         let room = match &self.lens {
             Lens::Past(timeline) => timeline.rooms(size).board,
-            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) | Lens::Ages(_) => size,
+            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) | Lens::Beside(_) | Lens::Ages(_) => {
+                size
+            }
         };
         let mut arrangement = layout::arrange(room, self.wanted(trays));
         // The last row is the footer's, whatever stands between.

@@ -34,6 +34,8 @@ pub enum Effect {
     Git(Errand),
     /// Open a canvas; `Msg::Opened` answers.
     Open(Origin),
+    /// Leave the canvas.
+    Close,
     /// Look for canvases in this folder; `Msg::Found` answers.
     Look,
     /// Let the person write on in `$EDITOR`; `Msg::External` answers.
@@ -65,7 +67,8 @@ impl Effect {
                 | Self::Reload(..)
                 | Self::Announce(_)
                 | Self::Git(_)
-                | Self::Open(_),
+                | Self::Open(_)
+                | Self::Close,
                 Seat::Second,
             ) => Self::Of(seat, Box::new(self)),
             (_, Seat::First)

@@ -8,7 +8,7 @@ use super::sync::Revision;
 use super::timeline::Timeline;
 use super::weave::{Mark, Weave};
 use crate::model::canvas::Canvas;
-use crate::model::changes::{FieldChange, NoteChange};
+use crate::model::changes::{Changes, FieldChange, NoteChange};
 use crate::model::id::NoteId;
 use crate::model::kind::Kind;
 use crate::text::clean::Shown;
@@ -30,6 +30,29 @@ pub enum Lens {
     Ages(Ages),
     /// The canvas as it was. It cannot be edited, only brought back.
     Past(Box<Timeline>),
+    /// The canvas as it is, and where the one that is shown beside it differs.
+    Beside(Box<Compared>),
+}
+
+/// How a canvas differs from the one that is shown beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// The other one, its notes called as here.
+    other: Canvas,
+    /// Where they differ.
+    weave: Weave,
+    of: Revision,
+}
+
+impl Compared {
+    /// How `now` differs from the other, whose notes are called as they are in it.
+    pub fn new(other: Canvas, now: &Canvas, of: Revision) -> Self {
+        Self {
+            weave: Weave::beside(&other, now),
+            other,
+            of,
+        }
+    }
 }
 
 /// What a canvas is compared with.
@@ -41,6 +64,15 @@ pub enum Against {
     MainBranch,
     /// Another file.
     File(OsString),
+}
+
+/// Where the other version of a review comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// It was asked for.
+    Asked(Against),
+    /// It is the other canvas that is open.
+    Beside,
 }
 
 /// Another version of the canvas.
@@ -62,8 +94,8 @@ impl Version {
 /// What changed in the canvas since another version of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {
-    /// What was asked for.
-    pub against: Against,
+    /// Where that comes from.
+    pub source: Source,
     /// What it is compared with.
     pub base: Version,
     /// Both as one.
@@ -74,9 +106,9 @@ pub struct Review {
 
 impl Review {
     /// What changed since `base`.
-    pub fn new(against: Against, base: Version, now: &Canvas, of: Revision, kind: &Kind) -> Self {
+    pub fn new(source: Source, base: Version, now: &Canvas, of: Revision, kind: &Kind) -> Self {
         Self {
-            against,
+            source,
             weave: Weave::between(&base.canvas, now, kind),
             base,
             of,
@@ -108,6 +140,19 @@ impl Lens {
         match self {
             Self::Now | Self::Awaiting(_) | Self::Ages(_) | Self::Past(_) => {}
             Self::Changes(review) => review.refresh(now, of, kind),
+            Self::Beside(compared) if compared.of == of => {}
+            Self::Beside(compared) => {
+                compared.weave = Weave::beside(&compared.other, now);
+                compared.of = of;
+            }
+        }
+    }
+
+    /// Whether somebody asked for it, so that it can be left.
+    pub fn is_chosen(&self) -> bool {
+        match self {
+            Self::Now | Self::Beside(_) => false,
+            Self::Awaiting(_) | Self::Changes(_) | Self::Ages(_) | Self::Past(_) => true,
         }
     }
 
@@ -117,6 +162,7 @@ impl Lens {
             Self::Now | Self::Awaiting(_) | Self::Ages(_) => None,
             Self::Changes(review) => Some(&review.weave),
             Self::Past(timeline) => timeline.weave(),
+            Self::Beside(compared) => Some(&compared.weave),
         }
     }
 
@@ -124,7 +170,22 @@ impl Lens {
     pub fn ages(&self) -> Option<&Ages> {
         match self {
             Self::Ages(ages) => Some(ages),
-            Self::Now | Self::Awaiting(_) | Self::Changes(_) | Self::Past(_) => None,
+            Self::Now | Self::Awaiting(_) | Self::Changes(_) | Self::Beside(_) | Self::Past(_) => {
+                None
+            }
+        }
+    }
+
+    /// What differs from the other canvas that is open, where that is shown.
+    pub fn differences(&self) -> Option<&Changes> {
+        match self {
+            Self::Beside(compared) => Some(compared.weave.changes()),
+            Self::Changes(review) if review.source == Source::Beside => {
+                Some(review.weave.changes())
+            }
+            Self::Now | Self::Awaiting(_) | Self::Changes(_) | Self::Ages(_) | Self::Past(_) => {
+                None
+            }
         }
     }
 

@@ -114,6 +114,8 @@ impl Default for Settings {
 pub struct Start {
     /// What can be opened.
     pub list: List,
+    /// Whose place a canvas that is opened takes.
+    pub seat: Seat,
     /// What is going on.
     pub step: Step,
     /// The board to return to, where one was open.

@@ -1,9 +1,12 @@
 //! One step of the program: a message changes the state and asks for effects. Nothing else changes the state.
 
+mod across;
 mod asking;
+mod beside;
 mod disk;
 mod file;
 mod finding;
+mod leaving;
 mod lists;
 mod mouse;
 mod moving;
@@ -19,7 +22,7 @@ mod typing;
 
 use ratatui::layout::Size;
 
-use super::action::{Action, Context};
+use super::action::{Action, Context, Two};
 use super::board::Board;
 use super::effect::{Effect, Reload};
 use super::ids::Ids;
@@ -41,13 +44,16 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             turn.go_on_syncing();
         });
     }
+    leaving::ask_both(state, &mut effects);
+    beside::refresh(state, &mut effects);
+    let rooms = state.rooms();
     if let Screen::Board(board) = &mut state.screen {
-        scrolling::follow(board, state.size);
+        scrolling::follow(board, rooms.of(board.seat).as_size());
         let announced = board.announce().map(Effect::Announce);
         effects.extend(announced.map(|effect| effect.of(board.seat)));
         file::journal(board, &mut effects);
         if let Some(second) = state.beside.board_mut() {
-            scrolling::follow(second, state.size);
+            scrolling::follow(second, rooms.of(second.seat).as_size());
             file::journal(second, &mut effects);
         }
     }
@@ -110,6 +116,8 @@ struct Turn<'a> {
 enum Exit {
     /// To the start screen.
     Start,
+    /// To where two canvases are minded.
+    Two(Two),
 }
 
 /// A step of the board that is shown.
@@ -127,6 +135,7 @@ fn on_file(
     seat: Seat,
     step: impl FnOnce(&mut Turn<'_>),
 ) {
+    let size = state.rooms().of(seat).as_size();
     let is_its = |board: &&mut Board| board.seat == seat;
     let front = state.screen.board_mut().map(AsMut::as_mut);
     let (mut asked, mut said) = (Vec::new(), None);
@@ -142,7 +151,7 @@ fn on_file(
         settings: &mut state.settings,
         ids: &mut state.ids,
         notice,
-        size: state.size,
+        size,
         effects: &mut asked,
         leave_for: None,
     };
@@ -154,6 +163,7 @@ fn on_file(
     effects.extend(asked.into_iter().map(|effect| effect.of(seat)));
     match exit {
         Some(Exit::Start) => start::leave_board(state, effects),
+        Some(Exit::Two(two)) => beside::run(state, effects, two),
         None => {}
     }
 }
@@ -166,7 +176,23 @@ fn take_input(state: &mut State, effects: &mut Vec<Effect>, input: Input) {
     }
     match &state.screen {
         Screen::Start(_) => start::input(state, effects, input),
-        Screen::Board(_) => on_board(state, effects, |turn| turn.input(input)),
+        Screen::Board(_) => {
+            let input = match input {
+                Input::Mouse(mouse) => Input::Mouse(beside::aim(state, effects, mouse)),
+                Input::Key(_)
+                | Input::Paste(_)
+                | Input::FocusGained
+                | Input::FocusLost
+                | Input::Synchronized => input,
+            };
+            if let (Input::FocusGained, Some(second)) = (&input, state.beside.board()) {
+                let seat = second.seat;
+                on_file(state, effects, seat, |turn| {
+                    turn.look_again(Reload::Quietly);
+                });
+            }
+            on_board(state, effects, |turn| turn.input(input));
+        }
     }
 }
 
@@ -306,8 +332,7 @@ impl Turn<'_> {
             Action::Zoom => self.zoom(),
             Action::View => self.view(),
             Action::Find => self.find(),
-            Action::FindNext => self.find_step(1),
-            Action::FindPrevious => self.find_step(-1),
+            Action::FindStep(by) => self.find_step(by),
             Action::Palette => self.palette(),
             Action::Help => self.board.mode = Mode::Help(0),
             Action::Theme => self.ask_theme(),
@@ -320,6 +345,7 @@ impl Turn<'_> {
             Action::Overwrite => self.overwrite(),
             Action::Team(team) => self.team(team),
             Action::Versions(asked) => self.version_command(asked),
+            Action::Two(two) => self.leave_for = Some(Exit::Two(two)),
             Action::Open => self.leave_for = Some(Exit::Start),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Quit => self.quit(),

@@ -92,6 +92,24 @@ impl Weave {
         }
     }
 
+    /// How a canvas differs from another one that is shown beside it: what only the other one has stands there.
+    pub fn beside(other: &Canvas, own: &Canvas) -> Self {
+        let changes = Changes::between(other, own);
+        let mut marks = BTreeMap::new();
+        for (id, change) in changes.notes() {
+            if let Some(note) = own.note(id) {
+                let before = other.note(id);
+                let woven = Woven::own(before, note);
+                marks.insert(id.clone(), (mark(change, before, Some(note)), woven));
+            }
+        }
+        Self {
+            changes,
+            shown: own.clone(),
+            marks,
+        }
+    }
+
     /// What changed.
     pub fn changes(&self) -> &Changes {
         &self.changes
@@ -105,8 +123,9 @@ impl Weave {
     /// How many notes the block has in the later version.
     pub fn count(&self, block: &BlockId) -> usize {
         let gone = self.changes.block(block);
-        let gone = gone.map_or(0, |changes| changes.removed.len());
-        self.shown.block(block).len().saturating_sub(gone)
+        let gone = gone.map_or(&[][..], |changes| &changes.removed);
+        let gone = gone.iter().filter(|id| self.shown.note(id).is_some());
+        self.shown.block(block).len().saturating_sub(gone.count())
     }
 
     /// What became of the note; `None` where it is as it was.
@@ -158,6 +177,21 @@ impl Woven {
             (None, Some(note)) => woven.part(&note.text, Some(Part::New)),
             (Some(note), None) => woven.part(&note.text, Some(Part::Gone)),
             (None, None) => {}
+        }
+        woven
+    }
+
+    /// The note's own text alone, with what the other one lacks.
+    fn own(other: Option<&Note>, note: &Note) -> Self {
+        let mut woven = Self::default();
+        for piece in words(other.map_or("", |other| &other.text), &note.text) {
+            match piece.change {
+                PieceChange::Same => woven.part(piece.text, None),
+                PieceChange::Added if other.is_some() => woven.part(piece.text, Some(Part::New)),
+                // A note that the other canvas lacks has a sign, which says it in fewer colours.
+                PieceChange::Added => woven.part(piece.text, None),
+                PieceChange::Removed => {}
+            }
         }
         woven
     }

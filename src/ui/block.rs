@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, blanks};
+use super::{Pen, blanks, sides};
 use crate::app::ages::Age;
 use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, bar_width, seen_of_block, text_width};
@@ -46,7 +46,7 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     let width = usize::from(area.width);
     let room = if width < WIDE { width } else { width - kept };
     let name = Name::fitting(board, &cell.block, count, room);
-    let label = name.line(board.focus.block == cell.block, pen);
+    let label = name.line(board.is_at(&cell.block), pen);
     let width = (label.width() as u16).min(area.width);
     let mut panels = vec![Panel::line(
         Rect { width, ..area },
@@ -133,20 +133,31 @@ impl Name {
         } else {
             count.to_string()
         };
-        let wide = |name: &str| Self {
+        let differing = sides::counts(board, block);
+        let wide = |name: &str, count: &str| Self {
             lead: format!(" {number} "),
             text: format!("{name} "),
-            count: if count == 0 {
+            count: if count.is_empty() {
                 String::new()
             } else {
-                format!(" {counted} ")
+                format!(" {count} ")
             },
         };
-        let forms = [wide(&full), wide(&short)];
+        // What differs is worth more than how many there are, which can be seen.
+        let (forms, counted) = if differing.is_empty() {
+            (vec![wide(&full, &counted), wide(&short, &counted)], counted)
+        } else {
+            let both = format!("{counted} {differing}");
+            let both = both.trim_start();
+            let forms = [(&*full, both), (&short, both), (&short, &differing)];
+            let forms = forms.into_iter().map(|(name, count)| wide(name, count));
+            (forms.collect(), differing.replace(' ', ""))
+        };
         if let Some(form) = forms.into_iter().find(|form| form.width() <= room) {
             return form;
         }
-        let rest = room.saturating_sub(number.len() + 1 + counted.len() + usize::from(count > 0));
+        let gap = usize::from(!counted.is_empty());
+        let rest = room.saturating_sub(number.len() + 1 + counted.len() + gap);
         Self {
             lead: format!("{number} "),
             text: Shown::line(&short).truncate(rest).to_string(),
@@ -174,7 +185,7 @@ impl Name {
 /// " 2 Value Propositions " in this room, and its count.
 pub fn label<'a>(board: &'a Board, block: &BlockId, room: u16, pen: Pen<'a>) -> Line<'a> {
     let name = Name::fitting(board, block, board.count_of(block), usize::from(room));
-    let mut line = name.line(board.focus.block == *block, pen);
+    let mut line = name.line(board.is_at(block), pen);
     line.push_span(Span::styled(name.count.clone(), pen.style(Role::Count)));
     line
 }
@@ -279,7 +290,7 @@ impl<'a> Rows<'a> {
         let (rows, _) = wrap::wrap_at_most(&face.text, self.text_width(), until);
         let search = self.board.picked.search.as_ref();
         let matches = search.map_or_else(Vec::new, |needle| needle.ranges(&face.text));
-        let focused = self.board.focus.note.as_ref() == Some(id) && self.board.editing().is_none();
+        let focused = self.board.points_at(id);
         let marked = self.board.picked.marked.contains(id);
         // The focus shows in the first row: each row that changes costs bytes on a slow line.
         let mut first = Dress::of(note, marked, focused, self.pen);

@@ -14,6 +14,21 @@ pub struct Scene<'a> {
     pub cursor: Option<Position>,
 }
 
+impl Scene<'_> {
+    /// So many columns further to the right.
+    pub fn shift(&mut self, columns: u16) {
+        if columns > 0 {
+            self.panels
+                .iter_mut()
+                .for_each(|panel| panel.shift(columns));
+            self.cursor = self.cursor.map(|at| Position {
+                x: at.x.saturating_add(columns),
+                ..at
+            });
+        }
+    }
+}
+
 /// The cells of a screen and what they were painted from.
 #[derive(Debug)]
 pub struct Composer {

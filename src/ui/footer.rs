@@ -25,6 +25,9 @@ use crate::text::clean::Shown;
 /// The columns that the state at the right end may have even where that is more than half of the row.
 const LEAST_STATE: usize = 24;
 
+/// The columns that the name of another canvas may have.
+const MOST_NAME: usize = 24;
+
 /// Where the footer is and what it has to know of the rest of the screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'p> {
@@ -34,6 +37,8 @@ pub struct Place<'p> {
     pub keep: Option<Position>,
     /// The blocks off the grid that the screen does not show, so that the footer counts their notes.
     pub unseen: &'p [BlockId],
+    /// The other canvas that is open.
+    pub beside: Option<&'p Board>,
 }
 
 /// The board's footer with what is `said` in it, or beside it what is too long for it; while a search is typed, the search line with its cursor.
@@ -125,7 +130,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
     let asked = || match &board.lens {
         Lens::Awaiting(_) => Some(Notice::info("getting the other version …")),
         Lens::Ages(Ages(None)) => Some(Notice::info("reading the history …")),
-        Lens::Now | Lens::Changes(_) | Lens::Ages(Ages(Some(_))) => None,
+        Lens::Now | Lens::Changes(_) | Lens::Beside(_) | Lens::Ages(Ages(Some(_))) => None,
         Lens::Past(timeline) => past_notice(timeline),
     };
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
@@ -246,6 +251,7 @@ fn file_state<'a>(board: &Board, place: Place<'_>, told: usize, pen: Pen<'a>) ->
         company(board),
         counted(marked, "marked"),
         counted(off_grid, word),
+        place.beside.map(other_canvas),
         board.file.polling.as_ref().map(|_| "polled".to_owned()),
     ]
     .into_iter()
@@ -264,6 +270,17 @@ fn file_state<'a>(board: &Board, place: Place<'_>, told: usize, pen: Pen<'a>) ->
         ..place.area
     };
     Panel::line(area, pen.style(role), Line::raw(state.to_string()))
+}
+
+/// Which canvas is open too, and whether its file lacks edits.
+fn other_canvas(board: &Board) -> String {
+    let name = Shown::line(&board.file.name)
+        .truncate(MOST_NAME)
+        .to_string();
+    match sync_words(board) {
+        (words, Role::Error) => format!("{name} {words}"),
+        _ => format!("+ {name}"),
+    }
 }
 
 fn counted(count: usize, word: &str) -> Option<String> {

@@ -10,7 +10,7 @@ use super::theme::Role;
 use crate::app::ages::Ages;
 use crate::app::board::Board;
 use crate::app::git::Standing;
-use crate::app::lens::{Lens, Review};
+use crate::app::lens::{Lens, Review, Source};
 use crate::app::mode::Editing;
 use crate::app::timeline::Timeline;
 use crate::model::draft::Target;
@@ -35,7 +35,7 @@ pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Opti
                 Lens::Changes(review) => since(review),
                 Lens::Past(timeline) => then(timeline, pen),
                 Lens::Ages(ages) => blamed(board, ages).unwrap_or_default(),
-                Lens::Now | Lens::Awaiting(_) => details(header, pen),
+                Lens::Now | Lens::Awaiting(_) | Lens::Beside(_) => details(header, pen),
             };
             (fields(header, &details, standing, area, pen), None)
         }
@@ -104,9 +104,12 @@ fn then(timeline: &Timeline, pen: Pen<'_>) -> String {
 /// "changes since v1: +2 ~1".
 fn since(review: &Review) -> String {
     let name = review.base.shown_name();
-    match review.counts().as_str() {
-        "" => format!("nothing changed since {name}"),
-        counts => format!("changes since {name}: {counts}"),
+    let counts = review.counts();
+    match (&review.source, counts.is_empty()) {
+        (Source::Asked(_), true) => format!("nothing changed since {name}"),
+        (Source::Asked(_), false) => format!("changes since {name}: {counts}"),
+        (Source::Beside, true) => format!("{name} says the same"),
+        (Source::Beside, false) => format!("against {name}: {counts}"),
     }
 }
 

@@ -48,7 +48,7 @@ fn bare_room(cell: &Cell) -> Rect {
 fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Panel<'a> {
     let width = usize::from(room.width);
     let notes = board.notes_of(id);
-    let role = if board.focus.block == *id {
+    let role = if board.is_at(id) {
         Role::TitleFocus
     } else {
         Role::Title

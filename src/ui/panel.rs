@@ -105,6 +105,19 @@ impl<'a> Panel<'a> {
         }
     }
 
+    /// So many columns further to the right.
+    pub fn shift(&mut self, columns: u16) {
+        self.area.x = self.area.x.saturating_add(columns);
+        match &mut self.content {
+            Content::Frame(boxes, _) => {
+                for outer in boxes {
+                    outer.x = outer.x.saturating_add(columns);
+                }
+            }
+            Content::Lines(_) => {}
+        }
+    }
+
     /// The panel for a screen that knows ASCII alone: the program's own marks become letters of about their look. What
     /// else a note says stays as it is.
     pub fn in_ascii(&mut self) {

@@ -1,13 +1,14 @@
 //! The whole screen as panels.
 
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Offset, Position, Rect, Size};
 use ratatui::text::{Line, Span};
 
 use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, block, footer, header, help, map, popup, start, timeline, zoom};
+use super::{Pen, block, footer, header, help, map, popup, sides, start, timeline, zoom};
 use crate::app::action::Context;
+use crate::app::beside::Rooms;
 use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, ListItems, seen_of_block, seen_of_list};
 use crate::app::lens::Lens;
@@ -41,15 +42,29 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
             start::scene(start, &state.settings, state.notice.as_ref(), screen, pen)
         }
         Screen::Board(board) => {
-            let mut scene = blocks(board, state.size, pen);
+            let rooms = state.rooms();
+            let room = rooms.of(board.seat);
+            let mut scene = blocks(board, room.as_size(), pen);
+            scene.shift(room.x);
+            if let Rooms::Two { .. } = rooms
+                && let Some(second) = state.beside.board()
+            {
+                sides::add(second, rooms, &mut scene, pen);
+            }
             let trays = board.trays();
-            let arrangement = board.arrange(state.size, &trays);
+            let arrangement = board.arrange(room.as_size(), &trays);
             let said = footer::said(board, state.notice.as_ref());
             let focus = || said.as_ref().and_then(|_| focus(board, &arrangement.body));
+            let focus = || focus().map(|at| at + Offset::new(room.x.cast_signed().into(), 0));
             let place = footer::Place {
-                area: arrangement.footer,
+                area: Rect {
+                    y: arrangement.footer.y,
+                    height: arrangement.footer.height,
+                    ..screen
+                },
                 keep: scene.cursor.or_else(focus),
                 unseen: &unseen_trays(board, &trays, &arrangement.body),
+                beside: state.beside.board(),
             };
             let keymap = &state.settings.keymap;
             let (panels, cursor) = footer::panels(board, keymap, said.as_ref(), place, pen);
@@ -132,7 +147,8 @@ pub fn canvas<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
     shown(blocks(board, size, pen), pen)
 }
 
-fn blocks<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
+/// A board's header and blocks in a room of this size.
+pub(super) fn blocks<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
     let trays = board.trays();
     let arrangement = board.arrange(size, &trays);
     let (header, cursor) = header::panel(board, arrangement.header, pen);

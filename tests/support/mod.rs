@@ -18,6 +18,7 @@ use bmcanvas::app::board::Board;
 use bmcanvas::app::effect::Effect;
 use bmcanvas::app::ids::Ids;
 use bmcanvas::app::msg::{Content, Held, Msg, Opened, Reading};
+use bmcanvas::app::seat::Seat;
 use bmcanvas::app::state::{Screen, Settings, State};
 use bmcanvas::app::sync::Known;
 use bmcanvas::app::update::start::start;
@@ -67,26 +68,45 @@ pub fn content(canvas: impl Into<Arc<Canvas>>) -> Content {
     }
 }
 
+/// A canvas as the shell opens it.
+pub fn opened(name: &str, canvas: Canvas) -> Opened {
+    let kind = built_in_kind(&canvas.kind).unwrap();
+    let bytes = format::write(&canvas).into_bytes();
+    Opened {
+        name: name.to_owned(),
+        reading: Reading {
+            canvas,
+            base: Some(Fingerprint::of(&bytes)),
+            held: Held::Whole,
+        },
+        kind: Arc::new(kind),
+        locked: None,
+        notice: None,
+        offer: None,
+    }
+}
+
 impl Desk {
     /// The canvas opened on a screen of this size.
     pub fn open(canvas: Canvas, width: u16, height: u16) -> Self {
-        let kind = built_in_kind(&canvas.kind).unwrap();
-        let bytes = format::write(&canvas).into_bytes();
-        let opened = Opened {
-            name: "test.canvas.json".to_owned(),
-            reading: Reading {
-                canvas,
-                base: Some(Fingerprint::of(&bytes)),
-                held: Held::Whole,
-            },
-            kind: Arc::new(kind),
-            locked: None,
-            notice: None,
-            offer: None,
-        };
         let mut desk = Self::start(width, height);
-        desk.send(Msg::Opened(Ok(Box::new(opened))));
+        desk.send(Msg::Opened(Ok(Box::new(opened(
+            "test.canvas.json",
+            canvas,
+        )))));
         desk
+    }
+
+    /// Opens a second canvas beside the one that is open, as the picker does.
+    pub fn beside(&mut self, name: &str, canvas: Canvas) -> &mut Self {
+        let seat = self.state.front().unwrap().seat.other();
+        let msg = Msg::Opened(Ok(Box::new(opened(name, canvas))));
+        self.send(msg.of(seat))
+    }
+
+    /// The board that is not in front.
+    pub fn second(&self) -> &Board {
+        self.state.beside.board().unwrap()
     }
 
     pub fn example(name: &str, width: u16, height: u16) -> Self {
@@ -139,6 +159,10 @@ impl Desk {
         let effects = update(&mut self.state, msg);
         self.effects.extend(effects.iter().cloned());
         for effect in effects {
+            let (mut seat, mut effect) = (Seat::First, effect);
+            while let Effect::Of(of, inner) = effect {
+                (seat, effect) = (of, *inner);
+            }
             if let (
                 Effect::Save {
                     canvas, revision, ..
@@ -146,7 +170,7 @@ impl Desk {
                 Disk::Healthy,
             ) = (effect, self.disk)
             {
-                self.send(Msg::Saved(revision, Ok(content(canvas))));
+                self.send(Msg::Saved(revision, Ok(content(canvas))).of(seat));
             }
         }
         self

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::{Turn, own_context};
 use crate::app::action::{Action, Context};
+use crate::app::beside::{Beside, Second};
 use crate::app::board::{Board, Journalled};
 use crate::app::effect::{Effect, Over, Switch};
 use crate::app::git::Job;
 use crate::app::history::History;
 use crate::app::lens::Lens;
 use crate::app::mode::Mode;
-use crate::app::msg::{Opened, Trouble};
+use crate::app::msg::{Notice, Opened, Tone, Trouble};
 use crate::app::seat::Seat;
 use crate::app::state::{Screen, State};
 use crate::app::sync::{Disk, Sent, Sync};
@@ -209,8 +210,23 @@ pub(super) fn opened(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, o
     let just_named = board.file.sync == Sync::Fresh(None)
         && board.canvas().is_empty()
         && !board.canvas().header.title.is_empty();
-    state.screen = Screen::Board(Box::new(board));
-    state.notice = notice;
+    let name = board.file.name.clone();
+    let is_second = state.front().is_some_and(|front| front.seat != seat);
+    if is_second {
+        super::start::go_back(state);
+        state.beside = Beside::Open(Box::new(Second::new(Box::new(board))));
+        let notice = notice.map(|notice| notice.about(&name));
+        // Of a warning about the first one nobody would learn otherwise.
+        let is_warned = |notice: &Notice| notice.tone == Tone::Warning;
+        let said = notice.or_else(|| state.notice.take_if(|notice| is_warned(notice)));
+        state.notice = said.or_else(|| Some(super::beside::welcome(state)));
+    } else {
+        state.screen = Screen::Board(Box::new(board));
+        state.notice = notice;
+        if let Beside::Open(second) = &mut state.beside {
+            second.forget_pairs();
+        }
+    }
     if just_named && state.settings.autosave == Switch::On {
         super::on_file(state, effects, seat, |turn| {
             turn.save();

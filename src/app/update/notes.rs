@@ -3,7 +3,6 @@
 use super::Turn;
 use crate::app::editor::{Editor, Shape};
 use crate::app::effect::Effect;
-use crate::app::lens::Lens;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::note::{ColorName, Note, Place};
@@ -263,7 +262,7 @@ impl Turn<'_> {
             picked.marked.clear();
         } else if picked.search.is_some() {
             picked.search = None;
-        } else if self.board.lens != Lens::Now {
+        } else if self.board.lens.is_chosen() {
             self.leave_lens();
         } else {
             self.board.look.zoom = crate::layout::Zoom::Out;

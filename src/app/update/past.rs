@@ -63,7 +63,9 @@ impl Turn<'_> {
     fn timeline(&mut self) -> Option<&mut Timeline> {
         match &mut self.board.lens {
             Lens::Past(timeline) => Some(timeline),
-            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) | Lens::Ages(_) => None,
+            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) | Lens::Beside(_) | Lens::Ages(_) => {
+                None
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use super::past::{PAGE, against};
 use crate::app::action::{Action, Versions};
 use crate::app::effect::{Effect, Errand};
 use crate::app::git::Standing;
-use crate::app::lens::{Against, Lens, Review, Version};
+use crate::app::lens::{Against, Lens, Review, Source, Version};
 use crate::app::list::{Choice, Free, Item, List};
 use crate::app::mode::Mode;
 use crate::app::msg::{Entry, Trouble};
@@ -114,14 +114,14 @@ impl Turn<'_> {
         let review = match &self.board.lens {
             Lens::Changes(review) => review,
             Lens::Ages(_) => return self.effects.push(Effect::Git(Errand::Blame)),
-            Lens::Now | Lens::Awaiting(_) | Lens::Past(_) => return,
+            Lens::Now | Lens::Awaiting(_) | Lens::Beside(_) | Lens::Past(_) => return,
         };
-        match &review.against {
-            against @ (Against::Revision(_) | Against::MainBranch) => {
+        match &review.source {
+            Source::Asked(against @ (Against::Revision(_) | Against::MainBranch)) => {
                 let errand = Errand::Version(against.clone());
                 self.effects.push(Effect::Git(errand));
             }
-            Against::File(_) => {}
+            Source::Asked(Against::File(_)) | Source::Beside => {}
         }
     }
 
@@ -136,9 +136,9 @@ impl Turn<'_> {
     /// A version is here; whoever does not wait for it any more has gone another way.
     pub(super) fn version(&mut self, against: Against, version: Result<Version, Trouble>) {
         let waits = match &self.board.lens {
-            Lens::Now | Lens::Past(_) | Lens::Ages(_) => return,
+            Lens::Now | Lens::Past(_) | Lens::Ages(_) | Lens::Beside(_) => return,
             Lens::Awaiting(awaited) => *awaited == against,
-            Lens::Changes(review) if review.against == against => false,
+            Lens::Changes(review) if review.source == Source::Asked(against.clone()) => false,
             Lens::Changes(_) => return,
         };
         match version {
@@ -160,7 +160,7 @@ impl Turn<'_> {
     pub(super) fn show_changes(&mut self, against: Against, version: Version) {
         let board = &*self.board;
         let (now, of) = (board.canvas(), board.file.revision);
-        let review = Review::new(against, version, now, of, &board.kind);
+        let review = Review::new(Source::Asked(against), version, now, of, &board.kind);
         self.board.look_through(Lens::Changes(Box::new(review)));
     }
 

@@ -1,21 +1,22 @@
 //! The start screen: canvases found here, examples, a new canvas.
 
+use super::beside::trouble_in_leaving;
 use super::lists::{Pressed, press_list, themes, use_theme};
 use super::scrolled;
 use crate::app::action::{Action, Context};
 use crate::app::editor::{Editor, Shape};
 use crate::app::effect::{Effect, Origin};
-use crate::app::git::Job;
 use crate::app::list::{Choice, Item, List};
 use crate::app::msg::{Entry, Notice};
+use crate::app::seat::Seat;
 use crate::app::state::{Screen, Settings, Start, State, Step};
-use crate::app::sync::Sync;
 use crate::tty::input::Input;
 
 /// The start screen before the folder was looked at.
 pub fn start(settings: &Settings) -> Start {
     Start {
         list: List::new("Open a canvas", items(settings, &[])),
+        seat: Seat::First,
         step: Step::Browse,
         back: None,
     }
@@ -45,26 +46,29 @@ pub(super) fn found(state: &mut State, entries: &[Entry]) {
 
 /// The board gives way to the start screen, once its file has every edit.
 pub(super) fn leave_board(state: &mut State, effects: &mut Vec<Effect>) {
-    let Screen::Board(board) = &mut state.screen else {
+    let Screen::Board(board) = &state.screen else {
         return;
     };
-    if board.job != Job::None {
-        state.notice = Some(Notice::warning(
-            "a sync is under way: wait for its end, or stop it with :stop-sync",
-        ));
+    if let Some(why) = trouble_in_leaving(board) {
+        state.notice = Some(Notice::warning(why));
         return;
     }
-    match &board.file.sync {
-        Sync::Fresh(_) => {}
-        Sync::Dirty(_) if !board.lacks_edits() => {}
-        Sync::Dirty(_) | Sync::Saving(..) | Sync::Failed(..) => {
-            state.notice = Some(Notice::warning(
-                "the file lacks edits: write them first, or leave with q",
-            ));
-            return;
-        }
+    let seat = board.seat;
+    show(state, effects, seat, "Open a canvas");
+}
+
+/// The start screen comes before the board, which stays open: a second canvas is chosen.
+pub(super) fn choose_second(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(front) = state.front() {
+        let seat = front.seat.other();
+        show(state, effects, seat, "Open a second canvas");
     }
-    let start = Box::new(start(&state.settings));
+}
+
+fn show(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, title: &'static str) {
+    let mut start = Box::new(start(&state.settings));
+    start.seat = seat;
+    start.list.title = title;
     let before = std::mem::replace(&mut state.screen, Screen::Start(start));
     if let (Screen::Board(board), Screen::Start(start)) = (before, &mut state.screen) {
         start.back = Some(board);
@@ -112,7 +116,8 @@ pub fn context(step: &Step) -> Context {
     }
 }
 
-fn go_back(state: &mut State) {
+/// The board that was open is shown again.
+pub(super) fn go_back(state: &mut State) {
     if let Screen::Start(start) = &mut state.screen
         && let Some(board) = start.back.take()
     {
@@ -192,13 +197,13 @@ impl Visit<'_> {
 
     fn choose(&mut self, choice: Choice) {
         match choice {
-            Choice::File(path) => self.effects.push(Effect::Open(Origin::File(path))),
-            Choice::Example(name) => self.effects.push(Effect::Open(Origin::Example(name))),
+            Choice::File(path) => self.open(Origin::File(path)),
+            Choice::Example(name) => self.open(Origin::Example(name)),
             Choice::New => self.ask_title(),
             Choice::Kind(kind) => {
                 let step = std::mem::replace(&mut self.start.step, Step::Browse);
                 if let Step::Kind { title, .. } = step {
-                    self.effects.push(Effect::Open(Origin::New { title, kind }));
+                    self.open(Origin::New { title, kind });
                 }
             }
             Choice::Theme(name) => {
@@ -212,6 +217,11 @@ impl Visit<'_> {
             | Choice::GoTo(_)
             | Choice::Since(_) => {}
         }
+    }
+
+    fn open(&mut self, origin: Origin) {
+        let seat = self.start.seat;
+        self.effects.push(Effect::Open(origin).of(seat));
     }
 
     fn ask_title(&mut self) {
