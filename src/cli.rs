@@ -124,8 +124,21 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
 /// The board, or the canvas as text where nobody could use a board.
 fn open(board: BoardArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let is_stdin = board.file.as_deref().is_some_and(args::is_stdin);
+    if board.second.as_deref().is_some_and(args::is_stdin) {
+        return Err(Failure::from(Trouble {
+            what: "standard input can be no second canvas".to_owned(),
+            advice: "Write it into a file, and name that.".to_owned(),
+        }));
+    }
     if io::stdout().is_terminal() && !is_stdin {
         return board::run(board).map(|()| Outcome::Fine);
+    }
+    if board.second.is_some() {
+        return Err(Failure::from(Trouble {
+            what: "two canvases at once need a terminal".to_owned(),
+            advice: "`bmcanvas show` prints one, `bmcanvas diff` what differs between two."
+                .to_owned(),
+        }));
     }
     match ShowArgs::of(board) {
         Some(args) => show::run(&args, out),

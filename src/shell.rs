@@ -59,6 +59,8 @@ pub struct Launch {
     pub glyphs: &'static Glyphs,
     /// The canvas to open; `None` starts with the picker.
     pub open: Option<PathBuf>,
+    /// The canvas to open beside it.
+    pub second: Option<PathBuf>,
     /// How to open canvases.
     pub options: open::Options,
     /// What to say at first.
@@ -100,6 +102,7 @@ struct Shell {
     look: Look,
     outside: Outside,
     first: Option<PathBuf>,
+    second: Option<PathBuf>,
     warnings: Vec<String>,
 }
 
@@ -153,6 +156,7 @@ impl Shell {
             look,
             outside,
             first: launch.open,
+            second: launch.second,
             warnings: launch.warnings,
         })
     }
@@ -167,6 +171,11 @@ impl Shell {
             }
             None => self.state.notice = None,
         }
+        if let Some(path) = self.second.take() {
+            self.outside.turn_to(Seat::Second);
+            let opened = Ok(Box::new(self.outside.open_file(&path)?));
+            update(&mut self.state, Msg::Opened(opened).of(Seat::Second));
+        }
         self.use_theme();
         if !self.warnings.is_empty() {
             self.state.notice = Some(Notice::warning(self.warnings.join(" · ")));
@@ -179,10 +188,13 @@ impl Shell {
         }
         self.outside.enter(self.state.settings.mouse)?;
         self.draw()?;
-        if let Screen::Board(board) = &self.state.screen {
-            self.outside.announce(board.focus.block.clone());
+        for seat in Seat::ALL {
+            self.outside.turn_to(seat);
+            if let Some(board) = self.state.board(seat) {
+                self.outside.announce(board.focus.block.clone());
+            }
+            self.outside.attend();
         }
-        self.outside.attend();
         if matches!(self.state.screen, Screen::Start(_)) {
             let found = look::look();
             update(&mut self.state, found);

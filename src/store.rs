@@ -23,7 +23,7 @@ mod replace;
 pub mod save;
 pub mod stamp;
 mod swap;
-mod target;
+pub mod target;
 mod temp;
 pub mod user;
 pub mod watch;

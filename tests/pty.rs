@@ -26,6 +26,8 @@ mod term;
 #[path = "terminal/tools.rs"]
 mod tools;
 
+#[path = "terminal/beside.rs"]
+mod beside;
 #[path = "terminal/closed.rs"]
 mod closed;
 

@@ -23,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   bmcanvas                                     choose a canvas, or start one
   bmcanvas plan.canvas.json                    open a canvas
+  bmcanvas now.canvas.json ideal.canvas.json   open two side by side
   bmcanvas new --title \"Our plan\" --kind lean  make a Lean Canvas
   bmcanvas show plan.canvas.json | less        print a canvas as text
   bmcanvas add plan.canvas.json VP \"A note\"    add a note from a script
@@ -33,8 +34,9 @@ Exit codes: 0 fine, 1 a finding, 2 wrong arguments or input.";
 
 /// A workshop board for business model canvases in the terminal.
 ///
-/// Opens the canvas in FILE as a board; every finished edit is written at once. Without FILE it lists the canvases
-/// below this folder, and examples. Where the output is no terminal it prints the canvas as `show` does.
+/// Opens the canvas in FILE as a board; every finished edit is written at once. A SECOND one is shown beside it where
+/// the terminal has about 160 columns, else a key goes from one to the other. Without FILE it lists the canvases below
+/// this folder, and examples. Where the output is no terminal it prints the canvas as `show` does.
 #[derive(Debug, Parser)]
 #[command(name = "bmcanvas", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Arguments {
@@ -49,6 +51,9 @@ pub(super) struct BoardArgs {
     /// The canvas to open, such as plan.canvas.json; `-` prints the one on standard input
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    /// A second canvas, to be shown beside it
+    #[arg(value_name = "SECOND")]
+    pub(super) second: Option<PathBuf>,
     #[command(flatten)]
     pub(super) look: Look,
     /// Only look: nothing can be changed

@@ -32,6 +32,7 @@ pub(super) fn run(args: BoardArgs) -> Result<(), Failure> {
         depth,
         glyphs: surroundings::glyphs(args.look.ascii),
         open: args.file,
+        second: args.second,
         options: Options {
             kind: args.look.kind,
             access: if args.read_only {

@@ -19,7 +19,7 @@ use crate::store::library::Library;
 use crate::store::load::{self, LoadError};
 use crate::store::orphan::Orphan;
 use conflict::Found;
-pub(super) use trouble::{Name, unloaded};
+pub(super) use trouble::{Name, twice, unloaded};
 
 /// The kind of a new canvas, unless another one is asked for.
 pub const USUAL_KIND: &str = "business-model";

@@ -30,6 +30,7 @@ use crate::store::draft::StoredDraft;
 use crate::store::journal::{self, Journal};
 use crate::store::keeper::Keeper;
 use crate::store::library::Library;
+use crate::store::target;
 
 /// How long a write may take before it is called slow.
 const SLOW: Duration = Duration::from_secs(1);
@@ -213,25 +214,38 @@ impl Outside {
     }
 
     pub(super) fn open_file(&mut self, path: &Path) -> Result<Opened, Trouble> {
-        let (opened, session) = open::file(path, &self.library, &self.options)?;
-        self.take(session, opened.reading.base);
+        // The library is that around the first canvas; the second one may be in another repository.
+        let own = match self.seat {
+            Seat::First => None,
+            Seat::Second => Some(Library::around(target::folder(path))),
+        };
+        let library = own.as_ref().unwrap_or(&self.library);
+        let (opened, session) = open::file(path, library, &self.options)?;
+        self.take(session, &opened)?;
         Ok(opened)
     }
 
     pub(super) fn open(&mut self, origin: &Origin) -> Msg {
         let opened = open::origin(origin, &folder(), &self.library, &self.options, &self.today);
-        let opened = opened.map(|(opened, session)| {
-            self.take(session, opened.reading.base);
+        let opened = opened.and_then(|(opened, session)| {
+            self.take(session, &opened)?;
             self.attend();
-            opened
+            Ok(opened)
         });
         Msg::Opened(opened.map(Box::new))
     }
 
-    fn take(&mut self, session: Session, base: Option<Fingerprint>) {
+    fn take(&mut self, session: Session, opened: &Opened) -> Result<(), Trouble> {
+        let path = &session.path;
+        let other = self.other.as_ref().map(|file| &file.session.path);
+        if other.is_some_and(|other| target::is_same(path, other)) {
+            return Err(open::twice(path));
+        }
         self.close();
+        let base = opened.reading.base;
         self.file = Some(OpenFile::new(session, self.sessions, base));
         self.sessions += 1;
+        Ok(())
     }
 
     /// Leaves the file.

@@ -1,5 +1,6 @@
 //! Which file a path means once symbolic links are followed.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
@@ -26,11 +27,20 @@ pub(super) fn resolve(path: &Path) -> Result<PathBuf, Errno> {
 }
 
 /// The folder that a path's last part stands in.
-pub(super) fn folder(path: &Path) -> &Path {
+pub fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,
         None => path,
+    }
+}
+
+/// Whether two paths lead to one file, whether or not it is there.
+pub fn is_same(one: &Path, two: &Path) -> bool {
+    let number = |path: &Path| std::fs::metadata(path).ok().map(|at| (at.dev(), at.ino()));
+    match (number(one), number(two)) {
+        (Some(one), Some(two)) => one == two,
+        (None, _) | (_, None) => canonical(one) == canonical(two),
     }
 }
 

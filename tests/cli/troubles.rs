@@ -139,3 +139,23 @@ fn wrong_arguments_are_told() {
         assert!(ended.err.contains(words), "{args:?}: {ended:?}");
     }
 }
+
+#[test]
+fn two_canvases_at_once_need_a_terminal() {
+    let place = Place::with("a.canvas.json", "{}");
+    place.write("b.canvas.json", "{}");
+    let err = place.run(&["a.canvas.json", "b.canvas.json"]).failed();
+    assert!(
+        err.contains("two canvases at once need a terminal") && err.contains("bmcanvas diff"),
+        "{err}"
+    );
+    let err = place.run(&["a.canvas.json", "-"]).failed();
+    assert!(
+        err.contains("standard input can be no second canvas"),
+        "{err}"
+    );
+    let err = place
+        .run(&["a.canvas.json", "b.canvas.json", "diff", "a.canvas.json"])
+        .failed();
+    assert!(err.contains("before the command's name"), "{err}");
+}

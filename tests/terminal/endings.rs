@@ -153,6 +153,7 @@ fn panic_while_the_board_is_shown() {
         depth: bmcanvas::ui::theme::Depth::Ansi16,
         glyphs: &bmcanvas::ui::glyphs::UNICODE,
         open: Some("aws.canvas.json".into()),
+        second: None,
         options: bmcanvas::shell::open::Options::default(),
         warnings: Vec::new(),
     })

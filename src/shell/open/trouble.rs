@@ -28,6 +28,14 @@ impl Name {
     }
 }
 
+/// The canvas is open already, as the other of two.
+pub(in crate::shell) fn twice(path: &Path) -> Trouble {
+    Trouble {
+        what: format!("{}: it is open already", Name::Short.of(path)),
+        advice: "Choose another canvas; `bmcanvas diff FILE` tells what changed in one.".to_owned(),
+    }
+}
+
 /// The file cannot be loaded.
 pub(in crate::shell) fn unloaded(path: &Path, name: Name, error: &LoadError) -> Trouble {
     Trouble {
