@@ -5,6 +5,7 @@
 
 mod add;
 mod args;
+mod blame;
 mod board;
 mod comment;
 mod diff;
@@ -16,6 +17,7 @@ mod git_setup;
 mod keys;
 mod kinds;
 mod list;
+mod log;
 mod man;
 mod merge;
 mod move_notes;
@@ -24,6 +26,7 @@ mod new;
 mod rm;
 mod set;
 mod show;
+mod snapshot;
 mod status;
 mod stdin;
 mod surroundings;
@@ -86,6 +89,9 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Show(args) => show::run(&args, out),
         Command::Diff(args) => diff::run(&args, out),
         Command::Status(args) => status::run(&args, out),
+        Command::Log(args) => log::run(&args, out),
+        Command::Blame(args) => blame::run(&args, out),
+        Command::Snapshot { file } => snapshot::run(&file, out),
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),

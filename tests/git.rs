@@ -35,5 +35,7 @@ mod sync_at_once;
 mod team;
 #[path = "git/textconv.rs"]
 mod textconv;
+#[path = "git/told.rs"]
+mod told;
 #[path = "git/two_clones.rs"]
 mod two_clones;

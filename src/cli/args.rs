@@ -15,8 +15,8 @@ use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
-pub(super) use notes::{AddArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
-pub(super) use review::{DiffArgs, StatusArgs};
+pub(super) use notes::{AddArgs, ChoiceArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
+pub(super) use review::{BlameArgs, DiffArgs, LogArgs, StatusArgs};
 pub(super) use threads::{CommentArgs, ThreadsArgs};
 
 const EXAMPLES: &str = "\
@@ -96,6 +96,23 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Print one short line about a canvas, such as for the status line of tmux
     Status(StatusArgs),
+    /// Print the life of a canvas: a line for each commit that touched it, or for each iteration
+    Log(LogArgs),
+    /// Print who wrote the notes of a canvas, and who changed them last
+    Blame(BlameArgs),
+    /// Keep the canvas as an iteration in a file beside it, and begin the next one
+    #[command(after_help = "\
+Example:
+  bmcanvas snapshot plan.canvas.json    writes plan.4.canvas.json, if 3 was the last
+
+The number is one more than that of the canvas and of all its iterations; both files have it. No
+file is ever written over. Of an iteration the next one is made, and it stays as it is. Prints the
+path of the new file.")]
+    Snapshot {
+        /// The canvas
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Add notes to a block, and print their ids
     Add(AddArgs),
     /// Print the notes of a canvas, a line each or as JSON
@@ -175,6 +192,7 @@ Examples:
   bmcanvas show plan.canvas.json --width 100
   bmcanvas show plan.canvas.json --comments
   bmcanvas show plan.canvas.json --color always | less -R
+  bmcanvas show plan.canvas.json --at v1      as it was in a commit, branch or tag
   git show HEAD~1:plan.canvas.json | bmcanvas show -")]
 pub(super) struct ShowArgs {
     /// The canvas; `-` is standard input
@@ -186,6 +204,9 @@ pub(super) struct ShowArgs {
     /// Print the comments and review marks below
     #[arg(long)]
     pub(super) comments: bool,
+    /// As this revision has it: a commit, branch or tag; a file that was renamed since is found
+    #[arg(long, value_name = "REV")]
+    pub(super) at: Option<String>,
     #[command(flatten)]
     pub(super) look: Look,
 }
@@ -262,6 +283,7 @@ impl ShowArgs {
             file: board.file?,
             width: None,
             comments: false,
+            at: None,
             look: board.look,
         })
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::Path;
 
-use super::args::ListArgs;
+use super::args::{ChoiceArgs, ListArgs};
 use super::failure::{Failure, Outcome};
 use super::files;
 use super::names;
@@ -22,9 +23,7 @@ pub(super) fn run(args: &ListArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure
     let (name, read) = show::read(&args.file)?;
     let library = files::library(&args.file);
     let kind = open::kind(name, &read.canvas.kind, &library)?;
-    let wanted = wanted(args, &read.canvas, &kind)?;
-    let notes = notes(&read.canvas, &kind, wanted);
-    let notes = notes.into_iter().filter(|(_, note)| is_wanted(args, note));
+    let notes = chosen(&args.file, &args.choice, &read.canvas, &kind)?;
     if args.json {
         out.extend(escaped(&format::write_notes(notes)).into_bytes());
         return Ok(Outcome::Fine);
@@ -37,9 +36,26 @@ pub(super) fn run(args: &ListArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure
     Ok(Outcome::Fine)
 }
 
+/// A note that was asked for.
+pub(super) type Chosen<'a> = (&'a NoteId, &'a Note);
+
+/// The notes that were asked for, in the order of reading.
+pub(super) fn chosen<'a>(
+    file: &Path,
+    choice: &ChoiceArgs,
+    canvas: &'a Canvas,
+    kind: &Kind,
+) -> Result<Vec<Chosen<'a>>, Trouble> {
+    let wanted = wanted(file, choice, canvas, kind)?;
+    let mut notes = notes(canvas, kind, wanted);
+    notes.retain(|(_, note)| is_wanted(choice, note));
+    Ok(notes)
+}
+
 /// The blocks that were asked for; `None` are all.
 fn wanted(
-    args: &ListArgs,
+    file: &Path,
+    choice: &ChoiceArgs,
     canvas: &Canvas,
     kind: &Kind,
 ) -> Result<Option<BTreeSet<BlockId>>, Trouble> {
@@ -47,15 +63,16 @@ fn wanted(
         let id = BlockId::from(name.as_str());
         // A block that the kind does not have can be asked for where it holds notes.
         if canvas.block(&id).is_empty() {
-            names::block(&args.file, kind, name)
+            names::block(file, kind, name)
         } else {
             Ok(id)
         }
     };
-    if args.blocks.is_empty() {
+    if choice.blocks.is_empty() {
         return Ok(None);
     }
-    args.blocks
+    choice
+        .blocks
         .iter()
         .map(named)
         .collect::<Result<_, _>>()
@@ -67,7 +84,7 @@ pub(super) fn notes<'a>(
     canvas: &'a Canvas,
     kind: &Kind,
     wanted: Option<BTreeSet<BlockId>>,
-) -> Vec<(&'a NoteId, &'a Note)> {
+) -> Vec<Chosen<'a>> {
     let mut blocks: Vec<&BlockId> = canvas.blocks_in_use().collect();
     if let Some(wanted) = wanted {
         blocks.retain(|block| wanted.contains(block));
@@ -77,9 +94,9 @@ pub(super) fn notes<'a>(
     ids.filter_map(|id| Some((id, canvas.note(id)?))).collect()
 }
 
-fn is_wanted(args: &ListArgs, note: &Note) -> bool {
-    let tag = args.tag.as_ref();
-    let color = args.color.as_deref();
+fn is_wanted(choice: &ChoiceArgs, note: &Note) -> bool {
+    let tag = choice.tag.as_ref();
+    let color = choice.color.as_deref();
     tag.is_none_or(|tag| note.tags.contains(tag))
         && color.is_none_or(|color| note.color.as_deref() == Some(color))
 }

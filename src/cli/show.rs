@@ -9,13 +9,15 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::args::{ShowArgs, is_stdin};
-use super::failure::{Failure, Outcome, warn};
+use super::failure::{Failure, Outcome, about, warn};
 use super::files;
 use super::stdin;
 use super::surroundings;
 use crate::app::board::Board;
 use crate::app::msg::{Held, Opened, Reading, Trouble};
 use crate::format::{Access, Read};
+use crate::git::blob::{NotThere, canvas_at};
+use crate::git::repo;
 use crate::layout::{self, Body, View};
 use crate::shell::open;
 use crate::shell::open::conflict::{self, Found};
@@ -56,7 +58,10 @@ pub(super) fn run(args: &ShowArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure
 }
 
 fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
-    let (name, read) = read(&args.file)?;
+    let (name, read) = match &args.at {
+        None => read(&args.file)?,
+        Some(revision) => (args.file.as_path(), at(&args.file, revision)?),
+    };
     let id = args.look.kind.as_ref().unwrap_or(&read.canvas.kind);
     let kind = Arc::new(open::kind(name, id, library)?);
     let opened = Opened {
@@ -95,14 +100,39 @@ pub(super) fn read(file: &Path) -> Result<(&Path, Read), Trouble> {
             }
         }
     };
-    if let Access::ReadOnly(version) = read.access {
-        let told = "the file is of a newer version of the format";
-        warn(&format!(
-            "{}: {told}, {version}: what this program knows of it is shown",
-            name.display()
-        ));
-    }
+    warn_of_newer(name, &read);
     Ok((name, read))
+}
+
+fn warn_of_newer(name: &Path, read: &Read) {
+    match read.access {
+        Access::Full => {}
+        Access::ReadOnly(version) => warn(&format!(
+            "{}: the file is of a newer version of the format, {version}: what this program knows of it is shown",
+            name.display()
+        )),
+    }
+}
+
+/// The canvas as this revision has it. Warns of a newer version.
+fn at(file: &Path, revision: &str) -> Result<Read, Trouble> {
+    if is_stdin(file) {
+        return Err(Trouble {
+            what: "standard input is in no revision".to_owned(),
+            advice: "Name the file.".to_owned(),
+        });
+    }
+    let not_there = |error: NotThere| about(file, &error, error.advice());
+    let place = repo::holding(file).map_err(|error| about(file, &error, error.advice()))?;
+    let revision = place.repository.revision(revision).map_err(not_there)?;
+    let then = canvas_at(&place, &revision).map_err(not_there)?;
+    let read = Read {
+        canvas: then.canvas,
+        access: then.access,
+        remarks: Vec::new(),
+    };
+    warn_of_newer(&then.path, &read);
+    Ok(read)
 }
 
 /// How many colours to use, and the theme in them.

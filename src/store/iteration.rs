@@ -43,7 +43,7 @@ pub fn family(file: &Path) -> (Family, Role) {
     let at = name.len() - ending(name).len();
     let (stem, ending) = name.split_at_checked(at).unwrap_or((name, b""));
     let family = |stem: &[u8]| Family {
-        folder: target::folder(file).to_path_buf(),
+        folder: file.parent().unwrap_or(Path::new("")).to_path_buf(),
         stem: stem.to_vec(),
         ending: ending.to_vec(),
     };
@@ -71,11 +71,11 @@ impl Family {
 
     /// The iterations that are there, the newest first.
     pub fn iterations(&self) -> Vec<Iteration> {
-        let entries = std::fs::read_dir(&self.folder);
+        let entries = std::fs::read_dir(target::folder(&self.canvas()));
         let found = entries.into_iter().flatten().flatten();
         let iteration = |entry: std::fs::DirEntry| {
             let number = self.number(entry.file_name().as_bytes())?;
-            let path = entry.path();
+            let path = self.folder.join(entry.file_name());
             // A link to a file will do.
             let meta = std::fs::metadata(&path)
                 .ok()

@@ -66,6 +66,16 @@ pub(in crate::cli) struct ListArgs {
     /// The canvas; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) choice: ChoiceArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
+
+/// Which notes are meant.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct ChoiceArgs {
     /// Only the notes of this block; can be given several times
     #[arg(long = "block", value_name = "BLOCK")]
     pub(in crate::cli) blocks: Vec<String>,
@@ -75,9 +85,6 @@ pub(in crate::cli) struct ListArgs {
     /// Only the notes of this colour
     #[arg(long, value_name = "COLOR")]
     pub(in crate::cli) color: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    pub(in crate::cli) json: bool,
 }
 
 #[derive(Args, Debug)]

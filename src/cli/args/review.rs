@@ -1,10 +1,11 @@
-//! What can be asked for to see what changed: `diff`, `status`.
+//! What can be asked for to see what changed, and by whom: `diff`, `log`, `blame`, `status`.
 
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args};
 
 use super::color_choice;
+use super::notes::ChoiceArgs;
 use crate::ui::theme::ColorChoice;
 
 #[derive(Args, Debug)]
@@ -57,4 +58,51 @@ pub(in crate::cli) struct StatusArgs {
     /// What to print; without it, what there is to know
     #[arg(long, value_name = "FORMAT")]
     pub(in crate::cli) format: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas log plan.canvas.json
+  bmcanvas log plan.canvas.json -n 5
+  bmcanvas log plan.canvas.json --json | jq -r '.rows[].commit'
+
+A line for each commit that touched the canvas, the newest first: hash, date, author, what changed
+and subject. Renames are followed; a merge is told only where it made something new. + are new
+notes, ~ changed ones, - deleted ones, > ones from other blocks, = ones in another order. Where
+there is no git, a line for each iteration that `bmcanvas snapshot` kept.")]
+pub(in crate::cli) struct LogArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// Only so many
+    #[arg(short = 'n', long, value_name = "COUNT")]
+    pub(in crate::cli) number: Option<usize>,
+    /// Print JSON
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas blame plan.canvas.json
+  bmcanvas blame plan.canvas.json --block VP
+  bmcanvas blame plan.canvas.json 8vaw
+
+For each note who wrote it, and who changed it last: by note, not by line. Text, block, colour, tags
+and the like count as changes, another place in the block and comments do not. A merge that took a
+note from one side is not its author. What was found is kept in git's own folder, for the next time.")]
+pub(in crate::cli) struct BlameArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// Only these notes, by their ids or the beginnings of them
+    #[arg(value_name = "NOTE")]
+    pub(in crate::cli) notes: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) choice: ChoiceArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
 }
