@@ -23,6 +23,7 @@ mod merge;
 mod move_notes;
 mod names;
 mod new;
+mod refs;
 mod rm;
 mod set;
 mod show;
@@ -97,6 +98,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::List(args) => list::run(&args, out),
         Command::Comment(args) => comment::run(&args),
         Command::Threads(args) => threads::run(&args, out),
+        Command::Refs(args) => refs::run(&args, out),
         Command::Who { file } => who::run(&file, out),
         Command::Set(args) => set::run(&args),
         Command::Move(args) => move_notes::run(&args),

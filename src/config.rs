@@ -1,6 +1,8 @@
 //! What a person set in `config.toml`: pure, from text to values. What cannot be read is a warning and stays as it is
 //! without the file; the program always comes up.
 
+mod references;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -9,6 +11,7 @@ use crate::app::effect::Switch;
 use crate::app::keymap::{BindingError, Bound, Keymap};
 use crate::layout::View;
 use crate::ui::theme::ColorChoice;
+pub use references::{Pane, References};
 
 /// What a person set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Config {
     pub autosave: Switch,
     /// How many colours to use.
     pub color: Option<ColorChoice>,
+    /// Where what a note names is opened.
+    pub references: References,
     /// Keys to actions.
     pub keymap: Keymap,
 }
@@ -35,13 +40,14 @@ impl Default for Config {
             mouse: Switch::On,
             autosave: Switch::On,
             color: None,
+            references: References::default(),
             keymap: Keymap::default(),
         }
     }
 }
 
 /// The keys that the file may have.
-const KNOWN: &str = "theme, view, mouse, autosave, color and [keys.board] to [keys.help]";
+const KNOWN: &str = "theme, view, mouse, autosave, color, reference_pane, opener, issue_url and [keys.board] to [keys.help]";
 
 /// Reads the configuration in `text`. `file` is its name in the warnings, `FILE:LINE: what · what to do`, which quote the
 /// text: clean them before they are shown.
@@ -95,6 +101,9 @@ impl Reader<'_> {
                 "mouse" => self.config.mouse = self.switch("mouse", value),
                 "autosave" => self.config.autosave = self.switch("autosave", value),
                 "color" => self.color(value),
+                "reference_pane" => self.pane(value),
+                "opener" => self.opener(value),
+                "issue_url" => self.issue_url(value),
                 "keys" => self.keys(value),
                 other => {
                     let what = format!("nothing is called {other:?}");

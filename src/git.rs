@@ -7,6 +7,7 @@ pub mod blame;
 pub mod blob;
 pub mod blobs;
 pub mod conflict;
+pub mod forge;
 pub mod glance;
 pub mod history;
 pub mod person;

@@ -17,6 +17,7 @@ mod standing;
 mod syncing;
 pub mod terminal;
 mod versions;
+mod visiting;
 
 pub use perform::seed;
 
@@ -32,6 +33,7 @@ use crate::app::seat::Seat;
 use crate::app::state::{Screen, Settings, State};
 use crate::app::update::start::start;
 use crate::app::update::update;
+use crate::config::References;
 use crate::model::draft::Draft;
 use crate::store::library::Library;
 use crate::tty::{Input, Screen as Cells};
@@ -63,6 +65,8 @@ pub struct Launch {
     pub second: Option<PathBuf>,
     /// How to open canvases.
     pub options: open::Options,
+    /// Where what a note names is opened.
+    pub references: References,
     /// What to say at first.
     pub warnings: Vec<String>,
 }
@@ -134,6 +138,7 @@ impl Shell {
         let mut outside =
             Outside::new(terminal, launch.library, launch.options, events).map_err(no_terminal)?;
         outside.today.clone_from(&launch.settings.today);
+        outside.references = launch.references;
         let state = State {
             size,
             screen: Screen::Start(Box::new(start(&launch.settings))),
@@ -278,10 +283,13 @@ impl Shell {
                 None
             }
             Effect::External(text) => {
-                let result = self.outside.external(&text, self.state.settings.mouse)?;
+                let mouse = self.state.settings.mouse;
+                let edit = |terminal: &_| external::edit(&text, terminal);
+                let result = self.outside.lend(mouse, edit)?;
                 self.redraw();
                 Some(Msg::External(result))
             }
+            Effect::Visit(target) => self.visit(&target)?,
             Effect::Save {
                 canvas,
                 revision,

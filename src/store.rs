@@ -16,6 +16,7 @@ pub mod keeper;
 pub mod library;
 pub mod load;
 mod lock;
+pub mod named;
 pub mod orphan;
 pub mod presence;
 mod process;

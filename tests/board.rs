@@ -83,15 +83,15 @@ fn an_emptied_note_asks_before_it_goes() {
 fn notes_are_deleted_duplicated_copied_reordered_and_moved() {
     let mut desk = empty();
     desk.keys("oa<enter>b<enter>c<enter><enter>");
-    desk.keys("gJ");
+    desk.keys("ggJ");
     assert_eq!(desk.texts("customer_segments"), ["b", "a", "c"]);
     desk.keys("GKK");
     assert_eq!(desk.texts("customer_segments"), ["c", "b", "a"]);
-    desk.keys("gdY");
+    desk.keys("ggdY");
     assert_eq!(desk.texts("customer_segments"), ["b", "b", "a"]);
     desk.keys("Gy3p");
     assert_eq!(desk.texts("channels"), ["a"]);
-    desk.keys("1gm2");
+    desk.keys("1ggm2");
     assert_eq!(desk.texts("customer_segments"), ["b", "a"]);
     assert_eq!(desk.texts("value_propositions"), ["b"]);
     assert_eq!(
@@ -116,12 +116,12 @@ fn notes_are_deleted_duplicated_copied_reordered_and_moved() {
 #[test]
 fn marks_make_a_command_count_for_several() {
     let mut desk = empty();
-    desk.keys("oa<enter>b<enter>c<enter><enter>g<space><space>");
+    desk.keys("oa<enter>b<enter>c<enter><enter>gg<space><space>");
     assert_eq!(desk.board().picked.marked.len(), 2);
     desk.keys("m7");
     assert_eq!(desk.texts("key_activities"), ["a", "b"]);
     assert!(desk.board().picked.marked.is_empty());
-    desk.keys("7g<space><space>d");
+    desk.keys("7gg<space><space>d");
     assert_eq!(desk.texts("key_activities"), [""; 0]);
     desk.keys("u");
     assert_eq!(
@@ -167,7 +167,7 @@ fn pasted_lines_become_notes() {
     );
     desk.keys("o<paste:four\\nfive><esc>");
     assert_eq!(desk.texts("customer_segments"), ["four", "five"]);
-    desk.keys("g<enter> <paste:and\\nmore><esc>");
+    desk.keys("gg<enter> <paste:and\\nmore><esc>");
     assert_eq!(desk.texts("customer_segments"), ["four and\nmore", "five"]);
 }
 
@@ -197,7 +197,7 @@ fn the_focus_moves_as_the_poster_lies() {
 #[test]
 fn down_goes_through_the_notes_and_on_into_the_block_below() {
     let mut desk = aws();
-    desk.keys("7g");
+    desk.keys("7gg");
     let count = desk.texts("key_activities").len();
     for _ in 0..count {
         desk.keys("j");
@@ -506,7 +506,7 @@ fn the_selected_note_stays_in_sight_and_what_is_hidden_is_counted() {
         desk.keys(&format!("note {n}<enter>"));
     }
     desk.keys("<enter>");
-    for keys in ["g", "G", "<pgup>", "<pgup>", "<pgdn>", "kkk", "jjjjj"] {
+    for keys in ["gg", "G", "<pgup>", "<pgup>", "<pgdn>", "kkk", "jjjjj"] {
         desk.keys(keys);
         let focused = desk.focused_text().unwrap();
         assert!(
@@ -520,7 +520,7 @@ fn the_selected_note_stays_in_sight_and_what_is_hidden_is_counted() {
             desk.text()
         );
     }
-    desk.keys("g");
+    desk.keys("gg");
     let shown = desk.text().matches("▌note").count() + 1;
     assert!(
         desk.text().contains(&format!("▾{} more", 30 - shown)),
@@ -794,11 +794,11 @@ fn a_draft_of_a_note_that_changed_stands_beside_it() {
 #[test]
 fn a_draft_of_a_note_that_is_gone_stands_in_its_block() {
     let mut desk = aws();
-    desk.keys("3gi, and more");
+    desk.keys("3ggi, and more");
     let text = desk.board().editing().unwrap().editor.text().to_owned();
     let draft = desk.board().draft().unwrap();
     let mut desk = aws();
-    desk.keys("3gd1");
+    desk.keys("3ggd1");
     let offer = bmcanvas::app::msg::Offer {
         draft,
         ground: bmcanvas::app::msg::Ground::Changed,
@@ -893,4 +893,70 @@ fn a_conflict_that_git_left_is_an_edit_that_waits_for_w() {
         desk.keys("q");
         assert!(desk.effects.contains(&Effect::Quit));
     }
+}
+
+/// A board whose first note of the channels says this.
+fn saying(text: &str) -> Desk {
+    let mut desk = Desk::example("aws-iaas", 120, 40);
+    desk.keys("3O").keys(&format!("<paste:{text}><esc>"));
+    desk.effects.clear();
+    desk
+}
+
+#[test]
+fn g_leads_to_the_first_note_the_last_one_and_what_a_note_names() {
+    use bmcanvas::model::reference::{FilePlace, Issue, Target};
+    let path = |path: &str, line| {
+        Target::Path(FilePlace {
+            path: path.to_owned(),
+            line,
+            column: None,
+        })
+    };
+    let visited = |desk: &Desk| {
+        let visits = desk.effects.iter().filter_map(|effect| match effect {
+            Effect::Visit(target) => Some(target.clone()),
+            _ => None,
+        });
+        visits.collect::<Vec<_>>()
+    };
+    let mut desk = saying("the parser, src/main.rs:12");
+    desk.keys("ge");
+    assert_eq!(desk.focused_text().as_deref(), Some("Premium support"));
+    desk.keys("gf");
+    assert_eq!(desk.notice(), "the note names no file, address or issue");
+    desk.keys("gg");
+    assert_eq!(desk.board().focused_position(), Some(0));
+    desk.keys("gf");
+    assert_eq!(visited(&desk), [path("src/main.rs", Some(12))]);
+    assert!(matches!(desk.board().mode, Mode::Board));
+
+    let mut desk = saying("#7 and a.rs, see https://example.com (#7)");
+    desk.keys("gf2");
+    assert_eq!(visited(&desk), [path("a.rs", None)]);
+    desk.keys(":follow<enter>3");
+    let url = "https://example.com".to_owned();
+    assert_eq!(visited(&desk)[1..], [Target::Url(url)]);
+    desk.keys("gf<enter>");
+    assert_eq!(visited(&desk)[2..], [Target::Issue(Issue::Number(7))]);
+    let page = "https://forge.example/a/b/issues/7".to_owned();
+    desk.send(Msg::Addressed(Ok(page.clone())));
+    assert_eq!(visited(&desk)[3..], [Target::Url(page)]);
+    desk.keys("gx<esc>gf<esc>");
+    assert_eq!(visited(&desk).len(), 4);
+    assert!(matches!(desk.board().mode, Mode::Board));
+}
+
+#[test]
+fn what_a_note_names_is_underlined() {
+    use ratatui::style::Modifier;
+    let desk = saying("see src/main.rs:12 there");
+    let buffer = desk.buffer();
+    let underlined = (0..buffer.area.height).map(|y| {
+        let cells = (0..buffer.area.width).map(|x| &buffer[(x, y)]);
+        let cells = cells.filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+        cells.map(ratatui::buffer::Cell::symbol).collect::<String>()
+    });
+    let text: String = underlined.collect();
+    assert_eq!(text, "src/main.rs:12");
 }

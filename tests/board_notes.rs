@@ -10,7 +10,7 @@ use support::Desk;
 /// Two blocks: 1 with a to e, 2 with f and g; the focus on a.
 fn desk() -> Desk {
     let mut desk = Desk::open(Canvas::new("business-model"), 120, 40);
-    desk.keys("2of<enter>g<enter><enter>1oa<enter>b<enter>c<enter>d<enter>e<enter><enter>g");
+    desk.keys("2of<enter>g<enter><enter>1oa<enter>b<enter>c<enter>d<enter>e<enter><enter>gg");
     assert_eq!(desk.focused_text().as_deref(), Some("a"));
     desk
 }
@@ -28,7 +28,7 @@ fn longest_rank(desk: &Desk) -> usize {
 #[test]
 fn copies_stand_directly_below_their_originals() {
     let mut desk = desk();
-    desk.keys("g<space>jj<space>2g<space>Y");
+    desk.keys("gg<space>jj<space>2gg<space>Y");
     assert_eq!(
         desk.texts("customer_segments"),
         ["a", "a", "b", "c", "d", "d", "e"]
@@ -51,7 +51,7 @@ fn after_several_went_the_focus_is_on_the_note_that_stood_after() {
     // Mark a, b and d; the focus stands on d.
     for gone in ["d", "x", "m7"] {
         let mut desk = desk();
-        desk.keys("g<space><space>j<space>k");
+        desk.keys("gg<space><space>j<space>k");
         assert_eq!(desk.focused_text().as_deref(), Some("d"));
         desk.keys(gone);
         assert_eq!(desk.texts("customer_segments"), ["c", "e"], "{gone}");
@@ -62,11 +62,11 @@ fn after_several_went_the_focus_is_on_the_note_that_stood_after() {
 #[test]
 fn marks_elsewhere_do_not_shift_the_focus() {
     let mut desk = desk();
-    desk.keys("2g<space>1gjj<space>kd");
+    desk.keys("2gg<space>1ggjj<space>kd");
     assert_eq!(desk.texts("customer_segments"), ["a", "b", "d", "e"]);
     assert_eq!(desk.texts("value_propositions"), ["g"]);
     assert_eq!(desk.focused_text().as_deref(), Some("d"));
-    desk.keys("g<space>j<space>kkd");
+    desk.keys("gg<space>j<space>kkd");
     assert_eq!(desk.texts("customer_segments"), ["b", "e"]);
     assert_eq!(
         desk.focused_text().as_deref(),
@@ -86,7 +86,7 @@ fn many_moved_notes_keep_their_order() {
 #[test]
 fn a_note_at_a_time_before_others_keeps_ranks_short() {
     let mut desk = desk();
-    desk.keys("yg");
+    desk.keys("ygg");
     for _ in 0..300 {
         desk.keys("p");
     }
@@ -100,7 +100,7 @@ fn twenty_thousand_pasted_lines_stand_in_order() {
     let block = "customer_segments";
     let before = desk.texts(block);
     let lines: Vec<String> = (0..20_000).map(|line| format!("line {line}")).collect();
-    desk.keys("g");
+    desk.keys("gg");
     paste(&mut desk, lines.join("\n"));
     let now = desk.texts(block);
     assert_eq!(now.first(), before.first());

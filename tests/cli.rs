@@ -19,6 +19,8 @@ mod lists;
 mod move_notes;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/refs.rs"]
+mod refs;
 #[path = "cli/rm.rs"]
 mod rm;
 #[path = "cli/set.rs"]

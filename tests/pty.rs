@@ -53,6 +53,8 @@ mod monkey;
 mod pasting;
 #[path = "terminal/quiet.rs"]
 mod quiet;
+#[path = "terminal/references.rs"]
+mod references;
 #[path = "terminal/review.rs"]
 mod review;
 #[path = "terminal/saving.rs"]

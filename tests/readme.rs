@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use bmcanvas::app::action::Context;
 use bmcanvas::cli::keys_as_markdown;
-use bmcanvas::config::{self, Config};
+use bmcanvas::config::{self, Config, References};
 use bmcanvas::format::{kind, read, write};
 use bmcanvas::ui::theme::{ColorChoice, NAMES, load};
 
@@ -306,16 +306,31 @@ fn every_theme_kind_and_setting_is_named() {
 }
 
 /// The names of all settings but the keys. Taken apart, so that a new one cannot be forgotten here.
-fn settings() -> [&'static str; 5] {
+fn settings() -> [&'static str; 8] {
     let Config {
         theme: _,
         view: _,
         mouse: _,
         autosave: _,
         color: _,
+        references:
+            References {
+                pane: _,
+                opener: _,
+                issue_url: _,
+            },
         keymap: _,
     } = Config::default();
-    ["theme", "view", "mouse", "autosave", "color"]
+    [
+        "theme",
+        "view",
+        "mouse",
+        "autosave",
+        "color",
+        "reference_pane",
+        "opener",
+        "issue_url",
+    ]
 }
 
 #[test]

@@ -1,6 +1,11 @@
 //! The real program in a real tmux, in a pane of 60 columns beside the code.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 #[path = "terminal/place.rs"]
 mod place;
@@ -19,24 +24,32 @@ struct Tmux<'a> {
 impl<'a> Tmux<'a> {
     /// Runs the board on the AWS canvas; `None` where there is no tmux.
     fn start(place: &'a Place) -> Option<Self> {
+        let tmux = Self::start_on(place, "aws.canvas.json", "")?;
+        tmux.wait_for("Software developers");
+        Some(tmux)
+    }
+
+    /// Runs the board on this canvas, with these variables set before it; `None` where there is no tmux.
+    fn start_on(place: &'a Place, canvas: &str, variables: &str) -> Option<Self> {
         let version = Command::new("tmux").arg("-V").output();
         if !version.is_ok_and(|output| output.status.success()) {
             println!("SKIPPED: there is no tmux here");
             return None;
         }
-        let tmux = Self::launch(place, "first");
-        tmux.wait_for("Software developers");
-        Some(tmux)
+        Some(Self::launch(place, "first", canvas, variables))
     }
 
-    fn launch(place: &'a Place, name: &'static str) -> Self {
+    fn launch(place: &'a Place, name: &'static str, canvas: &str, variables: &str) -> Self {
         let tmux = Self { place, name };
         let board = env!("CARGO_BIN_EXE_bmcanvas");
         let size = ["-x", "60", "-y", "50"];
         let start = [&["new-session", "-d", "-s", "board"][..], &size, &["sh"]].concat();
         assert!(tmux.run(&start).status.success());
         // The shell stays, as it does for people: what it shows after the end is looked at too.
-        tmux.keys(&["-l", &format!("'{board}' aws.canvas.json; echo ended: $?")]);
+        tmux.keys(&[
+            "-l",
+            &format!("{variables} '{board}' '{canvas}'; echo ended: $?"),
+        ]);
         tmux.keys(&["Enter"]);
         tmux
     }
@@ -211,7 +224,7 @@ fn a_killed_session_leaves_the_draft() {
     eventually("the board's end", || has_ended(&board));
     place.wait_for_draft("half a thought");
     assert_eq!(canonical(&path), before);
-    let tmux = Tmux::launch(&place, "second");
+    let tmux = Tmux::launch(&place, "second", "aws.canvas.json", "");
     tmux.wait_for("Unfinished work");
     tmux.type_text("t");
     tmux.wait_for("EDIT");
@@ -223,4 +236,69 @@ fn a_killed_session_leaves_the_draft() {
     tmux.type_text("q");
     tmux.wait_for("ended: 0");
     assert_eq!(place.drafts(), []);
+}
+
+/// A folder and files that are called so that a shell or tmux that read them would run something.
+const FOLDER: &str = "#(touch pwned) $(touch pwned);";
+const FILES: [&str; 2] = [
+    "a'; touch pwned; ' #(touch pwned) & b.md",
+    "./touch pwned #(touch pwned);/c.md",
+];
+
+#[test]
+fn what_a_note_names_is_opened_in_another_pane() {
+    let place = Place::new();
+    let folder = place.work().join(FOLDER);
+    for file in FILES {
+        let path = folder.join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "").unwrap();
+    }
+    let note = |id: &str, rank: &str, text: &str| serde_json::json!({ id: { "block": "channels", "rank": rank, "text": text } });
+    let mut notes = note("a", "A", &format!("see \"{}:12\"", FILES[0]));
+    let second = note("b", "B", &format!("and [this]({})", FILES[1]));
+    notes["b"] = second["b"].clone();
+    let canvas = serde_json::json!({ "bmcanvas": 1, "notes": notes }).to_string();
+    place.file(&format!("{FOLDER}/x.canvas.json"), &canvas);
+    let config = place.root().join("config/bmcanvas");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "reference_pane = \"below\"\n").unwrap();
+    let editor = place.root().join("vim");
+    let record = place.root().join("record");
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$PWD\" \"$@\" > '{0}.part'; mv '{0}.part' '{0}'\n",
+        record.display()
+    );
+    std::fs::write(&editor, script).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&editor, mode).unwrap();
+    let variables = format!("VISUAL= EDITOR='{} -N'", editor.display());
+    let file = format!("{FOLDER}/x.canvas.json");
+    let Some(tmux) = Tmux::start_on(&place, &file, &variables) else {
+        return;
+    };
+    tmux.wait_for("BOARD");
+    for (keys, line, file) in [("3gggf", "+12", FILES[0]), ("3gegf", "", FILES[1])] {
+        tmux.type_text(keys);
+        let path = folder.join(file);
+        let wanted = [
+            &folder.display().to_string(),
+            "-N",
+            line,
+            &path.display().to_string(),
+        ];
+        let wanted: Vec<&str> = wanted.into_iter().filter(|word| !word.is_empty()).collect();
+        tmux.wait_until("the editor's words", |_| record.exists());
+        let said = std::fs::read_to_string(&record).unwrap();
+        assert_eq!(said.lines().collect::<Vec<_>>(), wanted);
+        std::fs::remove_file(&record).unwrap();
+        tmux.wait_until("the board alone", |screen| screen.lines().count() > 45);
+    }
+    tmux.type_text("q");
+    tmux.wait_for("ended: 0");
+    let pwned = Command::new("find")
+        .arg(place.root())
+        .args(["-name", "pwned"])
+        .output();
+    assert_eq!(pwned.unwrap().stdout, b"");
 }

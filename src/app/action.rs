@@ -106,8 +106,7 @@ pub enum Action {
     NextBlock,
     PreviousBlock,
     Jump(u16),
-    FirstNote,
-    LastNote,
+    Go(Go),
     PageDown,
     PageUp,
     // writing
@@ -167,6 +166,16 @@ pub enum Action {
     Cancel,
     // start screen
     NewCanvas,
+}
+
+/// Where the focus, or the person, goes from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Go {
+    Ask,
+    First,
+    Last,
+    Reference,
 }
 
 /// What is about others who work on the canvas too.
@@ -296,8 +305,10 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Jump(12), "block-12", &["alt-2"], "", "Go to block 12"),
     row(Board, A::Jump(13), "block-13", &["alt-3"], "", "Go to block 13"),
     row(Board, A::Jump(0), "parking", &["0"], "", "Go to the parking list"),
-    row(Board, A::FirstNote, "first-note", &["g", "home"], "", "Go to the block's first note"),
-    row(Board, A::LastNote, "last-note", &["G", "end"], "", "Go to the block's last note"),
+    row(Board, A::Go(Go::Ask), "go", &["g"], "", "Go to: then g first note, e last note, f what the note names"),
+    row(Board, A::Go(Go::First), "first-note", &["home"], "", "Go to the block's first note"),
+    row(Board, A::Go(Go::Last), "last-note", &["G", "end"], "", "Go to the block's last note"),
+    row(Board, A::Go(Go::Reference), "follow", &[], "", "Open what the note names: a file in $EDITOR, an address, an issue"),
     row(Board, A::PageDown, "page-down", &["pgdn", "ctrl-d"], "", "Go down a page"),
     row(Board, A::PageUp, "page-up", &["pgup", "ctrl-u"], "", "Go up a page"),
     row(Board, A::Lower, "lower", &["J", "alt-down"], "", "Move the note down in its block"),

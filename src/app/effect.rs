@@ -8,6 +8,7 @@ use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
+use crate::model::reference::Target;
 use std::sync::Arc;
 
 /// Something to do outside the core. Its result, if any, comes back as a `Msg`.
@@ -40,6 +41,8 @@ pub enum Effect {
     Look,
     /// Let the person write on in `$EDITOR`; `Msg::External` answers.
     External(String),
+    /// Open what a note names; where that takes a page that is to be found first, `Msg::Addressed` answers.
+    Visit(Target),
     /// Use the theme of this name.
     Theme(String),
     /// Have the terminal report the mouse, or not.
@@ -67,6 +70,7 @@ impl Effect {
                 | Self::Reload(..)
                 | Self::Announce(_)
                 | Self::Git(_)
+                | Self::Visit(_)
                 | Self::Open(_)
                 | Self::Close,
                 Seat::Second,

@@ -7,6 +7,7 @@ use super::action::Action;
 use super::editor::{Editor, Shape};
 use super::lens::Against;
 use crate::model::id::BlockId;
+use crate::model::reference::Target;
 
 /// What choosing an item does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Choice {
     GoTo(BlockId),
     /// Shows what changed since this version.
     Since(Against),
+    /// Opens what a note names.
+    Visit(Target),
     /// Starts a canvas of this kind.
     Kind(String),
     /// Opens the file at this path.

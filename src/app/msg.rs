@@ -60,6 +60,8 @@ pub enum Msg {
     Found(Vec<Entry>),
     /// What came back from `$EDITOR`.
     External(Result<String, Trouble>),
+    /// The page of an issue that is to be opened.
+    Addressed(Result<String, Trouble>),
     /// Something to tell that no key asked for.
     Told(Notice),
     /// This, of the canvas of this seat. What stands alone is of the first.

@@ -6,6 +6,7 @@ mod beside;
 mod disk;
 mod file;
 mod finding;
+mod going;
 mod leaving;
 mod lists;
 mod mouse;
@@ -95,6 +96,7 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
         Msg::Syncing(step) => on_file(state, effects, seat, |turn| turn.syncing(step)),
         Msg::Synced(result) => on_file(state, effects, seat, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, effects, |turn| turn.came_back(result)),
+        Msg::Addressed(address) => on_file(state, effects, seat, |turn| turn.addressed(address)),
         Msg::Input(input) => take_input(state, effects, input),
     }
 }
@@ -308,8 +310,7 @@ impl Turn<'_> {
             Action::NextBlock => self.go_in_order(1),
             Action::PreviousBlock => self.go_in_order(-1),
             Action::Jump(order) => self.jump(order),
-            Action::FirstNote => self.board.focus_position(0),
-            Action::LastNote => self.board.focus_position(usize::MAX),
+            Action::Go(go) => self.go_to(go),
             Action::PageDown => self.page(1),
             Action::PageUp => self.page(-1),
             Action::EditNote => self.edit_note(),

@@ -16,7 +16,7 @@ use crate::ui::theme::ColorChoice;
 
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use notes::{AddArgs, ChoiceArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
-pub(super) use review::{BlameArgs, DiffArgs, LogArgs, StatusArgs};
+pub(super) use review::{BlameArgs, DiffArgs, LogArgs, RefsArgs, StatusArgs};
 pub(super) use threads::{CommentArgs, ThreadsArgs};
 
 const EXAMPLES: &str = "\
@@ -117,6 +117,8 @@ path of the new file.")]
     Add(AddArgs),
     /// Print the notes of a canvas, a line each or as JSON
     List(ListArgs),
+    /// Print what the notes name: files, addresses, issues
+    Refs(RefsArgs),
     /// Print who has a canvas open on this machine, and in which block
     #[command(after_help = "\
 Example:

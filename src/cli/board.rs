@@ -25,6 +25,7 @@ pub(super) fn run(args: BoardArgs) -> Result<(), Failure> {
         config.color,
         !std::io::stdout().is_terminal(),
     );
+    let references = config.references.clone();
     let settings = settings(&args, config, &library, &mut warnings);
     shell::run(Launch {
         settings,
@@ -33,6 +34,7 @@ pub(super) fn run(args: BoardArgs) -> Result<(), Failure> {
         glyphs: surroundings::glyphs(args.look.ascii),
         open: args.file,
         second: args.second,
+        references,
         options: Options {
             kind: args.look.kind,
             access: if args.read_only {

@@ -66,12 +66,25 @@ impl fmt::Display for Target {
 /// All that the text names, in its order. The ranges do not overlap.
 pub fn references(text: &str) -> Vec<Reference> {
     let mut found = Vec::new();
+    if !may_name(text) {
+        return found;
+    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         Line { line, start }.scan(&mut found);
         start += line.len();
     }
     found
+}
+
+/// Whether the text has any of what a reference always has. Most notes have not, and this is asked for each frame.
+fn may_name(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let after_hyphen = |pair: &[u8]| matches!(pair, [b'-', digit] if digit.is_ascii_digit());
+    bytes
+        .iter()
+        .any(|byte| matches!(byte, b'.' | b'/' | b'#' | b':'))
+        || bytes.windows(2).any(after_hyphen)
 }
 
 /// What the text names, each once, in its order.

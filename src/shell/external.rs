@@ -1,22 +1,23 @@
-//! A note in `$EDITOR`.
+//! The person's editor: on a note, or on a file that a note names.
 
-use std::env;
+mod editor;
+
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::Write as _;
 use std::os::fd::OwnedFd;
+use std::path::Path;
 use std::process::Command;
 
 use crate::app::msg::Trouble;
+pub(super) use editor::{Editor, Spot, spot};
 
 /// What a shell ends with where the program is not there or cannot be run.
 const NO_PROGRAM: [i32; 2] = [127, 126];
 
 /// What the person's editor makes of the text; the terminal, which it reads its keys from, must be theirs meanwhile.
 pub(super) fn edit(text: &str, terminal: &OwnedFd) -> Result<String, Trouble> {
-    let editor = ["VISUAL", "EDITOR"]
-        .into_iter()
-        .find_map(|name| env::var_os(name).filter(|value| !value.is_empty()));
-    let editor = editor.unwrap_or_else(|| "vi".into());
+    let editor = Editor::of_person();
     let mut file = tempfile::Builder::new()
         .prefix("bmcanvas-")
         .suffix(".md")
@@ -24,38 +25,72 @@ pub(super) fn edit(text: &str, terminal: &OwnedFd) -> Result<String, Trouble> {
         .map_err(|error| failed(format!("no temporary file: {error}")))?;
     file.write_all(text.as_bytes())
         .map_err(|error| failed(format!("the temporary file: {error}")))?;
-    let shown = editor.to_string_lossy().into_owned();
-    // As git does it: the variable may hold arguments, and the file's name must not be read as shell.
-    let script = {
-        let mut script = editor;
-        script.push(" \"$@\"");
-        script
-    };
+    run(&editor, None, &[file.path().as_os_str()], terminal).map_err(|ended| match ended {
+        Ended::NotThere(what) => Trouble {
+            what,
+            advice: "The text is still here; set $EDITOR to a program that exists.".to_owned(),
+        },
+        // As with `:cq` in vim: the person wants it so.
+        Ended::Badly(what) => failed(what),
+    })?;
+    let bytes =
+        fs::read(file.path()).map_err(|error| failed(format!("the temporary file: {error}")))?;
+    String::from_utf8(bytes)
+        .map_err(|_| failed(format!("{} left text that is no UTF-8", editor.shown())))
+}
+
+/// Shows the person a place in a file in their editor, which is run in this folder.
+pub(super) fn show(spot: &Spot, folder: &Path, terminal: &OwnedFd) -> Result<(), Trouble> {
+    let editor = Editor::of_person();
+    let arguments = editor.arguments(spot);
+    let arguments: Vec<&OsStr> = arguments.iter().map(OsString::as_os_str).collect();
+    run(&editor, Some(folder), &arguments, terminal).map_err(|ended| match ended {
+        Ended::NotThere(what) => Trouble {
+            what,
+            advice: "Set $EDITOR to a program that exists.".to_owned(),
+        },
+        Ended::Badly(what) => Trouble {
+            what,
+            advice: "Nothing on the board changed.".to_owned(),
+        },
+    })
+}
+
+/// How the editor did not do its work, in words.
+enum Ended {
+    /// There is no such program.
+    NotThere(String),
+    /// In another way.
+    Badly(String),
+}
+
+fn run(
+    editor: &Editor,
+    folder: Option<&Path>,
+    arguments: &[&OsStr],
+    terminal: &OwnedFd,
+) -> Result<(), Ended> {
+    let shown = editor.shown();
     // Our own standard input may be a pipe.
     let keys = terminal
         .try_clone()
-        .map_err(|error| failed(format!("the terminal cannot be handed over: {error}")))?;
-    let status = Command::new("sh")
-        .stdin(keys)
-        .arg("-c")
-        .arg(script)
-        .arg("sh")
-        .arg(file.path())
+        .map_err(|error| Ended::Badly(format!("the terminal cannot be handed over: {error}")))?;
+    let mut command = Command::new("sh");
+    command.stdin(keys).arg("-c").arg(editor.script()).arg("sh");
+    if let Some(folder) = folder {
+        command.current_dir(folder);
+    }
+    let status = command
+        .args(arguments)
         .status()
-        .map_err(|error| failed(format!("{shown} did not start: {error}")))?;
+        .map_err(|error| Ended::Badly(format!("{shown} did not start: {error}")))?;
     if status.code().is_some_and(|code| NO_PROGRAM.contains(&code)) {
-        return Err(Trouble {
-            what: format!("{shown} cannot be run"),
-            advice: "The text is still here; set $EDITOR to a program that exists.".to_owned(),
-        });
+        return Err(Ended::NotThere(format!("{shown} cannot be run")));
     }
-    if !status.success() {
-        // As with `:cq` in vim: the person wants it so.
-        return Err(failed(format!("{shown} ended with {status}")));
+    if status.success() {
+        return Ok(());
     }
-    let bytes =
-        fs::read(file.path()).map_err(|error| failed(format!("the temporary file: {error}")))?;
-    String::from_utf8(bytes).map_err(|_| failed(format!("{shown} left text that is no UTF-8")))
+    Err(Ended::Badly(format!("{shown} ended with {status}")))
 }
 
 fn failed(what: String) -> Trouble {

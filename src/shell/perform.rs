@@ -1,6 +1,7 @@
 //! Carrying out what the core asks for: files, journal, terminal, editor.
 
 use std::io;
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -8,7 +9,6 @@ use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, kill_process_group};
 
 use super::Event;
-use super::external;
 use super::filer::{self, Filer, Job};
 use super::history::Historian;
 use super::input::Events;
@@ -22,6 +22,7 @@ use crate::app::effect::{Errand, Origin, Reload, Switch};
 use crate::app::lens::Against;
 use crate::app::msg::{Msg, Notice, Opened, Trouble};
 use crate::app::seat::Seat;
+use crate::config::References;
 use crate::format::{self, Fingerprint};
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
@@ -44,6 +45,8 @@ pub(super) struct Outside {
     pub library: Library,
     pub will: LastWill,
     pub today: String,
+    /// Where what a note names is opened.
+    pub references: References,
     options: Options,
     events: Events,
     /// The file that is minded now, of this seat.
@@ -167,6 +170,7 @@ impl Outside {
             library,
             will,
             today: String::new(),
+            references: References::default(),
             options,
             events,
             file: None,
@@ -374,6 +378,12 @@ impl Outside {
         }
     }
 
+    /// Where the open canvas is, and a way to tell news of it.
+    pub(super) fn canvas(&self) -> Option<(PathBuf, impl Fn(Msg) + Send + 'static + use<>)> {
+        let file = self.file.as_ref()?;
+        Some((file.session.path.clone(), self.teller(file.number)))
+    }
+
     fn propose(&mut self) -> Option<Msg> {
         let file = self.file.as_ref()?;
         let end = self.teller(file.number);
@@ -494,15 +504,15 @@ impl Outside {
         )))
     }
 
-    /// Gives the terminal to the person's editor until it ends.
-    pub(super) fn external(
+    /// Gives the terminal to a program of the person's until it ends.
+    pub(super) fn lend<T>(
         &self,
-        text: &str,
         mouse: Switch,
-    ) -> Result<Result<String, Trouble>, Trouble> {
+        run: impl FnOnce(&OwnedFd) -> T,
+    ) -> Result<T, Trouble> {
         self.will.set_away(true);
         self.terminal.leave();
-        let result = external::edit(text, self.terminal.keys());
+        let result = run(self.terminal.keys());
         self.enter(mouse)?;
         self.will.set_away(false);
         Ok(result)

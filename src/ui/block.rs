@@ -21,6 +21,7 @@ use crate::model::changes::NoteChange;
 use crate::model::color::NoteColor;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::note::Note;
+use crate::model::reference::{Reference, references};
 use crate::text::clean::Shown;
 use crate::text::wrap::{self, Row};
 
@@ -288,8 +289,7 @@ impl<'a> Rows<'a> {
         };
         let until = usize::from(placed.skip + placed.rows);
         let (rows, _) = wrap::wrap_at_most(&face.text, self.text_width(), until);
-        let search = self.board.picked.search.as_ref();
-        let matches = search.map_or_else(Vec::new, |needle| needle.ranges(&face.text));
+        let marks = Marked::of(self.board, &face);
         let focused = self.board.points_at(id);
         let marked = self.board.picked.marked.contains(id);
         // The focus shows in the first row: each row that changes costs bytes on a slow line.
@@ -312,7 +312,7 @@ impl<'a> Rows<'a> {
             } else {
                 &rest
             };
-            let line = dress.row(&face, row, &matches, self.room.width, self.pen);
+            let line = dress.row(&face, row, &marks, self.room.width, self.pen);
             self.lines.push(line);
         }
     }
@@ -427,7 +427,7 @@ impl Dress {
         &self,
         face: &Face<'a>,
         row: &Row,
-        matches: &[Range<usize>],
+        marked: &Marked,
         room: u16,
         pen: Pen<'_>,
     ) -> Line<'a> {
@@ -437,7 +437,7 @@ impl Dress {
             Span::styled(blanks(usize::from(bar_width(room) - 1)), self.text),
         ];
         let mut used = 0;
-        for (range, piece) in pieces(row, face, matches) {
+        for (range, piece) in pieces(row, face, marked) {
             let (text, width) = showable(&face.text, range);
             used += width;
             spans.push(Span::styled(text, self.style(piece, pen)));
@@ -453,6 +453,7 @@ impl Dress {
         let role = match piece {
             Piece::Own => return self.text,
             Piece::Found => return self.found,
+            Piece::Reference => Role::Reference,
             Piece::Part(Part::New) => Role::Added,
             Piece::Part(Part::Gone) => Role::Removed,
             Piece::Part(Part::Badge) => Role::Dim,
@@ -461,11 +462,31 @@ impl Dress {
     }
 }
 
+/// What is marked in a shown text besides its parts.
+struct Marked {
+    /// What it names.
+    named: Vec<Reference>,
+    /// What was searched for.
+    found: Vec<Range<usize>>,
+}
+
+impl Marked {
+    fn of(board: &Board, face: &Face<'_>) -> Self {
+        let search = board.picked.search.as_ref();
+        Self {
+            named: references(&face.text),
+            found: search.map_or_else(Vec::new, |needle| needle.ranges(&face.text)),
+        }
+    }
+}
+
 /// A piece of a shown text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
     Own,
     Part(Part),
+    /// What lies outside of the canvas.
+    Reference,
     /// What was searched for.
     Found,
 }
@@ -555,12 +576,15 @@ pub fn bar(
 }
 
 /// The row cut where its pieces end: what was found covers the parts of the text.
-fn pieces(row: &Row, face: &Face<'_>, matches: &[Range<usize>]) -> Vec<(Range<usize>, Piece)> {
+fn pieces(row: &Row, face: &Face<'_>, marked: &Marked) -> Vec<(Range<usize>, Piece)> {
     let parts = face.parts.iter();
     let parts = parts.map(|(range, part)| (range.clone(), Piece::Part(*part)));
-    let found = matches.iter().map(|range| (range.clone(), Piece::Found));
+    let named = marked.named.iter();
+    let named = named.map(|reference| (reference.range.clone(), Piece::Reference));
+    let found = marked.found.iter();
+    let found = found.map(|range| (range.clone(), Piece::Found));
     let mut pieces = vec![(row.start..row.end, Piece::Own)];
-    for (range, piece) in parts.chain(found) {
+    for (range, piece) in named.chain(parts).chain(found) {
         if range.start < row.end && row.start < range.end {
             let within = range.start.max(row.start)..range.end.min(row.end);
             pieces = pieces

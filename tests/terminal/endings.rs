@@ -155,6 +155,7 @@ fn panic_while_the_board_is_shown() {
         open: Some("aws.canvas.json".into()),
         second: None,
         options: bmcanvas::shell::open::Options::default(),
+        references: bmcanvas::config::References::default(),
         warnings: Vec::new(),
     })
     .unwrap();

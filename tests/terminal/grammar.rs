@@ -20,6 +20,8 @@ pub(crate) enum Told {
     Mode(u16, bool),
     /// Whether it knows synchronized output.
     Question,
+    /// To have this in its clipboard, as base64.
+    Clipboard(String),
 }
 
 /// What these bytes tell a terminal; an error is where the first strange ones are.
@@ -75,9 +77,23 @@ pub(crate) fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 const QUESTION: &[u8] = b"\x1b[?2026$p";
 
+/// OSC 52.
+const CLIPBOARD: &[u8] = b"\x1b]52;c;";
+
+fn clipboard(bytes: &[u8]) -> Option<(Told, usize)> {
+    let end = position(bytes, b"\x1b\\")?;
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+    let text = String::from_utf8(bytes[..end].to_vec()).ok()?;
+    let told = Told::Clipboard(text);
+    bytes[..end].iter().all(is_plain).then_some((told, end + 2))
+}
+
 fn one(bytes: &[u8]) -> Option<(Told, usize)> {
     if bytes.starts_with(QUESTION) {
         return Some((Told::Question, QUESTION.len()));
+    }
+    if let Some(rest) = bytes.strip_prefix(CLIPBOARD) {
+        return clipboard(rest).map(|(told, length)| (told, length + CLIPBOARD.len()));
     }
     if bytes.starts_with(b"\x1b[") {
         return sequence(&bytes[2..]).map(|(told, length)| (told, length + 2));
@@ -153,6 +169,7 @@ fn the_grammar_is_strict() {
         "a\r\n\u{8}é👩\u{200d}💻",
         "\x1b[m\x1b[1;38;5;200;49m",
         "\x1b[3;4H\x1b[K\x1b[?2026$p",
+        "\x1b]52;c;Zm9v\x1b\\",
     ] {
         assert!(parse(fine.as_bytes()).is_ok(), "{fine:?}");
     }
@@ -160,6 +177,9 @@ fn the_grammar_is_strict() {
         "\x07",
         "\t",
         "\x1b]0;x\x07",
+        "\x1b]52;c;Zm9v\x07",
+        "\x1b]52;c;\x1b[2J\x1b\\",
+        "\x1b]52;p;Zm9v\x1b\\",
         "\x1bc",
         "\x1bP",
         "\x1b[?1h",

@@ -16,9 +16,12 @@ fn looks(term: &mut Term) -> Vec<Vec<u16>> {
     let told = term.look(|seen| grammar::check(seen.raw()));
     let looks = told.into_iter().filter_map(|told| match told {
         Told::Look(numbers) => Some(numbers),
-        Told::Text(_) | Told::Control(_) | Told::Cursor(..) | Told::Mode(..) | Told::Question => {
-            None
-        }
+        Told::Text(_)
+        | Told::Control(_)
+        | Told::Cursor(..)
+        | Told::Mode(..)
+        | Told::Question
+        | Told::Clipboard(_) => None,
     });
     looks.collect()
 }

@@ -150,6 +150,7 @@ impl Turn<'_> {
             Choice::MoveTo(block) => self.move_to(&block),
             Choice::GoTo(block) => self.board.focus_block(&block),
             Choice::Since(against) => self.compare_with(against),
+            Choice::Visit(target) => self.effects.push(Effect::Visit(target)),
             // The start screen's.
             Choice::Kind(_) | Choice::File(_) | Choice::Example(_) | Choice::New => {}
         }

@@ -215,7 +215,8 @@ impl Visit<'_> {
             | Choice::Color(_)
             | Choice::MoveTo(_)
             | Choice::GoTo(_)
-            | Choice::Since(_) => {}
+            | Choice::Since(_)
+            | Choice::Visit(_) => {}
         }
     }
 

@@ -1,4 +1,4 @@
-//! What can be asked for to see what changed, and by whom: `diff`, `log`, `blame`, `status`.
+//! What can be asked for to review a canvas: `diff`, `log`, `blame`, `status`, `refs`.
 
 use std::path::PathBuf;
 
@@ -102,6 +102,23 @@ pub(in crate::cli) struct BlameArgs {
     pub(in crate::cli) notes: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) choice: ChoiceArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas refs plan.canvas.json
+  bmcanvas refs plan.canvas.json | grep missing
+
+A line each: the note's id, path, url or issue, what is named, and for a path whether something is
+there, parted by tabs. Paths count from the canvas's folder, then from the repository's top.")]
+pub(in crate::cli) struct RefsArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
     /// Print JSON
     #[arg(long)]
     pub(in crate::cli) json: bool,

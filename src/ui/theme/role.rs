@@ -74,6 +74,8 @@ roles! {
     Bar = "bar",
     /// The sign before a note that somebody else added, changed or moved.
     News = "news",
+    /// What a note names: a file, an address, an issue.
+    Reference = "reference",
     /// What came since another version: a note's sign, words of its text.
     Added = "added",
     /// What is gone since another version.
