@@ -4,6 +4,7 @@ pub mod amount;
 pub mod blame;
 pub mod canvas;
 pub mod changes;
+pub mod check;
 pub mod color;
 pub mod conflicts;
 pub mod difference;

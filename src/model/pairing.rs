@@ -5,6 +5,7 @@
 //! canvas is named first.
 
 mod alike;
+mod repeats;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,7 @@ use super::canvas::Canvas;
 use super::id::{BlockId, NoteId};
 use super::note::Note;
 use alike::Traits;
+pub use repeats::repeats;
 
 /// Of texts that differ, how alike the two of a pair are at least in one block, in thousandths.
 const LEAST_IN_BLOCK: u32 = 500;

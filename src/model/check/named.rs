@@ -1,0 +1,38 @@
+//! Rules about what notes name.
+
+use std::collections::BTreeSet;
+
+use super::{Found, Ground, in_note};
+use crate::model::canvas::Canvas;
+use crate::model::reference::{FilePlace, Target, targets};
+
+/// The paths that the notes name: whether something is there is a fact to bring along.
+pub fn paths(canvas: &Canvas) -> BTreeSet<String> {
+    let named = canvas.notes().flat_map(|(_, note)| paths_in(&note.text));
+    named.collect()
+}
+
+fn paths_in(text: &str) -> Vec<String> {
+    let path = |target| match target {
+        Target::Path(FilePlace { path, .. }) => Some(path),
+        Target::Url(_) | Target::Issue(_) => None,
+    };
+    targets(text).into_iter().filter_map(path).collect()
+}
+
+pub(super) fn dangling(ground: &Ground<'_>) -> Vec<Found> {
+    let missing = &ground.facts.missing;
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (id, note) in ground.notes() {
+        let gone = paths_in(&note.text).into_iter();
+        let gone: BTreeSet<String> = gone.filter(|path| missing.contains(path)).collect();
+        found.extend(
+            gone.iter()
+                .map(|path| in_note(id, format!("there is no {path}"))),
+        );
+    }
+    found
+}

@@ -1,0 +1,21 @@
+//! Rules about what stands above the blocks.
+
+use super::{Found, Ground, day, in_header};
+
+/// How many days a review holds: a quarter.
+const QUARTER: i64 = 92;
+
+pub(super) fn no_title(ground: &Ground<'_>) -> Vec<Found> {
+    let is_missing = ground.canvas.header.title.trim().is_empty();
+    let found = is_missing.then(|| in_header("no title"));
+    found.into_iter().collect()
+}
+
+pub(super) fn stale(ground: &Ground<'_>) -> Vec<Found> {
+    let date = ground.canvas.header.date.trim();
+    // A date in words of a team's own says nothing here.
+    let days = day::number(&ground.facts.today).zip(day::number(date));
+    let age = days.map_or(0, |(today, date)| today - date);
+    let found = (age > QUARTER).then(|| in_header(format!("dated {date}, {age} days ago")));
+    found.into_iter().collect()
+}
