@@ -4,6 +4,7 @@ pub mod action;
 pub mod ages;
 pub mod beside;
 pub mod board;
+pub mod checks;
 pub mod column;
 pub mod editor;
 pub mod effect;

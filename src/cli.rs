@@ -8,6 +8,7 @@ mod args;
 mod blame;
 mod board;
 mod comment;
+mod check;
 mod diff;
 mod edit;
 mod failure;
@@ -47,6 +48,7 @@ use clap::{CommandFactory, Parser};
 use args::{Arguments, BoardArgs, Command, ShowArgs};
 use failure::{Failure, Outcome};
 
+pub use check::markdown as rules_as_markdown;
 pub use keys::markdown as keys_as_markdown;
 
 use crate::app::msg::Trouble;
@@ -89,6 +91,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     match command {
         Command::Show(args) => show::run(&args, out),
         Command::Diff(args) => diff::run(&args, out),
+        Command::Check(args) => check::run(&args, out),
         Command::Status(args) => status::run(&args, out),
         Command::Log(args) => log::run(&args, out),
         Command::Blame(args) => blame::run(&args, out),

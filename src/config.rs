@@ -1,6 +1,7 @@
 //! What a person set in `config.toml`: pure, from text to values. What cannot be read is a warning and stays as it is
 //! without the file; the program always comes up.
 
+pub mod checks;
 mod references;
 
 use toml::Spanned;
@@ -76,6 +77,12 @@ pub fn parse(text: &str, file: &str) -> (Config, Vec<String>) {
     (reader.config, warnings.into_iter().map(told).collect())
 }
 
+/// The line, from 1, that the byte `at` of the text is in.
+fn line_at(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().iter().take(at);
+    1 + before.filter(|byte| **byte == b'\n').count()
+}
+
 type Value<'t> = Spanned<DeValue<'t>>;
 
 struct Reader<'a> {
@@ -88,8 +95,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn warn(&mut self, at: usize, what: &str, advice: &str) {
-        let before = self.text.as_bytes().iter().take(at);
-        let line = 1 + before.filter(|byte| **byte == b'\n').count();
+        let line = line_at(self.text, at);
         self.warnings.push((line, format!("{what} · {advice}")));
     }
 

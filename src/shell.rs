@@ -2,6 +2,7 @@
 //!
 //! The loop blocks until a key or a thread has something, takes in all that is there, and draws once. There is no tick.
 
+pub mod checking;
 mod clipboard;
 pub mod clock;
 mod external;

@@ -7,6 +7,8 @@
 mod add;
 #[path = "cli/comment.rs"]
 mod comment;
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/diff.rs"]
 mod diff;
 #[path = "cli/files.rs"]

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use bmcanvas::app::action::Context;
-use bmcanvas::cli::keys_as_markdown;
+use bmcanvas::cli::{keys_as_markdown, rules_as_markdown};
 use bmcanvas::config::{self, Config, References};
 use bmcanvas::format::{kind, read, write};
 use bmcanvas::ui::theme::{ColorChoice, NAMES, load};
@@ -208,6 +208,28 @@ fn the_keys_are_those_of_the_program() {
         keys.trim() == keys_as_markdown().trim(),
         "put what `bmcanvas keys --markdown` prints between the markers"
     );
+}
+
+#[test]
+fn the_rules_are_those_of_the_program() {
+    let rules = between(README, "<!-- rules -->\n", "<!-- /rules -->").unwrap();
+    assert!(
+        rules.trim() == rules_as_markdown().trim(),
+        "put this between the markers:\n{}",
+        rules_as_markdown()
+    );
+}
+
+/// The team's switches and the hook, as the page shows them.
+#[test]
+fn its_switches_have_no_mistake() {
+    let (switches, warnings) = config::checks::switches(
+        &file("check.toml"),
+        "check.toml",
+        Some("canvases/ideal.canvas.json"),
+    );
+    assert_eq!(warnings, [""; 0]);
+    assert_ne!(switches, bmcanvas::model::check::Switches::default());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+mod check;
 mod git;
 mod notes;
 mod review;
@@ -14,6 +15,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
+pub(super) use check::CheckArgs;
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use notes::{AddArgs, ChoiceArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 pub(super) use review::{BlameArgs, DiffArgs, LogArgs, RefsArgs, StatusArgs};
@@ -94,6 +96,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Print what differs between two canvases, or since a commit
     Diff(DiffArgs),
+    /// Check canvases by rules: what is missing, contradictory or out of date
+    Check(CheckArgs),
     /// Print one short line about a canvas, such as for the status line of tmux
     Status(StatusArgs),
     /// Print the life of a canvas: a line for each commit that touched it, or for each iteration

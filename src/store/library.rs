@@ -1,6 +1,7 @@
 //! What surrounds a canvas on the disk: the kinds and themes that a team or a person added.
 //!
-//! They are data. A repository can bring nothing else: no configuration, no key, nothing that runs.
+//! They are data, and so are the rules that it switched. A repository can bring nothing else: no configuration, no key,
+//! nothing that runs.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ use crate::model::kind::Kind;
 
 /// The folder at a repository's top that holds what its team added.
 const TEAM_FOLDER: &str = ".bmcanvas";
+/// The file in it that switches rules.
+const CHECKS: &str = "check.toml";
 /// The largest kind or theme that is read, in bytes.
 const MOST_BYTES: i64 = 1 << 20;
 /// How many files of a folder are looked at.
@@ -199,6 +202,12 @@ impl Library {
     /// The themes in files, by name, each with the nearest one.
     pub fn themes(&self) -> Vec<(String, PathBuf)> {
         self.files("themes", "toml").into_iter().collect()
+    }
+
+    /// The nearest file that switches rules of `check`, and its text or why it cannot be read; `None` where there is none.
+    pub fn checks(&self) -> Option<(PathBuf, Result<String, String>)> {
+        let mut files = self.folders.iter().map(|folder| folder.join(CHECKS));
+        files.find_map(|file| small_text(&file).map(|text| (file, text)))
     }
 
     fn subfolders(&self, sort: &str) -> impl Iterator<Item = PathBuf> {

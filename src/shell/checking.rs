@@ -1,0 +1,58 @@
+//! What the rules of `check` need to know of the outside.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::app::checks::Known;
+use crate::config::checks::switches;
+use crate::model::check::{Facts, Switches};
+use crate::store::canonical;
+use crate::store::library::Library;
+use crate::store::named::Around;
+
+/// What is known of a canvas that names these paths. Without a file it counts as one in this folder.
+pub fn know(
+    canvas: Option<&Path>,
+    paths: &BTreeSet<String>,
+    library: &Library,
+    today: &str,
+) -> Known {
+    let around = match canvas {
+        Some(canvas) => Around::canvas(canvas),
+        None => Around::folder(Path::new(".")),
+    };
+    let missing = paths.iter().filter(|path| around.find(path).is_none());
+    let (switches, warnings) = switched(canvas, library);
+    Known {
+        facts: Facts {
+            today: today.to_owned(),
+            missing: missing.cloned().collect(),
+        },
+        switches,
+        warnings,
+    }
+}
+
+/// The switches of the nearest file that has some, and what is wrong in it.
+fn switched(canvas: Option<&Path>, library: &Library) -> (Switches, Vec<String>) {
+    let Some((file, text)) = library.checks() else {
+        return (Switches::default(), Vec::new());
+    };
+    let name = file.display().to_string();
+    match text {
+        // A canvas is called by its path from the folder that the team's folder is in.
+        Ok(text) => {
+            let top = file.parent().and_then(Path::parent).map(canonical);
+            let path = canvas.map(canonical);
+            let path = path.zip(top).and_then(|(path, top)| {
+                let path = path.strip_prefix(top).ok()?;
+                Some(path.to_string_lossy().into_owned())
+            });
+            switches(&text, &name, path.as_deref())
+        }
+        Err(reason) => {
+            let warning = format!("{name}: {reason} · no rule is switched until it is corrected");
+            (Switches::default(), vec![warning])
+        }
+    }
+}
