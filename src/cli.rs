@@ -7,11 +7,12 @@ mod add;
 mod args;
 mod blame;
 mod board;
-mod comment;
 mod check;
+mod comment;
 mod diff;
 mod edit;
 mod failure;
+mod figures;
 mod files;
 mod fmt;
 mod git_setup;
@@ -21,6 +22,7 @@ mod list;
 mod log;
 mod man;
 mod merge;
+mod money;
 mod move_notes;
 mod names;
 mod new;
@@ -92,6 +94,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Show(args) => show::run(&args, out),
         Command::Diff(args) => diff::run(&args, out),
         Command::Check(args) => check::run(&args, out),
+        Command::Figures(args) => figures::run(&args, out),
         Command::Status(args) => status::run(&args, out),
         Command::Log(args) => log::run(&args, out),
         Command::Blame(args) => blame::run(&args, out),

@@ -328,7 +328,7 @@ fn marked_notes_go_together_and_keep_their_order() {
 #[test]
 fn what_only_the_other_one_has_is_taken_from_over_the_canvas() {
     let mut desk = both(PANE);
-    desk.keys("=3g");
+    desk.keys("=3gg");
     assert_eq!(desk.board().focus.note.as_ref().unwrap().as_str(), "i4");
     desk.keys(">");
     assert_eq!(desk.notice(), "no note here to copy", "it is there already");

@@ -5,12 +5,14 @@
 
 #[path = "cli/add.rs"]
 mod add;
-#[path = "cli/comment.rs"]
-mod comment;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/comment.rs"]
+mod comment;
 #[path = "cli/diff.rs"]
 mod diff;
+#[path = "cli/figures.rs"]
+mod figures;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/list.rs"]

@@ -6,9 +6,11 @@ use std::io::Write;
 use super::args::AddArgs;
 use super::edit::{Locked, as_typed, edit};
 use super::failure::{Failure, Outcome};
+use super::money;
 use super::stdin;
 use crate::app::editor::Shape;
 use crate::app::msg::Trouble;
+use crate::model::amount::Stated;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::NoteId;
 use crate::model::note::Note;
@@ -76,6 +78,11 @@ fn add(
 ) -> Result<(Edit, Vec<NoteId>), Trouble> {
     let block = locked.block(&args.block)?;
     let at = if args.first { 0 } else { usize::MAX };
+    let amount = args.amount.as_deref();
+    let amount = amount
+        .map(|text| money::amount(text, &locked.canvas))
+        .transpose()?;
+    let amount = amount.map(Stated::from);
     let Locked { canvas, ids, .. } = locked;
     let places = canvas.places_at(&block, at, texts.len(), || ids.jitter());
     let (mut changes, mut new) = (Vec::new(), Vec::new());
@@ -83,6 +90,7 @@ fn add(
         let mut note = Note::new(place, text);
         note.color = args.color.as_deref().map(Into::into);
         note.tags.clone_from(tags);
+        note.amount.clone_from(&amount);
         let id = locked.new_id();
         new.push(id.clone());
         changes.push(Change::Add(id, note));

@@ -1,6 +1,7 @@
 //! What can be asked for.
 
 mod check;
+mod figures;
 mod git;
 mod notes;
 mod review;
@@ -16,6 +17,7 @@ use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
 pub(super) use check::CheckArgs;
+pub(super) use figures::{AssumptionArgs, FiguresArgs};
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use notes::{AddArgs, ChoiceArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 pub(super) use review::{BlameArgs, DiffArgs, LogArgs, RefsArgs, StatusArgs};
@@ -98,6 +100,8 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Check canvases by rules: what is missing, contradictory or out of date
     Check(CheckArgs),
+    /// Print what a canvas costs and earns
+    Figures(FiguresArgs),
     /// Print one short line about a canvas, such as for the status line of tmux
     Status(StatusArgs),
     /// Print the life of a canvas: a line for each commit that touched it, or for each iteration
@@ -134,8 +138,8 @@ A line each: the name, a tab, and the block as far as it is known.")]
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Change a note's text, colour, tags or your review mark, or a field above the blocks
-    Set(SetArgs),
+    /// Change a note's text, colour, tags, amount or your review mark, or a field above the blocks
+    Set(Box<SetArgs>),
     /// Comment on a note, resolve its thread or reopen it
     Comment(CommentArgs),
     /// Print what is still open: the notes whose comments nobody resolved

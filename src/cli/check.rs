@@ -10,13 +10,12 @@ use super::failure::{Failure, Outcome, tell, warn};
 use super::files;
 use super::show;
 use super::text::{Text, escaped};
-use super::today::today;
 use crate::app::msg::Trouble;
 use crate::model::canvas::Canvas;
 use crate::model::check::{self, Finding, Level, RULES, Rule, Spot};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
-use crate::shell::{checking, open};
+use crate::shell::{checking, clock, open};
 use crate::text::clean::{Shown, multiline};
 
 /// The columns that the text of a note has in a line.
@@ -75,7 +74,12 @@ impl Checked {
         let library = files::library(file);
         let kind = open::kind(name, &canvas.kind, &library)?;
         let on_disk = (!is_stdin(file)).then_some(file);
-        let known = checking::know(on_disk, &check::paths(&canvas), &library, &today());
+        let known = checking::know(
+            on_disk,
+            &check::paths(&canvas),
+            &library,
+            &clock::now().date(),
+        );
         for warning in &known.warnings {
             warn(warning);
         }

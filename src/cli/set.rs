@@ -1,13 +1,16 @@
-//! `set`: another text, colour or tags for a note, or another field of the header.
+//! `set`: another text, colour, tags or amount for a note, or another field of the header.
 
 use super::add::{tags, text};
 use super::args::SetArgs;
 use super::edit::{Locked, as_typed, edit};
 use super::failure::{Failure, Outcome};
+use super::money;
 use super::stdin;
 use crate::app::editor::Shape;
 use crate::app::msg::Trouble;
+use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
+use crate::model::figures::Assumption;
 use crate::model::header::{Header, HeaderField};
 use crate::model::note::Note;
 use crate::model::stance::Stance;
@@ -22,11 +25,12 @@ pub(super) fn run(args: &SetArgs) -> Result<Outcome, Failure> {
             who: person::name(&args.file),
             stance: Stance::from_name(mark),
         }),
+        assumptions: money::assumptions(&args.assumptions)?,
     };
     edit(&args.file, |locked| {
         let changes = match &args.note {
             Some(name) => note_changes(locked, name, args, wanted)?,
-            None => header_changes(&locked.canvas.header, wanted.header),
+            None => head_changes(&locked.canvas, wanted),
         };
         Ok((Edit(changes), ()))
     })?;
@@ -38,6 +42,7 @@ struct Wanted {
     text: Option<String>,
     tags: Vec<String>,
     header: Vec<(HeaderField, String)>,
+    assumptions: Vec<Assumption>,
     mark: Option<Mark>,
 }
 
@@ -56,6 +61,19 @@ fn read_text(arg: &str) -> Result<String, Trouble> {
 
 fn as_field((field, value): (HeaderField, &str)) -> (HeaderField, String) {
     (field, as_typed(value.trim(), Shape::Line))
+}
+
+/// What differs above the blocks.
+fn head_changes(now: &Canvas, wanted: Wanted) -> Vec<Change> {
+    let mut changes = header_changes(&now.header, wanted.header);
+    let stated = wanted.assumptions.into_iter();
+    let figures = stated.fold(now.figures().cloned(), |figures, assumption| {
+        assumption.stated_in(figures.as_ref())
+    });
+    if figures.as_ref() != now.figures() {
+        changes.push(Change::Figures(figures));
+    }
+    changes
 }
 
 /// What differs from the header as it is.
@@ -87,14 +105,23 @@ fn note_changes(
         None if args.no_color => to.color = None,
         None => {}
     }
+    match &args.amount {
+        Some(text) => to.amount = Some(money::amount(text, &locked.canvas)?.into()),
+        None if args.no_amount => to.amount = None,
+        None => {}
+    }
     to.tags.retain(|tag| !args.untags.contains(tag));
     to.tags.extend(wanted.tags);
     let text = (to.text != now.text).then(|| Change::Text(id.clone(), to.text));
     let color = (to.color != now.color).then(|| Change::Color(id.clone(), to.color));
+    let amount = (to.amount != now.amount).then(|| Change::Amount(id.clone(), to.amount));
     let tags = (to.tags != now.tags).then(|| Change::Tags(id.clone(), to.tags));
     let mark = wanted.mark.and_then(|Mark { who, stance }| {
         let mark = stance.map(Stance::to_json);
         (now.stances.get(&who) != mark.as_ref()).then_some(Change::Stance(id, who, mark))
     });
-    Ok([text, color, tags, mark].into_iter().flatten().collect())
+    Ok([text, color, amount, tags, mark]
+        .into_iter()
+        .flatten()
+        .collect())
 }

@@ -126,6 +126,11 @@ pub fn shown(figure: Decimal, currency: Option<Currency>) -> String {
     ))
 }
 
+/// A figure for other programs: with a point, and no digit that says nothing.
+pub fn exactly(figure: Decimal) -> String {
+    figure.normalize().to_string()
+}
+
 /// A figure as files write it.
 pub fn plain(figure: Decimal) -> String {
     number::plain(figure, 0)

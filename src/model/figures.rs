@@ -9,6 +9,7 @@
 
 pub(in crate::model) mod assumptions;
 mod sheet;
+pub mod table;
 
 use std::collections::BTreeMap;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args};
 
+use super::AssumptionArgs;
 use crate::model::color::NoteColor;
 use crate::model::header::HeaderField;
 use crate::model::stance::Stance;
@@ -47,6 +48,9 @@ pub(in crate::cli) struct AddArgs {
     /// A tag for them; can be given several times
     #[arg(long = "tag", value_name = "TAG")]
     pub(in crate::cli) tags: Vec<String>,
+    /// The amount of money that each states, such as `4.50 EUR/month x 300`
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub(in crate::cli) amount: Option<String>,
     /// Put them at the block's start
     #[arg(long)]
     pub(in crate::cli) first: bool,
@@ -93,6 +97,8 @@ Examples:
   bmcanvas set plan.canvas.json 8vaw --text \"Fixed the same day\" --tag promise
   bmcanvas set plan.canvas.json 8vaw --text - < text.txt
   bmcanvas set plan.canvas.json 8vaw --review agree
+  bmcanvas set plan.canvas.json 8vaw --amount '4.50 EUR/month x 300'
+  bmcanvas set plan.canvas.json --currency EUR --units 1000/year
   bmcanvas set plan.canvas.json --iteration 3 --date \"$(date +%F)\"
 
 NOTE is a note's id or the beginning of it; `bmcanvas list` prints the ids.")]
@@ -136,8 +142,22 @@ pub(in crate::cli) struct SetArgs {
     /// Give the note your review mark
     #[arg(long, value_name = "MARK", group = "change", requires = "note", value_parser = mark())]
     pub(in crate::cli) review: Option<String>,
+    /// The amount of money that the note states, such as `4.50 EUR/month x 300`
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        group = "change",
+        requires = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) amount: Option<String>,
+    /// Take the note's amount away
+    #[arg(long, group = "change", requires = "note", conflicts_with = "amount")]
+    pub(in crate::cli) no_amount: bool,
     #[command(flatten)]
     pub(in crate::cli) header: HeaderArgs,
+    #[command(flatten)]
+    pub(in crate::cli) assumptions: AssumptionArgs,
 }
 
 /// The fields above the blocks. An empty text takes a field away.

@@ -71,6 +71,29 @@ pub enum AmountError {
     NoQuantity,
 }
 
+impl AmountError {
+    /// Why a text is no volume or rate, which is a bare number.
+    pub fn of_a_volume(&self) -> String {
+        match self {
+            Self::NoFigure | Self::NoCurrency => "it has no figure".to_owned(),
+            Self::UnknownWord(word) => format!("\"{word}\" is no year or month"),
+            Self::Negative => "it is not negative".to_owned(),
+            Self::SharedSign(_)
+            | Self::UnknownSign(_)
+            | Self::PerWhat
+            | Self::BadNumber(_)
+            | Self::Ambiguous { .. }
+            | Self::TooLarge
+            | Self::TooFine
+            | Self::Twice(_)
+            | Self::NotThree
+            | Self::NotAscending
+            | Self::UnevenRange
+            | Self::NoQuantity => self.to_string(),
+        }
+    }
+}
+
 /// The amount that the text says. `usual` is the currency in which the canvas reckons: it is meant where none is named,
 /// and tells which one a sign such as `¥` stands for.
 pub fn read(text: &str, usual: Option<Currency>) -> Result<Amount, AmountError> {
