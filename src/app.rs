@@ -9,6 +9,7 @@ pub mod column;
 pub mod editor;
 pub mod effect;
 pub mod face;
+pub mod figures;
 pub mod git;
 pub mod history;
 pub mod hit;

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::app::action::{COMMANDS, Context};
+use crate::app::board::Totals;
 use crate::app::effect::Switch;
 use crate::app::keymap::{BindingError, Bound, Keymap};
 use crate::layout::View;
@@ -25,6 +26,8 @@ pub struct Config {
     pub mouse: Switch,
     /// Whether each finished edit is written at once.
     pub autosave: Switch,
+    /// Whether titles show what costs and revenue come to.
+    pub totals: Totals,
     /// How many colours to use.
     pub color: Option<ColorChoice>,
     /// Where what a note names is opened.
@@ -40,6 +43,7 @@ impl Default for Config {
             view: View::Grid,
             mouse: Switch::On,
             autosave: Switch::On,
+            totals: Totals::Hidden,
             color: None,
             references: References::default(),
             keymap: Keymap::default(),
@@ -48,7 +52,7 @@ impl Default for Config {
 }
 
 /// The keys that the file may have.
-const KNOWN: &str = "theme, view, mouse, autosave, color, reference_pane, opener, issue_url and [keys.board] to [keys.help]";
+const KNOWN: &str = "theme, view, mouse, autosave, totals, color, reference_pane, opener, issue_url and [keys.board] to [keys.help]";
 
 /// Reads the configuration in `text`. `file` is its name in the warnings, `FILE:LINE: what · what to do`, which quote the
 /// text: clean them before they are shown.
@@ -105,6 +109,12 @@ impl Reader<'_> {
                 "theme" => self.config.theme = self.text_of("theme", value),
                 "view" => self.view(value),
                 "mouse" => self.config.mouse = self.switch("mouse", value),
+                "totals" => {
+                    self.config.totals = match self.switch("totals", value) {
+                        Switch::On => Totals::Shown,
+                        Switch::Off => Totals::Hidden,
+                    };
+                }
                 "autosave" => self.config.autosave = self.switch("autosave", value),
                 "color" => self.color(value),
                 "reference_pane" => self.pane(value),
@@ -292,6 +302,7 @@ mod tests {
             view = "list"
             mouse = false
             autosave = false
+            totals = true
             color = "256"
             [keys.board]
             park = "f7"
@@ -312,6 +323,7 @@ mod tests {
                 Some(ColorChoice::Ansi256)
             )
         );
+        assert_eq!(config.totals, crate::app::board::Totals::Shown);
         for (context, key, expected) in [
             (Context::Board, "f7", Some(Action::Park)),
             (Context::Board, "x", None),

@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod compose;
+pub mod figures;
 pub mod footer;
 pub mod frame;
 pub mod glyphs;
@@ -12,6 +13,7 @@ pub mod header;
 pub mod help;
 pub mod hints;
 pub mod map;
+pub mod note;
 pub mod notice;
 pub mod panel;
 pub mod popup;

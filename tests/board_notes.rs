@@ -1,5 +1,7 @@
 //! What commands do to several notes at once.
 
+#[path = "board_notes/figures.rs"]
+mod figures;
 mod support;
 
 use bmcanvas::app::msg::Msg;

@@ -43,6 +43,8 @@ mod editor;
 mod endings;
 #[path = "terminal/faults.rs"]
 mod faults;
+#[path = "terminal/figures.rs"]
+mod figures;
 #[path = "terminal/hostile.rs"]
 mod hostile;
 #[path = "terminal/looks.rs"]

@@ -328,12 +328,13 @@ fn every_theme_kind_and_setting_is_named() {
 }
 
 /// The names of all settings but the keys. Taken apart, so that a new one cannot be forgotten here.
-fn settings() -> [&'static str; 8] {
+fn settings() -> [&'static str; 9] {
     let Config {
         theme: _,
         view: _,
         mouse: _,
         autosave: _,
+        totals: _,
         color: _,
         references:
             References {
@@ -348,6 +349,7 @@ fn settings() -> [&'static str; 8] {
         "view",
         "mouse",
         "autosave",
+        "totals",
         "color",
         "reference_pane",
         "opener",

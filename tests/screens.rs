@@ -56,6 +56,22 @@ fn each_state_at_each_size() {
 }
 
 #[test]
+fn what_a_canvas_costs_and_earns() {
+    for (state, keys) in [
+        ("panel", "F"),
+        ("curves", "F<space><space><space><space>"),
+        ("amount", "9$<ctrl-u>1,200 EUR"),
+        ("totals", ":totals<enter>"),
+    ] {
+        for (width, height) in [(80, 24), (160, 45), (60, 50)] {
+            let mut desk = Desk::example("food-plant-monitoring", width, height);
+            desk.keys(keys);
+            look(&format!("figures-{state}-{width}x{height}"), &desk, width);
+        }
+    }
+}
+
+#[test]
 fn a_zoomed_block_has_all_its_questions_where_there_is_room() {
     for name in [
         "business-model",

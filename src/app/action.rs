@@ -23,13 +23,15 @@ pub enum Context {
     Prompt,
     /// The start screen.
     Start,
+    /// The panel of figures.
+    Figures,
     /// The help screen.
     Help,
 }
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Board,
         Self::Changes,
         Self::Ages,
@@ -38,6 +40,7 @@ impl Context {
         Self::Edit,
         Self::Prompt,
         Self::Start,
+        Self::Figures,
         Self::Help,
     ];
 
@@ -52,6 +55,7 @@ impl Context {
             Self::Edit => "edit",
             Self::Prompt => "prompt",
             Self::Start => "start",
+            Self::Figures => "figures",
             Self::Help => "help",
         }
     }
@@ -67,6 +71,7 @@ impl Context {
             Self::Edit => "While typing a note",
             Self::Prompt => "In a list or search line",
             Self::Start => "On the start screen",
+            Self::Figures => "While the figures are shown",
             Self::Help => "In this help",
         }
     }
@@ -148,6 +153,7 @@ pub enum Action {
     Team(Team),
     Versions(Versions),
     Two(Two),
+    Money(Money),
     Open,
     Suspend,
     Quit,
@@ -227,6 +233,19 @@ pub enum Two {
     Close,
 }
 
+/// What is about money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Money {
+    Amount,
+    Figures,
+    Totals,
+    Units,
+    Projects,
+    Currency,
+    Rate,
+}
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Command {
@@ -263,8 +282,9 @@ const fn row(
 }
 
 use Action as A;
-use Context::{Ages, Board, Changes, Edit, Help, Past, Prompt, Start, Timeline};
+use Context::{Ages, Board, Changes, Edit, Figures, Help, Past, Prompt, Start, Timeline};
 use Direction as D;
+use Money as M;
 use Typewriter as T;
 use Versions as V;
 
@@ -320,6 +340,13 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Copy, "copy", &["y"], "", "Copy the note (or the marked ones)"),
     row(Board, A::Paste, "paste", &["p"], "", "Put the copied notes below"),
     row(Board, A::Duplicate, "duplicate", &["Y"], "", "Duplicate the note"),
+    row(Board, A::Money(M::Amount), "amount", &["$"], "", "State what the note costs or brings, such as 4.50 EUR/month x 300"),
+    row(Board, A::Money(M::Figures), "figures", &["F"], "", "Show what the canvas costs and earns, and when it breaks even"),
+    row(Board, A::Money(M::Totals), "totals", &[], "", "Show in the titles what costs and revenue come to, or not"),
+    row(Board, A::Money(M::Units), "units", &[], "", "State how many units are sold"),
+    row(Board, A::Money(M::Projects), "projects", &[], "", "State how many projects are sold"),
+    row(Board, A::Money(M::Currency), "currency", &[], "", "State the currency to reckon in"),
+    row(Board, A::Money(M::Rate), "rate", &[], "", "State what one of another currency is worth"),
     row(Board, A::CopyOut, "copy-out", &[], "", "Copy the note's text to the terminal's clipboard (OSC 52)"),
     row(Board, A::EditHeader, "header", &["t"], "", "Fill in title, designed for and by, date, iteration"),
     row(Board, A::External, "editor", &["e"], "", "Open the note in $EDITOR"),
@@ -433,6 +460,17 @@ pub const COMMANDS: &[Command] = &[
     row(Start, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
     row(Start, A::Cancel, "back", &["esc"], "", "Back to the board it was called from"),
     row(Start, A::Quit, "quit", &["q", "ctrl-c"], "quit", "Leave"),
+    row(Figures, A::Cancel, "close", &["esc", "q", "F", "ctrl-c"], "close", "Back to the board"),
+    row(Figures, A::Up, "up", &["k", "up"], "", "Up"),
+    row(Figures, A::Down, "down", &["j", "down"], "scroll", "Down"),
+    row(Figures, A::PageUp, "page-up", &["pgup", "b"], "", "A page up"),
+    row(Figures, A::PageDown, "page-down", &["pgdn", "space"], "", "A page down"),
+    row(Figures, A::Money(M::Units), "units", &["u"], "units", "State how many units are sold"),
+    row(Figures, A::Money(M::Projects), "projects", &["p"], "projects", "State how many projects are sold"),
+    row(Figures, A::Money(M::Currency), "currency", &["c"], "currency", "State the currency to reckon in"),
+    row(Figures, A::Money(M::Rate), "rate", &["r"], "rate", "State what one of another currency is worth"),
+    row(Figures, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),
+    row(Figures, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
     row(Help, A::Cancel, "close", &["esc", "q", "?", "enter", "ctrl-c", "f1"], "close", "Back"),
     row(Help, A::Up, "up", &["k", "up"], "", "Up"),
     row(Help, A::Down, "down", &["j", "down"], "scroll", "Down"),

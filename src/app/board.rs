@@ -120,10 +120,32 @@ pub struct Look {
     pub view: View,
     /// Whether the focused block fills the screen.
     pub zoom: Zoom,
+    /// Whether titles show what costs and revenue come to.
+    pub totals: Totals,
     /// How far each block is scrolled.
     pub scroll: BTreeMap<BlockId, Scroll>,
     /// How far the list is scrolled.
     pub list: Scroll,
+}
+
+/// Whether titles show what costs and revenue come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Totals {
+    /// They do not.
+    #[default]
+    Hidden,
+    /// They do.
+    Shown,
+}
+
+impl Totals {
+    /// The other one.
+    pub const fn flip(self) -> Self {
+        match self {
+            Self::Hidden => Self::Shown,
+            Self::Shown => Self::Hidden,
+        }
+    }
 }
 
 /// What was picked out for later.
@@ -264,6 +286,9 @@ impl Board {
         if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
             face.badge(&age);
         }
+        if let Some(amount) = &note.amount {
+            face.badge(&amount.badge());
+        }
         Some(face)
     }
 
@@ -344,6 +369,7 @@ impl Board {
             | Mode::Find(_)
             | Mode::List(_)
             | Mode::Message(_)
+            | Mode::Figures(_)
             | Mode::Help(_)
             | Mode::Ask(_)
             | Mode::Leaving => None,

@@ -123,6 +123,7 @@ fn is_typed(context: Context, chord: Chord) -> bool {
         | Context::Timeline
         | Context::Past
         | Context::Start
+        | Context::Figures
         | Context::Help => false,
     }
 }

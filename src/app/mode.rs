@@ -1,6 +1,7 @@
 //! What the board is doing, as one state machine: each mode carries its data, so nothing can be open twice.
 
 use super::editor::Editor;
+use super::figures::Showing;
 use super::git::Messaging;
 use super::list::List;
 use super::msg::{Offer, Trouble};
@@ -25,6 +26,8 @@ pub enum Mode {
     List(List),
     /// The help is shown, scrolled by this many rows.
     Help(u16),
+    /// The figures are shown, or a line about money is being typed.
+    Figures(Showing),
     /// A question waits for its answer.
     Ask(Question),
     /// A note is open in `$EDITOR`; what comes back goes into this text.

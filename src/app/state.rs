@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use super::beside::Beside;
-use super::board::Board;
+use super::board::{Board, Totals};
 use super::effect::Switch;
 use super::ids::Ids;
 use super::keymap::Keymap;
@@ -83,6 +83,8 @@ pub struct Settings {
     pub mouse: Switch,
     /// Whether each finished edit is written at once.
     pub autosave: Switch,
+    /// Whether titles show what costs and revenue come to.
+    pub totals: Totals,
     /// How a canvas is looked at first.
     pub view: View,
     /// The kinds there are: id and title.
@@ -101,6 +103,7 @@ impl Default for Settings {
             themes: Vec::new(),
             mouse: Switch::On,
             autosave: Switch::On,
+            totals: Totals::Hidden,
             view: View::Grid,
             kinds: Vec::new(),
             examples: Vec::new(),

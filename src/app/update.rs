@@ -4,6 +4,7 @@ mod across;
 mod asking;
 mod beside;
 mod disk;
+mod figures;
 mod file;
 mod finding;
 mod going;
@@ -26,6 +27,7 @@ use ratatui::layout::Size;
 use super::action::{Action, Context, Two};
 use super::board::Board;
 use super::effect::{Effect, Reload};
+use super::figures::Showing;
 use super::ids::Ids;
 use super::lens::Lens;
 use super::mode::Mode;
@@ -204,6 +206,8 @@ pub fn context(mode: &Mode) -> Context {
         Mode::Board | Mode::Leaving => Context::Board,
         Mode::Edit(_) | Mode::Away(_) => Context::Edit,
         Mode::Find(_) | Mode::Message(_) | Mode::List(_) | Mode::Ask(_) => Context::Prompt,
+        Mode::Figures(Showing::Panel(_)) => Context::Figures,
+        Mode::Figures(Showing::Asking(_)) => Context::Prompt,
         Mode::Help(_) => Context::Help,
     }
 }
@@ -222,6 +226,7 @@ pub fn own_context(board: &Board) -> Option<Context> {
             | Mode::Edit(_)
             | Mode::Find(_)
             | Mode::Message(_)
+            | Mode::Figures(_)
             | Mode::List(_)
             | Mode::Help(_)
             | Mode::Ask(_)
@@ -269,6 +274,7 @@ impl Turn<'_> {
             (None, Mode::Board) => {}
             (_, Mode::Edit(_)) => self.edit_key(action, chord.typed()),
             (_, Mode::Find(_)) => self.find_key(action, chord.typed()),
+            (_, Mode::Figures(_)) => self.figures_key(action, chord.typed()),
             (_, Mode::Message(_)) => self.message_key(action, chord.typed()),
             (_, Mode::List(_)) => self.list_key(action, chord.typed()),
             (Some(action), Mode::Help(_)) => self.help_key(action),
@@ -289,6 +295,7 @@ impl Turn<'_> {
             Mode::Board => self.paste_notes(&paste.text),
             Mode::Edit(_) => self.paste_text(&paste.text),
             Mode::Find(_) => self.find_paste(&paste.text),
+            Mode::Figures(_) => self.figures_paste(&paste.text),
             Mode::Message(_) => self.message_paste(&paste.text),
             Mode::List(_) => self.list_paste(&paste.text),
             Mode::Help(_) | Mode::Ask(_) | Mode::Away(_) | Mode::Leaving => {}
@@ -338,17 +345,17 @@ impl Turn<'_> {
             Action::Help => self.board.mode = Mode::Help(0),
             Action::Theme => self.ask_theme(),
             Action::Mouse => self.switch_mouse(),
-            Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Save => self.save_now(),
             Action::Reload => self.look_again(Reload::Asked),
             Action::Overwrite => self.overwrite(),
             Action::Team(team) => self.team(team),
+            Action::Money(money) => self.money(money),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),
             Action::Open => self.leave_for = Some(Exit::Start),
-            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Redraw | Action::Suspend => self.effects.extend(of_the_terminal(action)),
             Action::Quit => self.quit(),
             // These hold in other contexts only.
             Action::Type(_)
@@ -384,6 +391,17 @@ impl Turn<'_> {
     }
 }
 
+/// What is asked of the terminal, if it is that.
+fn of_the_terminal(action: Action) -> Option<Effect> {
+    if action == Action::Redraw {
+        Some(Effect::Redraw)
+    } else if action == Action::Suspend {
+        Some(Effect::Suspend)
+    } else {
+        None
+    }
+}
+
 fn help_scroll(mode: &Mode, action: Action, page: u16) -> Option<u16> {
     let Mode::Help(scroll) = mode else {
         return None;
@@ -394,7 +412,11 @@ fn help_scroll(mode: &Mode, action: Action, page: u16) -> Option<u16> {
 /// Where the help is scrolled to by a key; `None` where the key closes it.
 fn scrolled(scroll: u16, action: Action, page: u16) -> Option<u16> {
     // The drawing stops at the last page; a scroll far beyond it would have to be undone key by key.
-    let most = super::action::COMMANDS.len() as u16;
+    scrolled_to(scroll, action, page, super::action::COMMANDS.len() as u16)
+}
+
+/// Where something of so many rows is scrolled to by a key; `None` where the key does something else.
+fn scrolled_to(scroll: u16, action: Action, page: u16, most: u16) -> Option<u16> {
     if action == Action::Up {
         Some(scroll.saturating_sub(1))
     } else if action == Action::Down {

@@ -104,7 +104,7 @@ pub(super) enum Command {
     Figures(FiguresArgs),
     /// Print one short line about a canvas, such as for the status line of tmux
     Status(StatusArgs),
-    /// Print the life of a canvas: a line for each commit that touched it, or for each iteration
+    /// Print the commits that touched a canvas, or its iterations
     Log(LogArgs),
     /// Print who wrote the notes of a canvas, and who changed them last
     Blame(BlameArgs),
@@ -138,7 +138,7 @@ A line each: the name, a tab, and the block as far as it is known.")]
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Change a note's text, colour, tags, amount or your review mark, or a field above the blocks
+    /// Change what a note says or has, or a field above the blocks
     Set(Box<SetArgs>),
     /// Comment on a note, resolve its thread or reopen it
     Comment(CommentArgs),

@@ -67,6 +67,7 @@ fn settings(
             config.mouse
         },
         autosave: config.autosave,
+        totals: config.totals,
         view: config.view,
         kinds: kinds
             .into_iter()

@@ -8,6 +8,7 @@
 //! - Low, base and high: the least of a result is the least revenue with the greatest cost.
 
 pub(in crate::model) mod assumptions;
+pub mod curve;
 mod sheet;
 pub mod table;
 

@@ -1,27 +1,17 @@
 //! A block: its title, its count, its notes, and how many more there are.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, blanks, sides};
-use crate::app::ages::Age;
+use super::{Pen, blanks, note, sides};
 use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, bar_width, seen_of_block, text_width};
-use crate::app::face::{Face, Part};
-use crate::app::weave::Mark;
+use crate::app::figures::totals;
 use crate::layout::Cell;
 use crate::layout::column::Placed;
-use crate::model::changes::NoteChange;
-use crate::model::color::NoteColor;
 use crate::model::id::{BlockId, NoteId};
-use crate::model::note::Note;
-use crate::model::reference::{Reference, references};
 use crate::text::clean::Shown;
 use crate::text::wrap::{self, Row};
 
@@ -55,7 +45,11 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
         label,
     )];
     let count_width = name.count.len() as u16;
-    let left = area.width.saturating_sub(width + count_width);
+    let mut left = area.width.saturating_sub(width + count_width);
+    if let Some(total) = total(board, &cell.block, area, (count_width, left), pen) {
+        left -= total.area.width;
+        panels.push(total);
+    }
     panels.extend(people.and_then(|names| beside(&names, area, (width, left), pen)));
     if count_width > 0 && width + count_width <= area.width {
         let at = Rect {
@@ -70,6 +64,25 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
         ));
     }
     panels
+}
+
+/// What its notes come to, before the count at the right end: `(its width, the room there)`.
+fn total<'a>(
+    board: &Board,
+    block: &BlockId,
+    area: Rect,
+    (count, room): (u16, u16),
+    pen: Pen<'a>,
+) -> Option<Panel<'a>> {
+    let text = format!(" {} ", totals::total(board, block)?);
+    let width = Shown::line(&text).width() as u16;
+    // The border goes on beside it.
+    let at = Rect {
+        x: (area.right() - count).checked_sub(width + u16::from(count > 0))?,
+        width,
+        ..area
+    };
+    (width < room).then(|| Panel::line(at, pen.style(Role::Count), Line::raw(text)))
 }
 
 /// Who else is in the block.
@@ -284,37 +297,14 @@ impl<'a> Rows<'a> {
     }
 
     fn note(&mut self, id: &NoteId, placed: Placed) {
-        let (Some(note), Some(face)) = (self.board.shown().note(id), self.board.face(id)) else {
-            return;
-        };
-        let until = usize::from(placed.skip + placed.rows);
-        let (rows, _) = wrap::wrap_at_most(&face.text, self.text_width(), until);
-        let marks = Marked::of(self.board, &face);
-        let focused = self.board.points_at(id);
-        let marked = self.board.picked.marked.contains(id);
-        // The focus shows in the first row: each row that changes costs bytes on a slow line.
-        let mut first = Dress::of(note, marked, focused, self.pen);
-        let mut rest = Dress::of(note, marked, false, self.pen).going_on(self.gap > 0, self.pen);
-        if let Some((sign, style)) = sign_of_change(self.board, id, self.pen) {
-            first.bar = (sign, first.text.patch(style));
-        } else if !marked && !focused {
-            first.bar = sign_of_others(self.board, id, self.pen).unwrap_or(first.bar);
-        }
-        if let Some(style) = style_of_age(self.board, id, note, self.pen) {
-            rest.bar.1 = style;
-            if !marked && !focused {
-                first.bar = (self.pen.glyphs.bar, style);
-            }
-        }
-        for (at, row) in rows.iter().enumerate().skip(usize::from(placed.skip)) {
-            let dress = if at == usize::from(placed.skip) {
-                &first
-            } else {
-                &rest
-            };
-            let line = dress.row(&face, row, &marks, self.room.width, self.pen);
-            self.lines.push(line);
-        }
+        let rows = note::rows(
+            self.board,
+            id,
+            placed,
+            (self.room.width, self.gap),
+            self.pen,
+        );
+        self.lines.extend(rows);
     }
 
     fn typing(&mut self, placed: Placed) {
@@ -382,226 +372,4 @@ impl<'a> Rows<'a> {
 /// A count that is worth saying.
 fn some(count: usize) -> Option<usize> {
     (count > 0).then_some(count)
-}
-
-/// How a row of a note looks.
-struct Dress {
-    bar: (&'static str, Style),
-    text: Style,
-    found: Style,
-}
-
-impl Dress {
-    fn of(note: &Note, marked: bool, focused: bool, pen: Pen<'_>) -> Self {
-        let mut over = Style::default();
-        if marked {
-            over = over.patch(pen.theme.style(Role::NoteMarked));
-        }
-        if focused {
-            over = over.patch(pen.theme.style(Role::NoteSelected));
-        }
-        let found = if focused {
-            Role::MatchCurrent
-        } else {
-            Role::Match
-        };
-        let text = pen.style(Role::Note).patch(over);
-        Self {
-            bar: bar(note, marked, focused, over, pen),
-            text,
-            found: text.patch(pen.theme.style(found)),
-        }
-    }
-
-    /// For the rows after the first: where no empty row parts notes, a thinner bar tells where one begins.
-    fn going_on(mut self, spaced: bool, pen: Pen<'_>) -> Self {
-        self.bar.0 = if spaced && !pen.theme.shows_signs() {
-            pen.glyphs.bar
-        } else {
-            pen.glyphs.bar_on
-        };
-        self
-    }
-
-    fn row<'a>(
-        &self,
-        face: &Face<'a>,
-        row: &Row,
-        marked: &Marked,
-        room: u16,
-        pen: Pen<'_>,
-    ) -> Line<'a> {
-        let width = usize::from(text_width(room));
-        let mut spans = vec![
-            Span::styled(self.bar.0, self.bar.1),
-            Span::styled(blanks(usize::from(bar_width(room) - 1)), self.text),
-        ];
-        let mut used = 0;
-        for (range, piece) in pieces(row, face, marked) {
-            let (text, width) = showable(&face.text, range);
-            used += width;
-            spans.push(Span::styled(text, self.style(piece, pen)));
-        }
-        let pad = width.saturating_sub(used);
-        spans.push(Span::styled(blanks(pad), self.text));
-        Line::from(spans)
-    }
-}
-
-impl Dress {
-    fn style(&self, piece: Piece, pen: Pen<'_>) -> Style {
-        let role = match piece {
-            Piece::Own => return self.text,
-            Piece::Found => return self.found,
-            Piece::Reference => Role::Reference,
-            Piece::Part(Part::New) => Role::Added,
-            Piece::Part(Part::Gone) => Role::Removed,
-            Piece::Part(Part::Badge) => Role::Dim,
-        };
-        self.text.patch(pen.theme.style(role))
-    }
-}
-
-/// What is marked in a shown text besides its parts.
-struct Marked {
-    /// What it names.
-    named: Vec<Reference>,
-    /// What was searched for.
-    found: Vec<Range<usize>>,
-}
-
-impl Marked {
-    fn of(board: &Board, face: &Face<'_>) -> Self {
-        let search = board.picked.search.as_ref();
-        Self {
-            named: references(&face.text),
-            found: search.map_or_else(Vec::new, |needle| needle.ranges(&face.text)),
-        }
-    }
-}
-
-/// A piece of a shown text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Piece {
-    Own,
-    Part(Part),
-    /// What lies outside of the canvas.
-    Reference,
-    /// What was searched for.
-    Found,
-}
-
-/// A part of a text as it can be shown, and its width.
-fn showable<'a>(text: &Cow<'a, str>, range: Range<usize>) -> (Cow<'a, str>, usize) {
-    match text {
-        Cow::Borrowed(text) => {
-            let shown = Shown::line(text.get(range).unwrap_or_default());
-            let width = shown.width();
-            (shown.into_text(), width)
-        }
-        Cow::Owned(text) => {
-            let shown = Shown::line(text.get(range).unwrap_or_default()).into_owned();
-            let width = shown.width();
-            (shown.into_text(), width)
-        }
-    }
-}
-
-/// The bar's style where it tells how old the note is.
-fn style_of_age(board: &Board, id: &NoteId, note: &Note, pen: Pen<'_>) -> Option<Style> {
-    let (age, _) = board.lens.ages()?.age(id, note)?;
-    let role = match age {
-        Age::Fresh => Role::AgeFresh,
-        Age::Recent => Role::AgeRecent,
-        Age::Old => Role::AgeOld,
-        Age::Stale => Role::AgeStale,
-    };
-    Some(pen.style(Role::Note).patch(pen.theme.style(role)))
-}
-
-/// The sign of what became of the note, where that is shown.
-pub fn sign_of_change(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
-    let mark = board.lens.mark(id)?;
-    let role = match mark {
-        Mark::Added => Role::Added,
-        Mark::Removed => Role::Removed,
-        Mark::Edited | Mark::Recolored | Mark::Moved | Mark::Reordered => Role::Changed,
-    };
-    // A sign that is struck through is none.
-    let style = pen.theme.style(role).remove_modifier(Modifier::CROSSED_OUT);
-    Some((mark.sign(), style))
-}
-
-/// The sign before a note that two people changed at once, or that somebody else changed and nobody has looked at.
-fn sign_of_others(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
-    let (sign, role) = match board.news.of(id) {
-        _ if board.shown().other_text_of(id).is_some() => ("!", Role::Warning),
-        Some(NoteChange::Added) => ("+", Role::News),
-        Some(NoteChange::Changed) => ("~", Role::News),
-        Some(NoteChange::Moved) => (">", Role::News),
-        Some(NoteChange::Removed | NoteChange::Reordered) | None => return None,
-    };
-    let style = pen.style(Role::Note).patch(pen.theme.style(role));
-    Some((sign, style))
-}
-
-/// The sign before a note: its colour, or that it is in focus or marked.
-pub fn bar(
-    note: &Note,
-    marked: bool,
-    focused: bool,
-    over: Style,
-    pen: Pen<'_>,
-) -> (&'static str, Style) {
-    let color = note.color.as_deref().and_then(NoteColor::from_name);
-    let style = match color {
-        Some(color) => pen.theme.bar(color),
-        None => pen.theme.style(Role::Bar),
-    };
-    let style = pen.style(Role::Note).patch(over).patch(style);
-    let glyph = match color {
-        _ if marked => return (pen.glyphs.mark, style.patch(pen.theme.style(Role::Marker))),
-        _ if focused => pen.glyphs.focus,
-        Some(color) if pen.theme.shows_signs() => {
-            return (
-                pen.glyphs.sign(color),
-                pen.style(Role::Note)
-                    .patch(over)
-                    .patch(pen.theme.style(Role::Dim)),
-            );
-        }
-        Some(_) | None => pen.glyphs.bar,
-    };
-    (glyph, style)
-}
-
-/// The row cut where its pieces end: what was found covers the parts of the text.
-fn pieces(row: &Row, face: &Face<'_>, marked: &Marked) -> Vec<(Range<usize>, Piece)> {
-    let parts = face.parts.iter();
-    let parts = parts.map(|(range, part)| (range.clone(), Piece::Part(*part)));
-    let named = marked.named.iter();
-    let named = named.map(|reference| (reference.range.clone(), Piece::Reference));
-    let found = marked.found.iter();
-    let found = found.map(|range| (range.clone(), Piece::Found));
-    let mut pieces = vec![(row.start..row.end, Piece::Own)];
-    for (range, piece) in named.chain(parts).chain(found) {
-        if range.start < row.end && row.start < range.end {
-            let within = range.start.max(row.start)..range.end.min(row.end);
-            pieces = pieces
-                .into_iter()
-                .flat_map(|old| cut(old, &within))
-                .collect();
-            pieces.push((within, piece));
-        }
-    }
-    pieces.retain(|(range, _)| !range.is_empty());
-    pieces.sort_by_key(|(range, _)| range.start);
-    pieces
-}
-
-/// What is left of a piece on both sides of a range.
-fn cut((range, piece): (Range<usize>, Piece), out: &Range<usize>) -> [(Range<usize>, Piece); 2] {
-    let before = range.start..range.end.min(out.start).max(range.start);
-    let after = range.start.max(out.end).min(range.end)..range.end;
-    [(before, piece), (after, piece)]
 }

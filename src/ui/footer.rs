@@ -10,6 +10,7 @@ use super::{Pen, hints, notice};
 use crate::app::action::Context;
 use crate::app::ages::Ages;
 use crate::app::board::Board;
+use crate::app::figures::Showing;
 use crate::app::git::Job;
 use crate::app::keymap::Keymap;
 use crate::app::lens::Lens;
@@ -121,6 +122,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         | Mode::Away(_)
         | Mode::Find(_)
         | Mode::Message(_)
+        | Mode::Figures(_)
         | Mode::List(_)
         | Mode::Help(_)
         | Mode::Ask(_)
@@ -338,6 +340,8 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::Find(_) => "FIND",
         Mode::Message(_) => "SYNC",
         Mode::List(_) => "CHOOSE",
+        Mode::Figures(Showing::Panel(_)) => "FIGURES",
+        Mode::Figures(Showing::Asking(_)) => "MONEY",
         Mode::Help(_) => "HELP",
         Mode::Ask(_) => "ASK",
         Mode::Leaving => "LEAVING",

@@ -29,6 +29,8 @@ pub struct Glyphs {
     pub dot: &'static str,
     /// Before a line being typed.
     pub prompt: &'static str,
+    /// A bar's cell, from its least part to the whole.
+    pub eighths: &'static [&'static str],
     /// Before the number of commits to send.
     pub ahead: &'static str,
     /// Before the number of commits to get.
@@ -62,6 +64,7 @@ pub const UNICODE: Glyphs = Glyphs {
     bullet: "•",
     dot: "·",
     prompt: "›",
+    eighths: &["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     ahead: "↑",
     behind: "↓",
     uncommitted: "●",
@@ -84,6 +87,7 @@ pub const ASCII: Glyphs = Glyphs {
     bullet: "-",
     dot: "-",
     prompt: ">",
+    eighths: &["#"],
     ahead: "^",
     behind: "v",
     uncommitted: "*",

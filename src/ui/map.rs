@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, block};
+use super::{Pen, note};
 use crate::app::board::Board;
 use crate::layout::{Cell, MapLines};
 use crate::model::id::BlockId;
@@ -56,10 +56,10 @@ fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Pan
     let mut lines = vec![Line::styled(label(board, id, width), pen.style(role))];
     let seen = notes.iter().take(usize::from(room.height));
     let notes = seen.filter_map(|id| Some((id, board.shown().note(id)?)));
-    lines.extend(notes.map(|(id, note)| {
-        let (bar, style) = block::sign_of_change(board, id, pen)
-            .unwrap_or_else(|| block::bar(note, false, false, Style::default(), pen));
-        let text = Shown::line(&note.text).truncate(width.saturating_sub(1));
+    lines.extend(notes.map(|(id, shown)| {
+        let (bar, style) = note::sign_of_change(board, id, pen)
+            .unwrap_or_else(|| note::bar(shown, false, false, Style::default(), pen));
+        let text = Shown::line(&shown.text).truncate(width.saturating_sub(1));
         Line::from(vec![
             Span::styled(bar, style),
             Span::styled(text.into_text(), pen.style(Role::Dim)),

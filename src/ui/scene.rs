@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, block, footer, header, help, map, popup, sides, start, timeline, zoom};
+use super::{Pen, block, figures, footer, header, help, map, popup, sides, start, timeline, zoom};
 use crate::app::action::Context;
 use crate::app::beside::Rooms;
 use crate::app::board::Board;
@@ -384,6 +384,11 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
             );
             scene.panels.extend(panels);
             None
+        }
+        Mode::Figures(showing) => {
+            let (panels, cursor) = figures::panels(board, showing, state.size, pen);
+            scene.panels.extend(panels);
+            cursor
         }
         Mode::Ask(question) => {
             scene

@@ -27,6 +27,7 @@ impl Turn<'_> {
                 | Mode::Edit(_)
                 | Mode::Find(_)
                 | Mode::Message(_)
+                | Mode::Figures(_)
                 | Mode::List(_)
                 | Mode::Help(_)
                 | Mode::Ask(_)
@@ -130,6 +131,7 @@ impl Turn<'_> {
             | Mode::Edit(_)
             | Mode::Find(_)
             | Mode::Message(_)
+            | Mode::Figures(_)
             | Mode::Ask(_)
             | Mode::Away(_)
             | Mode::Leaving => {}

@@ -235,6 +235,7 @@ fn versions_asked(mode: &mut Mode) -> Option<&mut List> {
         | Mode::Edit(_)
         | Mode::Find(_)
         | Mode::Message(_)
+        | Mode::Figures(_)
         | Mode::List(_)
         | Mode::Help(_)
         | Mode::Ask(_)

@@ -118,6 +118,7 @@ impl Turn<'_> {
             Mode::Board
             | Mode::Find(_)
             | Mode::Message(_)
+            | Mode::Figures(_)
             | Mode::List(_)
             | Mode::Help(_)
             | Mode::Ask(_)

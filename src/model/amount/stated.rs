@@ -42,6 +42,19 @@ impl Stated {
         }
     }
 
+    /// A few words at the end of a note: the amount, or as much of what is not understood as tells it again. Untrusted.
+    pub fn badge(&self) -> String {
+        const MOST: usize = 24;
+        match self {
+            Self::Amount(amount) => amount.shown(),
+            Self::Unread(value) => {
+                let text = value.to_string().replace(['\n', '\r'], " ");
+                let short: String = text.chars().take(MOST).collect();
+                format!("{short}?")
+            }
+        }
+    }
+
     /// Why it is not understood.
     pub fn trouble(&self) -> Option<AmountError> {
         match self {

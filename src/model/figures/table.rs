@@ -41,12 +41,18 @@ pub enum Weight {
     Detail,
 }
 
-/// The tables of a sheet.
+/// The tables of a sheet: its sums, and its notes.
 pub fn tables(sheet: &Sheet, canvas: &Canvas) -> Result<Vec<Table>, Overflow> {
-    let mut tables = vec![years(sheet)?, sources(sheet)];
-    tables.extend(break_even(sheet)?);
+    let mut tables = sums(sheet)?;
     tables.extend(notes("Costs", &sheet.costs, sheet.currency, canvas));
     tables.extend(notes("Revenue", &sheet.revenue, sheet.currency, canvas));
+    Ok(tables)
+}
+
+/// The tables of a sheet's sums.
+pub fn sums(sheet: &Sheet) -> Result<Vec<Table>, Overflow> {
+    let mut tables = vec![years(sheet)?, sources(sheet)];
+    tables.extend(break_even(sheet)?);
     Ok(tables)
 }
 

@@ -1,0 +1,181 @@
+//! Amounts typed on the board, and what they add up to.
+
+use bmcanvas::app::effect::Effect;
+use bmcanvas::app::figures::Showing;
+use bmcanvas::app::mode::Mode;
+use bmcanvas::app::msg::Msg;
+use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::edit::Change;
+use bmcanvas::tty::{Input, Paste};
+
+use super::support::Desk;
+
+/// A cost and a revenue, the focus on the cost.
+fn desk() -> Desk {
+    let mut desk = Desk::open(Canvas::new("business-model"), 120, 40);
+    desk.keys("5oRepair<enter><enter>9oRent<enter><enter>");
+    assert_eq!(desk.focused_text().as_deref(), Some("Rent"));
+    desk
+}
+
+fn amount(desk: &Desk) -> Option<String> {
+    let note = desk.board().focused_note()?;
+    note.amount.as_ref().map(ToString::to_string)
+}
+
+fn is_on_board(desk: &Desk) -> bool {
+    desk.board().mode == Mode::Board
+}
+
+#[test]
+fn an_amount_is_typed_shown_changed_and_taken_away() {
+    let mut desk = desk();
+    desk.keys("$");
+    assert!(
+        desk.text().contains("such as 200 EUR/unit"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("1k eur / mo x 2");
+    assert!(desk.text().contains("= 1 000 EUR/month x 2, 2 000 in all"));
+    desk.keys("<enter>");
+    assert!(is_on_board(&desk));
+    assert_eq!(amount(&desk).as_deref(), Some("1000 EUR/month x 2"));
+    assert!(desk.text().contains("Rent 1 000 EUR/month x 2"));
+    // Its present amount stands there to be changed.
+    desk.keys("$<backspace>3<enter>");
+    assert_eq!(amount(&desk).as_deref(), Some("1000 EUR/month x 3"));
+    desk.keys("u");
+    assert_eq!(amount(&desk).as_deref(), Some("1000 EUR/month x 2"));
+    desk.keys("<ctrl-r>$<ctrl-u><enter>");
+    assert_eq!(amount(&desk), None);
+    desk.keys("u$9<esc>");
+    assert_eq!(amount(&desk).as_deref(), Some("1000 EUR/month x 3"));
+    assert!(is_on_board(&desk));
+    assert!(
+        desk.effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Save { .. }))
+    );
+}
+
+#[test]
+fn what_is_no_amount_stays_open_with_the_reason() {
+    let mut desk = desk();
+    for (typed, why) in [
+        (
+            "1.200 EUR",
+            "1.200 can mean 1200 or 1.20: type one of these",
+        ),
+        ("-5 EUR", "an amount is not negative"),
+        ("5", "which currency?"),
+        ("5 \u{202e}EUR", "<202E>"),
+    ] {
+        desk.keys("$");
+        desk.send(Msg::Input(Input::Paste(Paste {
+            text: typed.to_owned(),
+            refused: 0,
+        })));
+        desk.keys("<enter>");
+        assert!(desk.text().contains(why), "{typed}: {}", desk.text());
+        assert!(!is_on_board(&desk));
+        desk.keys("<esc>");
+        assert_eq!(amount(&desk), None);
+    }
+}
+
+#[test]
+fn the_panel_reckons_with_what_is_stated_in_it() {
+    let mut desk = desk();
+    desk.keys("$1000 EUR/month<enter>5$30 EUR/unit<enter>F");
+    assert!(
+        desk.text()
+            .contains("nobody states how many units are sold")
+    );
+    desk.keys("u1000<enter>");
+    let text = desk.text();
+    assert!(text.contains("Assumed: units 1000/year"), "{text}");
+    assert!(
+        text.contains("First year") && text.contains("18 000"),
+        "{text}"
+    );
+    // The panel comes back where it was, also from a line that is left.
+    desk.keys("<space>p<esc>");
+    assert!(matches!(
+        desk.board().mode,
+        Mode::Figures(Showing::Panel(_))
+    ));
+    desk.keys("cusd<enter>rEUR=1.1<enter>bb");
+    let text = desk.text();
+    assert!(text.contains("1 EUR = 1.1 USD"), "{text}");
+    assert!(text.contains("19 800"), "{text}");
+    desk.keys("q");
+    assert!(is_on_board(&desk));
+    desk.keys("uuu");
+    assert_eq!(desk.board().canvas().figures(), None);
+    desk.keys("F");
+    assert!(desk.text().contains("Nothing is assumed"));
+}
+
+#[test]
+fn scrolling_stops_at_the_end() {
+    let mut desk = Desk::example("food-plant-monitoring", 80, 24);
+    desk.keys("F<space><space><space><space><space><space><space>");
+    let end = desk.text();
+    assert!(end.contains("Custom work: priced case"), "{end}");
+    desk.keys("k");
+    assert_ne!(desk.text(), end, "one key back is one row back");
+    desk.keys("j");
+    assert_eq!(desk.text(), end);
+}
+
+#[test]
+fn titles_show_totals_when_wanted() {
+    let mut desk = Desk::example("food-plant-monitoring", 120, 40);
+    assert!(!desk.text().contains("92 400 CNY"));
+    desk.keys(":totals<enter>");
+    assert!(desk.text().contains(" 92 400 CNY "), "{}", desk.text());
+    assert!(desk.text().contains(" 28 000 CNY "));
+    desk.keys(":units<enter><ctrl-u><enter>");
+    assert!(desk.text().contains(" 90 000 CNY + ? "), "{}", desk.text());
+    desk.keys(":totals<enter>");
+    assert!(!desk.text().contains("28 000 CNY "));
+}
+
+#[test]
+fn a_canvas_that_cannot_be_changed_refuses_amounts_and_shows_figures() {
+    let mut desk = Desk::example("food-plant-monitoring", 80, 24);
+    let bmcanvas::app::state::Screen::Board(board) = &mut desk.state.screen else {
+        unreachable!()
+    };
+    board.file.locked = Some("for this test".to_owned());
+    desk.keys("9$");
+    assert!(desk.notice().contains("read-only"), "{}", desk.notice());
+    assert!(is_on_board(&desk));
+    desk.keys("F");
+    assert!(desk.text().contains("92 400"));
+    desk.keys("u");
+    assert!(matches!(
+        desk.board().mode,
+        Mode::Figures(Showing::Panel(_))
+    ));
+}
+
+#[test]
+fn the_note_may_go_while_its_amount_is_typed() {
+    let mut desk = desk();
+    desk.keys("$5 EUR");
+    let mut theirs = desk.board().canvas().clone();
+    let id = desk.board().focus.note.clone().unwrap();
+    theirs.apply(Change::Remove(id).into()).unwrap();
+    let content = super::support::content(theirs);
+    desk.send(Msg::Looked(bmcanvas::app::msg::Look::Changed(content)));
+    desk.keys("<enter>");
+    assert!(
+        desk.notice().contains("not here any more"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("<esc>");
+    assert!(is_on_board(&desk));
+}
