@@ -4,7 +4,7 @@
 
 mod support;
 
-use bmcanvas::app::effect::{Effect, Origin, Reload};
+use bmcanvas::app::effect::{Effect, Errand, Origin, Reload};
 use bmcanvas::app::lens::Lens;
 use bmcanvas::app::mode::Mode;
 use bmcanvas::app::msg::{Entry, Look, Msg, Notice, Trouble};
@@ -655,4 +655,28 @@ fn nothing_panics_at_any_size() {
             }
         }
     }
+}
+
+#[test]
+fn the_history_of_one_canvas_is_left_for_the_other() {
+    let mut desk = both(SIDES);
+    desk.keys("H");
+    assert!(matches!(desk.board().lens, Lens::Past(_)));
+    assert!(
+        !desk.text().contains("in two years"),
+        "the timeline has the room"
+    );
+    desk.keys(">");
+    assert!(
+        desk.notice().contains("how the canvas was"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("`");
+    assert_eq!(desk.board().seat, Seat::Second);
+    assert!(
+        desk.effects.contains(&Effect::Git(Errand::CloseHistory)),
+        "nobody reads on"
+    );
+    assert!(desk.text().contains("Bike repair, today"), "both are shown");
 }

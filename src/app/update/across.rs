@@ -9,6 +9,7 @@ use crate::app::beside::{Beside, Second};
 use crate::app::board::Board;
 use crate::app::effect::Effect;
 use crate::app::ids::Ids;
+use crate::app::lens::Lens;
 use crate::app::mode::Mode;
 use crate::app::msg::Notice;
 use crate::app::seat::Seat;
@@ -30,6 +31,12 @@ pub(super) enum Way {
 /// Carries the marked notes, or the one in focus, across: a note that the other canvas has too becomes like it, another
 /// one is added.
 pub(super) fn carry(state: &mut State, effects: &mut Vec<Effect>, way: Way) {
+    let is_past = |board: &Board| matches!(board.lens, Lens::Past(_));
+    if state.front().is_some_and(is_past) {
+        let said = "what is shown is how the canvas was: leave that first, or bring it back";
+        state.notice = Some(Notice::info(said));
+        return;
+    }
     let mut targets = Vec::new();
     super::on_board(state, effects, |turn| targets = turn.targets());
     let (Some(front), Beside::Open(second)) = (state.screen.board(), &state.beside) else {

@@ -11,6 +11,7 @@ use crate::app::mode::Mode;
 use crate::app::msg::Notice;
 use crate::app::state::{Screen, State};
 use crate::app::sync::Sync;
+use crate::model::canvas::Canvas;
 use crate::model::pairing::seated;
 use crate::tty::input::{Mouse, MouseKind};
 
@@ -31,9 +32,15 @@ pub(super) fn run(state: &mut State, effects: &mut Vec<Effect>, two: Two) {
     }
     match two {
         Two::Beside => show_or_hide(state),
-        Two::Other => switch(state),
+        Two::Other => {
+            leave_past(state, effects);
+            switch(state);
+        }
         Two::Close => close(state, effects),
-        Two::Over => look_over(state),
+        Two::Over => {
+            leave_past(state, effects);
+            look_over(state);
+        }
         Two::CopyAcross => across::carry(state, effects, across::Way::There),
         Two::TakeAcross => across::carry(state, effects, across::Way::Here),
     }
@@ -99,6 +106,15 @@ fn show_or_hide(state: &mut State) {
         }
         (Shown::Together, Rooms::Two { .. }) | (Shown::Alone, _) => {}
     }
+}
+
+/// The history of the canvas in front, which takes the screen, is left.
+pub(super) fn leave_past(state: &mut State, effects: &mut Vec<Effect>) {
+    super::on_board(state, effects, |turn| {
+        if matches!(turn.board.lens, Lens::Past(_)) {
+            turn.leave_lens();
+        }
+    });
 }
 
 /// Brings the other canvas to the front.
@@ -259,7 +275,7 @@ fn next_look(board: &Board, both: bool, changed: bool) -> Next {
     }
 }
 
-fn compare(board: &mut Board, other: crate::model::canvas::Canvas) {
+fn compare(board: &mut Board, other: Canvas) {
     let compared = Compared::new(other, board.canvas(), board.file.revision);
     board.look_through(Lens::Beside(Box::new(compared)));
 }

@@ -1,6 +1,6 @@
 //! Leaving the program with two canvases open: both have to agree.
 
-use super::beside::{switch, trouble_in_leaving};
+use super::beside::{leave_past, switch, trouble_in_leaving};
 use crate::app::beside::{Beside, Parting};
 use crate::app::effect::Effect;
 use crate::app::mode::Mode;
@@ -25,6 +25,7 @@ pub(super) fn ask_both(state: &mut State, effects: &mut Vec<Effect>) {
         return;
     }
     effects.retain(|effect| *effect != Effect::Quit);
+    leave_past(state, effects);
     switch(state);
     if let Beside::Open(second) = &mut state.beside {
         second.parting = Parting::Agreed;
