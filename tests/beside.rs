@@ -11,8 +11,9 @@ use bmcanvas::app::msg::{Entry, Look, Msg, Notice, Trouble};
 use bmcanvas::app::seat::Seat;
 use bmcanvas::app::sync::Revision;
 use bmcanvas::model::canvas::Canvas;
-use bmcanvas::model::id::BlockId;
+use bmcanvas::model::id::{BlockId, CommentId};
 use bmcanvas::model::note::Note;
+use bmcanvas::model::thread::Comment;
 use bmcanvas::tty::{Button, Input, MouseKind};
 use support::{Desk, Disk, content, example, opened};
 
@@ -655,6 +656,40 @@ fn nothing_panics_at_any_size() {
             }
         }
     }
+}
+
+#[test]
+fn what_people_say_about_a_note_stays_in_its_canvas() {
+    let comment = |canvas: &mut Canvas, id: &str, text: &str| {
+        let comment = Comment::new("Ann", "2026-11-20T10:00:00Z", text);
+        canvas.change(&id.into(), |note| {
+            note.thread.replace(&CommentId::from("k"), Some(comment))
+        });
+    };
+    let (mut first, mut second) = (current(), ideal());
+    comment(&mut first, "c1", "Said here");
+    comment(&mut first, "c4", "Said here");
+    comment(&mut second, "i1", "Said there");
+    let mut desk = Desk::open(first, 160, 45);
+    desk.beside("ideal.canvas.json", second);
+    assert_eq!(
+        desk.board().lens.mark(&"c1".into()),
+        None,
+        "both say the same"
+    );
+    desk.keys("1>3j>");
+    let there = desk.second().canvas();
+    let said = |id: &str| {
+        there
+            .note(&id.into())
+            .unwrap()
+            .thread
+            .iter()
+            .next()
+            .map(|(_, said)| said.text.clone())
+    };
+    assert_eq!(said("i1").as_deref(), Some("Said there"));
+    assert_eq!(said("c4"), None, "it is another note there");
 }
 
 #[test]

@@ -210,6 +210,9 @@ impl<'a> Load<'a> {
         let wanted = Note {
             place,
             conflict_of: now.conflict_of,
+            // What is said about it there stays there.
+            thread: now.thread,
+            stances: now.stances,
             ..note.of_its_own()
         };
         self.last = Some(partner.clone());

@@ -12,6 +12,7 @@ use crate::app::msg::Notice;
 use crate::app::state::{Screen, State};
 use crate::app::sync::Sync;
 use crate::model::canvas::Canvas;
+use crate::model::note::Note;
 use crate::model::pairing::seated;
 use crate::tty::input::{Mouse, MouseKind};
 
@@ -171,7 +172,7 @@ fn show_over(front: &mut Board, second: &Second) {
     let base = second.called_as_there(other.seat, other.canvas());
     let base = Version {
         name: other.file.name.clone(),
-        canvas: seated(base, front.canvas()).into(),
+        canvas: without_talk(seated(base, front.canvas()), front.canvas()).into(),
     };
     let (now, of) = (front.canvas(), front.file.revision);
     let review = Review::new(Source::Beside, base, now, of, &front.kind);
@@ -276,8 +277,24 @@ fn next_look(board: &Board, both: bool, changed: bool) -> Next {
 }
 
 fn compare(board: &mut Board, other: Canvas) {
+    let other = without_talk(other, board.canvas());
     let compared = Compared::new(other, board.canvas(), board.file.revision);
     board.look_through(Lens::Beside(Box::new(compared)));
+}
+
+/// The other canvas with what people say here about notes of both: each canvas has its own talk, which is no difference
+/// between what they say.
+fn without_talk(mut other: Canvas, own: &Canvas) -> Canvas {
+    for (id, note) in own.notes() {
+        let talks = |there: &Note| there.thread != note.thread || there.stances != note.stances;
+        if other.note(id).is_some_and(talks) {
+            other.change(id, |there| {
+                there.thread.clone_from(&note.thread);
+                there.stances.clone_from(&note.stances);
+            });
+        }
+    }
+    other
 }
 
 /// The canvas that is not in front points at what has the focus in the other one, and goes there with it.
