@@ -312,3 +312,31 @@ fn what_others_write_meanwhile_and_a_new_commit_are_shown() {
     assert_eq!(desk.board().lens, Lens::Now);
     assert!(!desk.effects.contains(&Effect::Quit));
 }
+
+#[test]
+fn in_another_file_the_same_notes_are_found_by_what_they_say() {
+    let canvas = example("aws-iaas");
+    let mut other = Canvas::new("business-model");
+    for (at, (_, note)) in canvas.notes().enumerate() {
+        other
+            .insert(format!("other{at}").as_str().into(), note.clone())
+            .unwrap();
+    }
+    let gone = id(&other, "Capacity planning");
+    other.apply(Change::Remove(gone).into()).unwrap();
+    other.header = canvas.header.clone();
+    let mut desk = Desk::open(canvas, 120, 40);
+    desk.keys("D");
+    let file = Against::File("ideal.canvas.json".into());
+    desk.send(Msg::Found(vec![Entry {
+        path: "ideal.canvas.json".into(),
+        label: "Ideal".to_owned(),
+        detail: String::new(),
+    }]));
+    desk.keys("ideal<enter>");
+    desk.send(Msg::Version(file, Ok(version(&other))));
+    assert_eq!(
+        marks(&desk),
+        [("Capacity planning".to_owned(), Mark::Added)]
+    );
+}

@@ -1,6 +1,7 @@
 //! What changed since another version: shown on the board, walked through, taken back note by note.
 
 use std::ffi::OsString;
+use std::sync::Arc;
 
 use super::Turn;
 use super::past::{PAGE, against};
@@ -14,6 +15,7 @@ use crate::app::msg::{Entry, Trouble};
 use crate::app::past::{Named, Row};
 use crate::app::timeline::Attention;
 use crate::model::id::NoteId;
+use crate::model::pairing::{aligned, seated};
 
 impl Turn<'_> {
     pub(super) fn version_command(&mut self, command: Versions) {
@@ -157,9 +159,17 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn show_changes(&mut self, against: Against, version: Version) {
+    pub(super) fn show_changes(&mut self, against: Against, mut version: Version) {
         let board = &*self.board;
         let (now, of) = (board.canvas(), board.file.revision);
+        match &against {
+            // Written apart, the two may call the same notes by other ids.
+            Against::File(_) => {
+                let same = seated(aligned(&version.canvas, now), now);
+                version.canvas = Arc::new(same);
+            }
+            Against::Revision(_) | Against::MainBranch => {}
+        }
         let review = Review::new(Source::Asked(against), version, now, of, &board.kind);
         self.board.look_through(Lens::Changes(Box::new(review)));
     }
