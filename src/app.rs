@@ -24,6 +24,7 @@ pub mod past;
 pub mod seat;
 pub mod state;
 pub mod sync;
+pub mod talk;
 pub mod timeline;
 pub mod update;
 pub mod weave;

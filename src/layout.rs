@@ -86,6 +86,43 @@ impl Cell {
     }
 }
 
+/// A sheet over the board: what is read on it stands above what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its rectangle, borders included.
+    pub outer: Rect,
+    /// The room within.
+    pub room: Rect,
+}
+
+impl Sheet {
+    /// The columns that a text to be read has.
+    pub fn text_width(self) -> u16 {
+        self.room.width.saturating_sub(2).max(1)
+    }
+
+    /// The columns that the text being typed has, beside its prompt and the cursor.
+    pub fn typing_width(self) -> u16 {
+        self.room.width.saturating_sub(3).max(1)
+    }
+}
+
+/// The place of a sheet on a screen of this size: no wider than is good to read, and with some of the board in sight.
+pub fn sheet(size: Size) -> Sheet {
+    const WIDE: u16 = 76;
+    const HIGH: u16 = 32;
+    // The footer's row stays free, and the header's where there is room.
+    let free = size.height.saturating_sub(1);
+    let width = size.width.min(WIDE);
+    let height = free.saturating_sub(4).min(HIGH).max(free.min(12));
+    let x = (size.width - width) / 2;
+    let outer = Rect::new(x, (free - height) / 2, width, height);
+    Sheet {
+        outer,
+        room: inner(outer),
+    }
+}
+
 /// The rectangle within a border.
 pub fn inner(outer: Rect) -> Rect {
     let (width, height) = (

@@ -146,6 +146,7 @@ impl Shell {
             beside: Beside::None,
             notice: None,
             ids: Ids::new(perform::seed()),
+            now: clock::now(),
             settings: launch.settings,
         };
         let area = Rect::new(0, 0, size.width, size.height);
@@ -225,7 +226,10 @@ impl Shell {
     fn take(&mut self, event: Event) -> Result<Flow, Trouble> {
         match event {
             Event::Input(Input::Synchronized) => self.look.cells.set_synchronized(true),
-            Event::Input(input) => return self.update(Msg::Input(input)),
+            Event::Input(input) => {
+                update(&mut self.state, Msg::Now(clock::now()));
+                return self.update(Msg::Input(input));
+            }
             Event::File(session, msg) => {
                 // Else of a file that was left.
                 if let Some(seat) = self.outside.seat_of(session) {

@@ -67,6 +67,8 @@ mod ssh;
 mod start;
 #[path = "terminal/sync.rs"]
 mod sync;
+#[path = "terminal/talk.rs"]
+mod talk;
 #[path = "terminal/together.rs"]
 mod together;
 #[path = "terminal/walk.rs"]

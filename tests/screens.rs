@@ -1,5 +1,8 @@
 //! What each state looks like, at each size, for the nine blocks and the thirteen: texts, and at 80x24 styles too.
 
+// Helpers outside of #[test] functions are tests too, which clippy does not see.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 mod support;
 
 use bmcanvas::app::git::{Committed, Standing};
@@ -10,6 +13,8 @@ use bmcanvas::app::sync::Revision;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::draft::{Draft, Target, Typing, Unsaved};
 use bmcanvas::model::edit::{Change, Edit};
+use bmcanvas::model::stance::Stance;
+use bmcanvas::model::thread::Comment;
 use bmcanvas::ui::theme::Depth;
 use support::{Desk, Disk, example};
 
@@ -132,6 +137,73 @@ fn the_header_says_how_the_canvas_stands_in_git() {
     desk.send(Msg::Standing(None));
     desk.keys("<esc>");
     assert!(!desk.text().contains('●'));
+}
+
+/// A note with a thread in which something is resolved, and one with marks alone.
+fn discussed() -> Canvas {
+    let mut canvas = example("aws-iaas");
+    let segments = canvas.block(&"customer_segments".into()).to_vec();
+    let comment = |id: &str, by: &str, at: &str, text: &str| {
+        let comment = Comment::new(by, at, text);
+        Change::Comment(segments[0].clone(), id.into(), Some(comment))
+    };
+    let long = "They run what others write, so who of the two decides: the one who pays, or the one who calls us?";
+    let mut answer = comment(
+        "2",
+        "Ben",
+        "2026-11-20T09:30:00Z",
+        "Is this one group?\nOr two?",
+    );
+    if let Change::Comment(_, _, Some(answer)) = &mut answer {
+        "Anna".clone_into(&mut answer.resolved);
+    }
+    let mark = |note: usize, who: &str, stance: Stance| {
+        Change::Stance(
+            segments[note].clone(),
+            who.to_owned(),
+            Some(stance.to_json()),
+        )
+    };
+    let edit = Edit(vec![
+        answer,
+        comment("1", "Anna", "2026-11-18T09:00:00Z", long),
+        comment("3", "", "last week", "\u{1b}[31m世界"),
+        mark(0, "Anna", Stance::Agree),
+        mark(0, "Ben", Stance::Question),
+        mark(1, "Anna", Stance::Disagree),
+    ]);
+    canvas.apply(edit).unwrap();
+    canvas
+}
+
+#[test]
+fn comments_of_a_note() {
+    for (width, height) in [(80, 24), (160, 45), (60, 50), (40, 12)] {
+        let mut desk = Desk::open(discussed(), width, height);
+        if width == 80 {
+            look("discussed-80x24", &desk, width);
+        }
+        desk.keys("CThe one who pays,<alt-enter>I think");
+        look(&format!("comments-{width}x{height}"), &desk, width);
+    }
+    let mut desk = Desk::open(discussed(), 80, 24);
+    desk.keys(":threads<enter>");
+    look("threads", &desk, 120);
+    desk.keys("<esc>A");
+    look("review-mark", &desk, 120);
+    desk.keys("<esc>Chalf<esc>");
+    look("comment-unsent", &desk, 120);
+}
+
+#[test]
+fn comments_are_shown_at_any_size() {
+    for width in (1..60).step_by(3) {
+        for height in (1..30).step_by(2) {
+            let mut desk = Desk::open(discussed(), width, height);
+            desk.keys("Ca b c d e f g<alt-enter>h<pgup><pgdn>");
+            desk.text();
+        }
+    }
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub enum Context {
     Timeline,
     /// The board as it was; other keys are the board's, but nothing can be edited.
     Past,
+    /// The comments of a note are open; keys that mean nothing of their own here are those of typing.
+    Comments,
     /// A note or a header field is being typed.
     Edit,
     /// A line at the bottom or in a list is being typed: search, palette, picker.
@@ -31,13 +33,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Board,
         Self::Changes,
         Self::Ages,
         Self::Timeline,
         Self::Past,
         Self::Edit,
+        Self::Comments,
         Self::Prompt,
         Self::Start,
         Self::Figures,
@@ -52,6 +55,7 @@ impl Context {
             Self::Ages => "ages",
             Self::Timeline => "timeline",
             Self::Past => "past",
+            Self::Comments => "comments",
             Self::Edit => "edit",
             Self::Prompt => "prompt",
             Self::Start => "start",
@@ -68,6 +72,7 @@ impl Context {
             Self::Timeline => "In the timeline of the history",
             Self::Past => "On the board as it was (besides the keys that move)",
             Self::Changes => "While changes are shown (besides the keys of the board)",
+            Self::Comments => "In the comments of a note (besides the keys while typing)",
             Self::Edit => "While typing a note",
             Self::Prompt => "In a list or search line",
             Self::Start => "On the start screen",
@@ -154,6 +159,7 @@ pub enum Action {
     Versions(Versions),
     Two(Two),
     Money(Money),
+    Say(Say),
     Open,
     Suspend,
     Quit,
@@ -246,6 +252,16 @@ pub enum Money {
     Rate,
 }
 
+/// What is about what people say about notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Say {
+    Comments,
+    Threads,
+    Mark,
+    Resolve,
+}
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Command {
@@ -282,7 +298,7 @@ const fn row(
 }
 
 use Action as A;
-use Context::{Ages, Board, Changes, Edit, Figures, Help, Past, Prompt, Start, Timeline};
+use Context::{Ages, Board, Changes, Comments, Edit, Figures, Help, Past, Prompt, Start, Timeline};
 use Direction as D;
 use Money as M;
 use Typewriter as T;
@@ -367,6 +383,9 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Versions(V::Changes), "changes", &["D"], "", "Show what changed since a commit, a branch, a tag or another file"),
     row(Board, A::Versions(V::History), "history", &["H"], "", "Show the canvas as it was, commit by commit"),
     row(Board, A::Versions(V::Ages), "ages", &["B"], "", "Show how old each note is, and who wrote and changed the one in focus"),
+    row(Board, A::Say(Say::Comments), "comments", &["C"], "", "Read the comments of the note, and write one"),
+    row(Board, A::Say(Say::Threads), "threads", &[], "", "The notes with open comments, to go to one"),
+    row(Board, A::Say(Say::Mark), "review", &["A"], "", "Give the note your review mark: agree, disagree, question"),
     row(Board, A::Overwrite, "overwrite", &[], "", "Write the file even if it changed on disk"),
     row(Board, A::Two(Two::Beside), "beside", &["|"], "", "Open a second canvas beside this one; with two, show both or one"),
     row(Board, A::Two(Two::Other), "other", &["`", "f6"], "", "Go to the other canvas"),
@@ -431,6 +450,13 @@ pub const COMMANDS: &[Command] = &[
     row(Edit, A::External, "editor", &["ctrl-o"], "", "Go on in $EDITOR"),
     row(Edit, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell; the text is kept"),
     row(Edit, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
+    row(Comments, A::KeepNext, "send", &["enter"], "send", "Send the comment; an empty one leaves"),
+    row(Comments, A::LineBreak, "line-break", &["alt-enter", "ctrl-j"], "line break", "Break the line"),
+    row(Comments, A::Say(Say::Resolve), "resolve", &["ctrl-t"], "resolve", "Resolve the thread, or open it again"),
+    row(Comments, A::Keep, "leave", &["esc"], "back", "Leave; a comment that was not sent is asked about"),
+    row(Comments, A::Discard, "discard", &["ctrl-c"], "", "Leave, and let go of what is typed; undo (u) sends it after all"),
+    row(Comments, A::PageUp, "page-up", &["pgup"], "", "A page up"),
+    row(Comments, A::PageDown, "page-down", &["pgdn"], "", "A page down"),
     row(Prompt, A::Accept, "accept", &["enter"], "choose", "Take it"),
     row(Prompt, A::Cancel, "cancel", &["esc", "ctrl-c"], "back", "Leave it"),
     row(Prompt, A::Up, "up", &["up", "ctrl-p", "shift-tab"], "", "The one above"),

@@ -15,6 +15,7 @@ use super::msg::{Held, Notice, Opened, Person};
 use super::news::News;
 use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
+use super::talk;
 use super::weave::Weave;
 use crate::layout::column::Scroll;
 use crate::layout::{self, Arrangement, View, Wanted, Zoom};
@@ -48,6 +49,8 @@ pub struct Board {
     pub picked: Picked,
     /// Who has the canvas open too.
     pub others: Vec<Person>,
+    /// What git calls the person here, where it knows a name. Untrusted.
+    pub me: Option<String>,
     /// What others did to the canvas.
     pub news: News,
     /// How the canvas stands in git; `None` where that is not known, or it is in no repository.
@@ -221,6 +224,7 @@ impl Board {
             mode,
             picked: Picked::default(),
             others: Vec::new(),
+            me: None,
             news: News::default(),
             standing: None,
             job: Job::None,
@@ -283,6 +287,7 @@ impl Board {
         }
         let note = self.shown().note(id)?;
         let mut face = Face::plain(&note.text);
+        face.badge(&talk::badge(note));
         if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
             face.badge(&age);
         }
@@ -366,6 +371,7 @@ impl Board {
         match &self.mode {
             Mode::Edit(editing) | Mode::Away(editing) => Some(editing),
             Mode::Board
+            | Mode::Talk(_)
             | Mode::Find(_)
             | Mode::List(_)
             | Mode::Message(_)
@@ -475,9 +481,23 @@ impl Board {
 
     /// The text that is typed but not kept.
     pub fn typing(&self) -> Option<Typing> {
-        let mut typing = self.editing().and_then(Editing::typing)?;
+        let mut typing = match &self.mode {
+            Mode::Talk(talk) | Mode::Ask(Question::Unsent(talk)) => talk.typing()?,
+            Mode::Board
+            | Mode::Edit(_)
+            | Mode::Away(_)
+            | Mode::Figures(_)
+            | Mode::Find(_)
+            | Mode::List(_)
+            | Mode::Message(_)
+            | Mode::Help(_)
+            | Mode::Ask(_)
+            | Mode::Leaving => self.editing().and_then(Editing::typing)?,
+        };
         typing.block = match &typing.target {
-            Target::Note(id) => self.canvas().note(id).map(|note| note.place.block.clone()),
+            Target::Note(id) | Target::Comment(id) => {
+                self.canvas().note(id).map(|note| note.place.block.clone())
+            }
             Target::New { .. } | Target::Header(_) => None,
         };
         Some(typing)
@@ -499,7 +519,7 @@ impl Board {
                     .then(|| self.shown().position(id).map(Slot::Instead))
                     .flatten()
             }
-            Target::New { .. } | Target::Header(_) => None,
+            Target::New { .. } | Target::Header(_) | Target::Comment(_) => None,
         }
     }
 }

@@ -6,8 +6,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::action::Action;
 use super::editor::{Editor, Shape};
 use super::lens::Against;
-use crate::model::id::BlockId;
+use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
+use crate::model::stance::Stance;
 
 /// What choosing an item does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub enum Choice {
     Since(Against),
     /// Opens what a note names.
     Visit(Target),
+    /// Opens the comments of a note.
+    Talk(NoteId),
+    /// Gives the notes the person's review mark, or takes it away.
+    Stance(Option<Stance>),
     /// Starts a canvas of this kind.
     Kind(String),
     /// Opens the file at this path.

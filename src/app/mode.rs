@@ -5,6 +5,7 @@ use super::figures::Showing;
 use super::git::Messaging;
 use super::list::List;
 use super::msg::{Offer, Trouble};
+use super::talk::Talk;
 use crate::app::news::Whose;
 use crate::model::draft::{Target, Typing};
 use crate::model::header::HeaderField;
@@ -18,6 +19,8 @@ pub enum Mode {
     Board,
     /// A text is being typed. It ends by being kept or by being discarded, in no other way.
     Edit(Editing),
+    /// The comments of a note are open, and one is being typed.
+    Talk(Talk),
     /// A search is being typed.
     Find(Finding),
     /// The message of a commit is being typed.
@@ -83,6 +86,8 @@ pub enum Question {
     TakeUp(Box<Offer>),
     /// Two people changed the same: what holds?
     Settle(Clashing),
+    /// A comment was typed and not sent: what becomes of it?
+    Unsent(Talk),
 }
 
 /// What two people changed at once.
@@ -196,6 +201,15 @@ impl Question {
                 }
             }
             Self::Settle(clashing) => clashing.answers(),
+            Self::Unsent(_) => {
+                const {
+                    &[
+                        answer('k', "go on writing"),
+                        answer('s', "send it"),
+                        answer('D', "throw it away"),
+                    ]
+                }
+            }
             // A capital for what cannot be taken back: keys typed ahead are small letters.
             Self::TakeUp(_) => {
                 const {

@@ -16,6 +16,7 @@ use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
 use crate::model::kind::Kind;
+use crate::model::timestamp::Timestamp;
 use crate::tty::input::Input;
 
 /// Something that happened outside the core.
@@ -25,6 +26,10 @@ pub enum Msg {
     Input(Input),
     /// The terminal has another size.
     Resize(Size),
+    /// It is this time now; told before what a person does.
+    Now(Timestamp),
+    /// What git calls the person. Untrusted.
+    Named(String),
     /// A save of this revision ended: the file's new content, with what others had written into it merged in, or why it
     /// was not written. A failed one is tried again by itself, so several answers can come for one revision.
     Saved(Revision, Result<Content, Trouble>),

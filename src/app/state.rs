@@ -12,6 +12,7 @@ use super::msg::Notice;
 use super::seat::Seat;
 use crate::app::editor::Editor;
 use crate::layout::View;
+use crate::model::timestamp::Timestamp;
 
 /// Everything that the screen and the next step depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct State {
     pub settings: Settings,
     /// New ids.
     pub ids: Ids,
+    /// When the person did something last.
+    pub now: Timestamp,
 }
 
 impl State {
@@ -93,6 +96,8 @@ pub struct Settings {
     pub examples: Vec<(String, String)>,
     /// Today, as a new canvas is dated.
     pub today: String,
+    /// What the system calls the person, where git knows no name. Untrusted.
+    pub user: String,
 }
 
 impl Default for Settings {
@@ -108,6 +113,7 @@ impl Default for Settings {
             kinds: Vec::new(),
             examples: Vec::new(),
             today: String::new(),
+            user: String::new(),
         }
     }
 }

@@ -20,6 +20,7 @@ mod reviewing;
 mod scrolling;
 pub mod start;
 mod syncing;
+mod talking;
 mod typing;
 
 use ratatui::layout::Size;
@@ -35,11 +36,17 @@ use super::msg::{Msg, Notice};
 use super::seat::Seat;
 use super::state::{Screen, Settings, State};
 use super::timeline::Attention;
+use crate::layout::{self, Sheet};
+use crate::model::timestamp::Timestamp;
 use crate::tty::input::{Input, MouseKind, Paste};
 use crate::tty::key::{Chord, Key};
 
 /// Takes the message in. The effects are to be carried out in their order.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    if let Msg::Now(now) = msg {
+        state.now = now;
+        return Vec::new();
+    }
     let mut effects = Vec::new();
     take(state, &mut effects, Seat::First, msg);
     for seat in Seat::ALL {
@@ -68,6 +75,8 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
     match msg {
         Msg::Of(seat, msg) => take(state, effects, seat, *msg),
         Msg::Resize(size) => state.size = size,
+        Msg::Now(now) => state.now = now,
+        Msg::Named(name) => on_file(state, effects, seat, |turn| turn.board.me = Some(name)),
         Msg::Told(notice) => state.notice = Some(notice),
         Msg::Opened(Ok(opened)) => file::opened(state, effects, seat, *opened),
         Msg::Opened(Err(trouble)) => state.notice = Some(trouble.into()),
@@ -108,8 +117,11 @@ struct Turn<'a> {
     board: &'a mut Board,
     settings: &'a mut Settings,
     ids: &'a mut Ids,
+    now: Timestamp,
     notice: &'a mut Option<Notice>,
     size: Size,
+    /// The place of a sheet over all of the screen.
+    sheet: Sheet,
     effects: &'a mut Vec<Effect>,
     /// Set where the board gives way to the start screen.
     leave_for: Option<Exit>,
@@ -154,8 +166,10 @@ fn on_file(
         board,
         settings: &mut state.settings,
         ids: &mut state.ids,
+        now: state.now,
         notice,
         size,
+        sheet: layout::sheet(state.size),
         effects: &mut asked,
         leave_for: None,
     };
@@ -204,7 +218,8 @@ fn take_input(state: &mut State, effects: &mut Vec<Effect>, input: Input) {
 pub fn context(mode: &Mode) -> Context {
     match mode {
         Mode::Board | Mode::Leaving => Context::Board,
-        Mode::Edit(_) | Mode::Away(_) => Context::Edit,
+        // What the comments have no key of their own for is typing.
+        Mode::Edit(_) | Mode::Away(_) | Mode::Talk(_) => Context::Edit,
         Mode::Find(_) | Mode::Message(_) | Mode::List(_) | Mode::Ask(_) => Context::Prompt,
         Mode::Figures(Showing::Panel(_)) => Context::Figures,
         Mode::Figures(Showing::Asking(_)) => Context::Prompt,
@@ -221,6 +236,7 @@ pub fn own_context(board: &Board) -> Option<Context> {
             Attention::Timeline => Context::Timeline,
             Attention::Board => Context::Past,
         }),
+        (Mode::Talk(_), _) => Some(Context::Comments),
         (
             Mode::Board
             | Mode::Edit(_)
@@ -267,12 +283,15 @@ impl Turn<'_> {
             (Some(Action::Quit), Mode::Leaving) => self.effects.push(Effect::Quit),
             (Some(Action::Clear), Mode::Leaving) => self.board.mode = Mode::Board,
             (_, Mode::Leaving | Mode::Away(_)) => {}
-            (None, Mode::Board | Mode::Edit(_)) if chord.after_escape().is_some() => {
+            (None, Mode::Board | Mode::Edit(_) | Mode::Talk(_))
+                if chord.after_escape().is_some() =>
+            {
                 self.escape_and(chord);
             }
             (Some(action), Mode::Board) => self.run(action),
             (None, Mode::Board) => {}
             (_, Mode::Edit(_)) => self.edit_key(action, chord.typed()),
+            (_, Mode::Talk(_)) => self.talk_key(action, chord.typed()),
             (_, Mode::Find(_)) => self.find_key(action, chord.typed()),
             (_, Mode::Figures(_)) => self.figures_key(action, chord.typed()),
             (_, Mode::Message(_)) => self.message_key(action, chord.typed()),
@@ -294,6 +313,7 @@ impl Turn<'_> {
         match &self.board.mode {
             Mode::Board => self.paste_notes(&paste.text),
             Mode::Edit(_) => self.paste_text(&paste.text),
+            Mode::Talk(_) => self.talk_paste(&paste.text),
             Mode::Find(_) => self.find_paste(&paste.text),
             Mode::Figures(_) => self.figures_paste(&paste.text),
             Mode::Message(_) => self.message_paste(&paste.text),
@@ -352,23 +372,16 @@ impl Turn<'_> {
             Action::Overwrite => self.overwrite(),
             Action::Team(team) => self.team(team),
             Action::Money(money) => self.money(money),
+            Action::Say(say) => self.say(say),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),
             Action::Open => self.leave_for = Some(Exit::Start),
             Action::Redraw | Action::Suspend => self.effects.extend(of_the_terminal(action)),
             Action::Quit => self.quit(),
             // These hold in other contexts only.
-            Action::Type(_)
-            | Action::Keep
-            | Action::KeepNext
-            | Action::NextField
-            | Action::PreviousField
-            | Action::LineBreak
-            | Action::Discard
-            | Action::Up
-            | Action::Down
-            | Action::Accept
-            | Action::Cancel
+            #[rustfmt::skip]
+            Action::Type(_) | Action::Keep | Action::KeepNext | Action::NextField | Action::PreviousField
+            | Action::LineBreak | Action::Discard | Action::Up | Action::Down | Action::Accept | Action::Cancel
             | Action::NewCanvas => {}
         }
     }

@@ -14,6 +14,7 @@ use crate::examples;
 use crate::shell::open::{Access, Options};
 use crate::shell::{self, Launch};
 use crate::store::library::Library;
+use crate::store::user;
 use crate::ui::theme::DEFAULT;
 
 /// Shows the board until the person leaves it.
@@ -78,5 +79,6 @@ fn settings(
             .map(|example| (example.name.to_owned(), example.title.to_owned()))
             .collect(),
         today: shell::clock::now().date(),
+        user: user::name(),
     }
 }

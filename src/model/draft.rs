@@ -18,6 +18,8 @@ pub enum Target {
     },
     /// A new text for a note.
     Note(NoteId),
+    /// A comment on a note.
+    Comment(NoteId),
     /// A new text for a field of the header.
     Header(HeaderField),
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::Event;
 use super::input::Events;
+use super::person;
 use crate::app::git::{Committed, Standing};
 use crate::app::msg::Msg;
 use crate::git::program::GitError;
@@ -47,6 +48,7 @@ impl Stander {
             orders: orders.clone(),
             found: None,
             told: None,
+            is_named: Named::No,
         };
         let _ = thread::Builder::new()
             .name("git".to_owned())
@@ -69,6 +71,14 @@ struct Work {
     orders: Sender<Order>,
     found: Option<Found>,
     told: Option<Standing>,
+    is_named: Named,
+}
+
+/// Whether git was asked what it calls the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    No,
+    Yes,
 }
 
 /// The repository, once there is one.
@@ -86,6 +96,9 @@ impl Work {
                 return;
             }
             let asked = Instant::now();
+            if !self.name() {
+                return;
+            }
             match self.standing() {
                 Ok(standing) => {
                     if !self.tell(standing) {
@@ -129,6 +142,21 @@ impl Work {
         Found {
             place,
             _watch: (way == Way::Events).then_some(watch),
+        }
+    }
+
+    /// Tells once what git calls the person; whether there still is somebody to tell.
+    fn name(&mut self) -> bool {
+        if self.is_named == Named::Yes {
+            return true;
+        }
+        self.is_named = Named::Yes;
+        match person::by_git(&self.path) {
+            Some(name) => {
+                let msg = Box::new(Msg::Named(name));
+                self.events.send(Event::File(self.session, msg))
+            }
+            None => true,
         }
     }
 

@@ -52,6 +52,8 @@ pub enum StoredTarget {
     },
     /// The text of the note of this id.
     Note(String),
+    /// A comment on the note of this id.
+    Comment(String),
     /// The field of the header that the file calls so.
     Header(String),
 }
@@ -87,6 +89,7 @@ impl StoredTyping {
                 after: after.as_deref().map(NoteId::from),
             },
             StoredTarget::Note(id) => Target::Note(NoteId::from(id.as_str())),
+            StoredTarget::Comment(id) => Target::Comment(NoteId::from(id.as_str())),
             StoredTarget::Header(key) => Target::Header(
                 HeaderField::ALL
                     .into_iter()
@@ -110,6 +113,7 @@ impl From<&Typing> for StoredTyping {
                 after: after.as_ref().map(|id| id.as_str().to_owned()),
             },
             Target::Note(id) => StoredTarget::Note(id.as_str().to_owned()),
+            Target::Comment(id) => StoredTarget::Comment(id.as_str().to_owned()),
             Target::Header(field) => StoredTarget::Header(field.key().to_owned()),
         };
         Self {
@@ -144,6 +148,7 @@ mod tests {
             new(None),
             new(Some("1c4m9xq2kd7r")),
             Target::Note(NoteId::from("é\u{1b}\"")),
+            Target::Comment(NoteId::from("1c4m9xq2kd7r")),
         ]
         .into_iter()
         .chain(headers)

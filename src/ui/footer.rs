@@ -119,6 +119,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
     let stops = match board.mode {
         Mode::Board => " · Esc stops it",
         Mode::Edit(_)
+        | Mode::Talk(_)
         | Mode::Away(_)
         | Mode::Find(_)
         | Mode::Message(_)
@@ -174,6 +175,8 @@ fn keys<'a>(board: &Board, keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Sp
         hints::of_header(keymap, room, pen)
     } else if board.mode == Mode::Leaving {
         Vec::new()
+    } else if let Mode::Talk(_) = board.mode {
+        hints::of_context(keymap, Context::Comments, room, pen)
     } else if let Some(context) = own_context(board) {
         hints::of_lens(keymap, context, room, pen)
     } else if board.mode == Mode::Board && board.file.locked.is_some() {
@@ -337,6 +340,7 @@ fn sync_words(board: &Board) -> (&'static str, Role) {
 fn mode_name(board: &Board) -> &'static str {
     match &board.mode {
         Mode::Edit(_) | Mode::Away(_) => "EDIT",
+        Mode::Talk(_) => "COMMENTS",
         Mode::Find(_) => "FIND",
         Mode::Message(_) => "SYNC",
         Mode::List(_) => "CHOOSE",

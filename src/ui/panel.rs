@@ -67,6 +67,7 @@ const fn ascii_of(mark: char) -> Option<char> {
         '·' => Some('-'),
         '“' | '”' => Some('"'),
         '’' => Some('\''),
+        '✎' => Some('&'),
         _ => None,
     }
 }

@@ -178,6 +178,13 @@ fn words(question: &Question, canvas: &Canvas) -> (&'static str, String) {
             "Unfinished work",
             draft_words(&offer.draft, offer.ground, &offer.age),
         ),
+        Question::Unsent(talk) => (
+            "Not sent",
+            format!(
+                "You typed a comment and did not send it:\n“{}”",
+                Shown::line(talk.editor.text()).truncate(160)
+            ),
+        ),
         Question::Settle(clashing) => ("Changed by two at once", clash_words(clashing, canvas)),
     }
 }

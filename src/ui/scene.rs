@@ -6,7 +6,9 @@ use ratatui::text::{Line, Span};
 use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, block, figures, footer, header, help, map, popup, sides, start, timeline, zoom};
+use super::{
+    Pen, block, figures, footer, header, help, map, popup, sides, start, talk, timeline, zoom,
+};
 use crate::app::action::Context;
 use crate::app::beside::Rooms;
 use crate::app::board::Board;
@@ -371,6 +373,11 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
     let cursor: Option<Position> = match &board.mode {
         Mode::List(list) => {
             let (panels, cursor) = popup::list(list, above_footer, pen);
+            scene.panels.extend(panels);
+            cursor
+        }
+        Mode::Talk(talk) => {
+            let (panels, cursor) = talk::panels(talk, board, state.now, state.size, pen);
             scene.panels.extend(panels);
             cursor
         }

@@ -27,6 +27,7 @@ use bmcanvas::format::kind::built_in_kind;
 use bmcanvas::format::{self, Fingerprint};
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::id::BlockId;
+use bmcanvas::model::timestamp::Timestamp;
 use bmcanvas::tty::{Chord, Input, Mouse, MouseKind, Paste};
 use bmcanvas::ui::glyphs::UNICODE;
 use bmcanvas::ui::theme::{Depth, Theme, load, resolve};
@@ -132,6 +133,7 @@ impl Desk {
             ]),
             examples: own(&[("aws-iaas", "AWS EC2, 2015")]),
             today: "2026-11-20".to_owned(),
+            user: "ann".to_owned(),
             ..Settings::default()
         };
         let state = State {
@@ -140,6 +142,7 @@ impl Desk {
             beside: Beside::None,
             notice: None,
             ids: Ids::new(1),
+            now: Timestamp::parse("2026-11-20T12:00:00Z").unwrap(),
             settings,
         };
         Self {

@@ -51,6 +51,7 @@ impl Turn<'_> {
             (Question::LeaveUnsaved(_), _) => {}
             (Question::Settle(clashing), Some(key)) => self.settle_clash(clashing, key),
             (Question::Settle(_), None) => {}
+            (Question::Unsent(talk), key) => self.settle_unsent(talk, key),
             (Question::TakeUp(offer), Some('t')) => self.take_up(*offer),
             (Question::TakeUp(_), Some('D')) => self.effects.push(Effect::DropOffer),
             (Question::TakeUp(_), _) => self.info("the draft is offered again at the next start"),

@@ -45,6 +45,7 @@ impl Turn<'_> {
             Mode::Figures(Showing::Asking(asking)) => asking.back,
             Mode::Board
             | Mode::Edit(_)
+            | Mode::Talk(_)
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::List(_)
@@ -77,6 +78,7 @@ impl Turn<'_> {
             },
             Mode::Board
             | Mode::Edit(_)
+            | Mode::Talk(_)
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::List(_)

@@ -149,6 +149,8 @@ impl Turn<'_> {
             Choice::Color(color) => self.recolor(color),
             Choice::MoveTo(block) => self.move_to(&block),
             Choice::GoTo(block) => self.board.focus_block(&block),
+            Choice::Talk(note) => self.talk_about(note),
+            Choice::Stance(stance) => self.set_stance(stance),
             Choice::Since(against) => self.compare_with(against),
             Choice::Visit(target) => self.effects.push(Effect::Visit(target)),
             // The start screen's.
@@ -175,6 +177,7 @@ fn names(command: &Command) -> Vec<&'static str> {
         "reload" => &["e!"],
         "open" => &["e", "new canvas"],
         "view" => &["grid", "list"],
+        "review" => &["agree", "disagree", "question"],
         "help" => &["h"],
         _ => &[],
     };

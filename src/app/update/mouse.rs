@@ -22,9 +22,12 @@ impl Turn<'_> {
             (Mode::Help(_) | Mode::List(_), MouseKind::WheelDown) => {
                 self.wheel_in_list(crate::app::action::Action::Down);
             }
+            (Mode::Talk(_), MouseKind::WheelUp) => self.scroll_talk(1),
+            (Mode::Talk(_), MouseKind::WheelDown) => self.scroll_talk(-1),
             (
                 Mode::Board
                 | Mode::Edit(_)
+                | Mode::Talk(_)
                 | Mode::Find(_)
                 | Mode::Message(_)
                 | Mode::Figures(_)
@@ -129,6 +132,7 @@ impl Turn<'_> {
             Mode::List(_) => self.list_key(Some(action), None),
             Mode::Board
             | Mode::Edit(_)
+            | Mode::Talk(_)
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::Figures(_)

@@ -243,6 +243,7 @@ fn versions_asked(mode: &mut Mode) -> Option<&mut List> {
         Mode::List(list) if list.free == Free::Revision => Some(list),
         Mode::Board
         | Mode::Edit(_)
+        | Mode::Talk(_)
         | Mode::Find(_)
         | Mode::Message(_)
         | Mode::Figures(_)

@@ -212,6 +212,8 @@ impl Visit<'_> {
             }
             // The board's.
             Choice::Run(_)
+            | Choice::Talk(_)
+            | Choice::Stance(_)
             | Choice::Color(_)
             | Choice::MoveTo(_)
             | Choice::GoTo(_)

@@ -53,7 +53,7 @@ impl Turn<'_> {
         }
         let shape = match target {
             Target::Header(_) => Shape::Line,
-            Target::New { .. } | Target::Note(_) => Shape::Lines,
+            Target::New { .. } | Target::Note(_) | Target::Comment(_) => Shape::Lines,
         };
         let editor = Editor::new(shape, before);
         self.board.mode = Mode::Edit(Editing {
@@ -68,13 +68,16 @@ impl Turn<'_> {
     /// Goes on with a text that an earlier run left unfinished. Whether it could be opened.
     pub(super) fn resume(&mut self, typing: Typing) -> bool {
         let (target, said) = self.target_now(&typing);
+        if let Target::Comment(id) = target {
+            return self.resume_comment(&id, &typing.text);
+        }
         match &target {
-            Target::Note(id) => self.board.focus_note(&id.clone()),
+            Target::Note(id) | Target::Comment(id) => self.board.focus_note(&id.clone()),
             Target::New { block, .. } => self.board.focus_block(&block.clone()),
             Target::Header(_) => {}
         }
         let before = match target {
-            Target::New { .. } => String::new(),
+            Target::New { .. } | Target::Comment(_) => String::new(),
             Target::Note(_) | Target::Header(_) => typing.before,
         };
         self.type_into(target, &before);
@@ -91,11 +94,12 @@ impl Turn<'_> {
     /// Where a text of an earlier run goes now. Where its note is gone or was changed since, it becomes a note of its
     /// own, for neither text must be lost.
     fn target_now(&self, typing: &Typing) -> (Target, Option<&'static str>) {
-        let Target::Note(id) = &typing.target else {
+        let (Target::Note(id) | Target::Comment(id)) = &typing.target else {
             return (typing.target.clone(), None);
         };
         let new = |block, after| Target::New { block, after };
         match self.board.canvas().note(id) {
+            Some(_) if matches!(typing.target, Target::Comment(_)) => (typing.target.clone(), None),
             Some(note) if note.text == typing.before => (typing.target.clone(), None),
             Some(note) => {
                 let beside = new(note.place.block.clone(), Some(id.clone()));
@@ -116,6 +120,7 @@ impl Turn<'_> {
         match &mut self.board.mode {
             Mode::Edit(editing) | Mode::Away(editing) => Some(&mut editing.editor),
             Mode::Board
+            | Mode::Talk(_)
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::Figures(_)
@@ -197,7 +202,7 @@ impl Turn<'_> {
                     self.new_note(1);
                 }
             }
-            Target::Note(_) => self.keep(),
+            Target::Note(_) | Target::Comment(_) => self.keep(),
         }
     }
 
@@ -243,6 +248,7 @@ impl Turn<'_> {
                 return;
             }
             Target::Note(id) => self.keep_text(id, &editing, text),
+            Target::Comment(id) => text.is_empty() || self.comment_on(id, &text),
         };
         if !kept {
             self.board.mode = Mode::Edit(editing);
@@ -297,6 +303,7 @@ impl Turn<'_> {
         let restored = match typing.target.clone() {
             Target::Header(field) => Edit(vec![Change::Header(field, typing.text)]),
             Target::Note(id) => Edit(vec![Change::Text(id, typing.text)]),
+            Target::Comment(id) => self.comment(&id, &typing.text).into(),
             Target::New { block, after } => {
                 let after = after
                     .as_ref()
