@@ -294,6 +294,7 @@ impl Shell {
                 self.redraw();
                 Some(Msg::External(result))
             }
+            Effect::Check(paths) => self.outside.check(paths),
             Effect::Visit(target) => self.visit(&target)?,
             Effect::Save {
                 canvas,
@@ -322,10 +323,7 @@ impl Shell {
                 self.outside.mouse(switch)?;
                 None
             }
-            Effect::Clipboard(text) => {
-                self.outside.write(&clipboard::sequence(&text))?;
-                None
-            }
+            Effect::Clipboard(text) => self.to_clipboard(&text)?,
         };
         match answer {
             Some(msg) => self.update(msg.of(seat)),

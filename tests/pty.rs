@@ -28,6 +28,8 @@ mod tools;
 
 #[path = "terminal/beside.rs"]
 mod beside;
+#[path = "terminal/check.rs"]
+mod check;
 #[path = "terminal/closed.rs"]
 mod closed;
 

@@ -430,3 +430,24 @@ fn what_others_did_is_seen() {
         look(&format!("settle-{width}x{height}"), &desk, width);
     }
 }
+
+#[test]
+fn findings_stand_with_what_to_do() {
+    for (width, height) in [(80, 24), (160, 45), (60, 50)] {
+        let mut canvas = example("food-plant-monitoring");
+        canvas.header.date = "2026-01-02".to_owned();
+        let mut desk = Desk::open(canvas, width, height);
+        desk.keys("1oEveryone in the food industry<enter><enter>3oSee src/shop.rs:12 and docs<enter><enter>F");
+        let facts = bmcanvas::model::check::Facts {
+            today: "2026-11-20".to_owned(),
+            missing: ["src/shop.rs".to_owned()].into(),
+        };
+        let known = bmcanvas::app::checks::Known {
+            facts,
+            ..Default::default()
+        };
+        desk.send(Msg::Checked(Box::new(known)));
+        desk.keys("<down><down>");
+        look(&format!("findings-{width}x{height}"), &desk, width);
+    }
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect, Size};
 
+use super::checks;
 use super::face::Face;
 use super::git::{Job, Standing};
 use super::history::History;
@@ -57,6 +58,8 @@ pub struct Board {
     pub standing: Option<Standing>,
     /// The sync that is under way.
     pub job: Job,
+    /// What the rules of the check need to know, once that was asked for.
+    pub known: Option<checks::Known>,
     /// What its journal was told last.
     pub journal: Journalled,
     /// The block that others were told of last.
@@ -228,6 +231,7 @@ impl Board {
             news: News::default(),
             standing: None,
             job: Job::None,
+            known: None,
             journal: Journalled::Nothing,
             announced: None,
         };

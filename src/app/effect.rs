@@ -9,6 +9,7 @@ use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
 use crate::model::reference::Target;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Something to do outside the core. Its result, if any, comes back as a `Msg`.
@@ -41,6 +42,8 @@ pub enum Effect {
     Look,
     /// Let the person write on in `$EDITOR`; `Msg::External` answers.
     External(String),
+    /// Look for the files that notes name, at these paths, and which rules are switched; `Msg::Checked` answers.
+    Check(BTreeSet<String>),
     /// Open what a note names; where that takes a page that is to be found first, `Msg::Addressed` answers.
     Visit(Target),
     /// Use the theme of this name.
@@ -70,6 +73,7 @@ impl Effect {
                 | Self::Reload(..)
                 | Self::Announce(_)
                 | Self::Git(_)
+                | Self::Check(_)
                 | Self::Visit(_)
                 | Self::Open(_)
                 | Self::Close,

@@ -6,6 +6,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::action::Action;
 use super::editor::{Editor, Shape};
 use super::lens::Against;
+use super::sync::Revision;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
 use crate::model::stance::Stance;
@@ -23,6 +24,8 @@ pub enum Choice {
     MoveTo(BlockId),
     /// Goes to a block.
     GoTo(BlockId),
+    /// Goes to a note.
+    GoToNote(NoteId),
     /// Shows what changed since this version.
     Since(Against),
     /// Opens what a note names.
@@ -50,6 +53,8 @@ pub struct Item {
     pub label: String,
     /// What stands beside it: a key, an age; untrusted.
     pub detail: String,
+    /// What there is to say of it while it is chosen, untrusted; empty where there is nothing.
+    pub about: String,
     /// The key that takes it at once while nothing is typed.
     pub key: Option<char>,
     /// What it does.
@@ -63,6 +68,7 @@ impl Item {
             names: Vec::new(),
             label: label.into(),
             detail: String::new(),
+            about: String::new(),
             key: None,
             choice,
         }
@@ -77,6 +83,12 @@ impl Item {
     /// With something beside it.
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// With something to say of it while it is chosen.
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = about.into();
         self
     }
 
@@ -97,6 +109,18 @@ pub enum Free {
     Revision,
 }
 
+/// What a list is kept up to date with while it is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Live {
+    /// Nothing.
+    #[default]
+    No,
+    /// What the check finds in this revision of the canvas.
+    Findings(Revision),
+    /// The same, as soon as it is known what its rules need to know.
+    Soon(Revision),
+}
+
 /// A list, what is typed to narrow it, and the line that is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
@@ -106,6 +130,8 @@ pub struct List {
     pub prompt: Editor,
     /// What typing something else is good for.
     pub free: Free,
+    /// What it is kept up to date with.
+    pub live: Live,
     items: Vec<Item>,
     /// The items that match, best first.
     shown: Vec<usize>,
@@ -119,6 +145,7 @@ impl List {
             title,
             prompt: Editor::new(Shape::Line, ""),
             free: Free::No,
+            live: Live::No,
             shown: (0..items.len()).collect(),
             items,
             selected: 0,
@@ -186,6 +213,17 @@ impl List {
         self.narrow();
     }
 
+    /// Replaces the items, and keeps what is typed and what is chosen: the same item, else the one in its place.
+    pub fn renew(&mut self, items: Vec<Item>) {
+        let (chosen, selected) = (self.chosen().cloned(), self.selected);
+        self.refill(items);
+        let same = |item: &Item| chosen.as_ref() == Some(item);
+        let now = self.shown().position(same);
+        self.selected = now
+            .unwrap_or(selected)
+            .min(self.shown.len().saturating_sub(1));
+    }
+
     /// Adds items below the others; the chosen one stays chosen.
     pub fn add(&mut self, items: Vec<Item>) {
         let chosen = self.shown.get(self.selected).copied();
@@ -232,6 +270,7 @@ static NOTHING: Item = Item {
     names: Vec::new(),
     label: String::new(),
     detail: String::new(),
+    about: String::new(),
     key: None,
     choice: Choice::Run(Action::Clear),
 };

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::checks::Known;
 use super::git::{Standing, Synced};
 use super::lens::{Against, Version};
 use super::past::{Chapter, Moment, Named, Then};
 use super::seat::Seat;
-use super::sync::{Known, NoCanvas, Revision};
+use super::sync::{self, NoCanvas, Revision};
 use crate::format::Fingerprint;
 use crate::model::blame::Blame;
 use crate::model::canvas::Canvas;
@@ -65,6 +66,8 @@ pub enum Msg {
     Found(Vec<Entry>),
     /// What came back from `$EDITOR`.
     External(Result<String, Trouble>),
+    /// What the rules of the check need to know is this now.
+    Checked(Box<Known>),
     /// The page of an issue that is to be opened.
     Addressed(Result<String, Trouble>),
     /// Something to tell that no key asked for.
@@ -87,7 +90,7 @@ impl Msg {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     /// It.
-    pub now: Known,
+    pub now: sync::Known,
     /// Who wrote it, where that is known and it was not this program. Untrusted.
     pub by: Option<String>,
 }

@@ -3,6 +3,7 @@
 mod across;
 mod asking;
 mod beside;
+mod checking;
 mod disk;
 mod figures;
 mod file;
@@ -52,6 +53,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     for seat in Seat::ALL {
         on_file(state, &mut effects, seat, |turn| {
             turn.go_on_syncing();
+            turn.follow_findings();
         });
     }
     leaving::ask_both(state, &mut effects);
@@ -107,6 +109,7 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
         Msg::Syncing(step) => on_file(state, effects, seat, |turn| turn.syncing(step)),
         Msg::Synced(result) => on_file(state, effects, seat, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, effects, |turn| turn.came_back(result)),
+        Msg::Checked(known) => on_file(state, effects, seat, |turn| turn.checked(*known)),
         Msg::Addressed(address) => on_file(state, effects, seat, |turn| turn.addressed(address)),
         Msg::Input(input) => take_input(state, effects, input),
     }

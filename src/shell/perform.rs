@@ -1,14 +1,17 @@
 //! Carrying out what the core asks for: files, journal, terminal, editor.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, kill_process_group};
 
 use super::Event;
+use super::checking;
 use super::filer::{self, Filer, Job};
 use super::history::Historian;
 use super::input::Events;
@@ -382,6 +385,19 @@ impl Outside {
     pub(super) fn canvas(&self) -> Option<(PathBuf, impl Fn(Msg) + Send + 'static + use<>)> {
         let file = self.file.as_ref()?;
         Some((file.session.path.clone(), self.teller(file.number)))
+    }
+
+    /// Looks, on a thread of its own, for what the rules of the check need to know.
+    pub(super) fn check(&self, paths: BTreeSet<String>) -> Option<Msg> {
+        let (canvas, tell) = self.canvas()?;
+        let (library, today) = (self.library.clone(), self.today.clone());
+        let work = move || {
+            let known = checking::know(Some(&canvas), &paths, &library, &today);
+            tell(Msg::Checked(Box::new(known)));
+        };
+        // Without a thread nothing is known, as without an answer.
+        let _ = thread::Builder::new().name("check".to_owned()).spawn(work);
+        None
     }
 
     fn propose(&mut self) -> Option<Msg> {

@@ -40,7 +40,7 @@ impl Shell {
                     Ok(None)
                 }
                 None => {
-                    self.outside.write(&clipboard::sequence(url))?;
+                    self.to_clipboard(url)?;
                     let text = format!("the terminal's clipboard, if it takes it, has {url}");
                     Ok(Some(Msg::Told(Notice::info(text))))
                 }
@@ -54,6 +54,12 @@ impl Shell {
                 Ok(None)
             }
         }
+    }
+
+    /// Hands the text to the terminal's clipboard; there is no answer.
+    pub(super) fn to_clipboard(&self, text: &str) -> Result<Option<Msg>, Trouble> {
+        self.outside.write(&clipboard::sequence(text))?;
+        Ok(None)
     }
 
     /// Shows a place in a file: in a pane of tmux where the person wants that, else here.

@@ -9,7 +9,7 @@ use super::Pen;
 use super::header::typed_line;
 use super::panel::Panel;
 use super::theme::Role;
-use crate::app::list::{Choice, Free, Item, List};
+use crate::app::list::{Choice, Free, Item, List, Live};
 use crate::app::mode::{Clashing, Question};
 use crate::app::msg::Ground;
 use crate::app::news::Whose;
@@ -54,11 +54,11 @@ pub fn list<'a>(list: &'a List, screen: Rect, pen: Pen<'a>) -> (Vec<Panel<'a>>, 
         .map(|item| Shown::line(&item.label).width() + Shown::line(&detail(item, pen)).width() + 6)
         .max();
     let width = (widest.unwrap_or(0) as u16).clamp(34, 80);
-    let outer = place(
-        screen,
-        width,
-        (list.shown().len() as u16).saturating_add(3).max(8),
-    );
+    let told = about_rows(list, screen);
+    let height = (list.shown().len() as u16)
+        .saturating_add(3)
+        .saturating_add(told);
+    let outer = place(screen, width, height.max(8));
     let (mut panels, room) = framed(outer, list.title, pen);
     let prompt = Rect {
         height: room.height.min(1),
@@ -70,9 +70,17 @@ pub fn list<'a>(list: &'a List, screen: Rect, pen: Pen<'a>) -> (Vec<Panel<'a>>, 
     panels.push(Panel::line(prompt, style, line));
     let below = Rect {
         y: room.y + prompt.height,
-        height: room.height - prompt.height,
+        height: (room.height - prompt.height).saturating_sub(told),
         ..room
     };
+    if told > 0 {
+        let rest = Rect {
+            y: below.bottom(),
+            height: room.bottom().saturating_sub(below.bottom()),
+            ..room
+        };
+        panels.push(about(list, rest, pen));
+    }
     panels.push(Panel::lines(
         below,
         pen.popup(Role::Popup),
@@ -81,12 +89,37 @@ pub fn list<'a>(list: &'a List, screen: Rect, pen: Pen<'a>) -> (Vec<Panel<'a>>, 
     (panels, cursor)
 }
 
+/// The rows at the foot of a list that tell of the chosen item, with an empty one above.
+const ABOUT: u16 = 4;
+
+/// How many rows are kept for that: none where no item has anything to tell, or where the items need them.
+fn about_rows(list: &List, screen: Rect) -> u16 {
+    let has_about = list.shown().any(|item| !item.about.is_empty());
+    if has_about && screen.height >= 4 * ABOUT {
+        ABOUT
+    } else {
+        0
+    }
+}
+
+/// What there is to say of the chosen item.
+fn about<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Panel<'a> {
+    let text = list.chosen().map_or("", |item| item.about.as_str());
+    let width = room.width.saturating_sub(3).max(1);
+    let (rows, _) = wrap::wrap_at_most(text, width, usize::from(ABOUT - 1));
+    let style = pen.popup(Role::Hint);
+    let line = |row: &wrap::Row| Line::styled(format!("  {}", row.shown(text)), style);
+    let lines = std::iter::once(Line::default()).chain(rows.iter().map(line));
+    Panel::lines(room, pen.popup(Role::Popup), lines.collect())
+}
+
 /// The items around the chosen one.
 pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
     if list.shown().len() == 0 {
-        let said = match list.free {
-            Free::No => "  nothing matches",
-            Free::Revision => "  Enter takes it as a revision",
+        let said = match (list.live, list.free) {
+            (Live::Soon(_), _) => "  looking …",
+            (Live::No | Live::Findings(_), Free::No) => "  nothing matches",
+            (Live::No | Live::Findings(_), Free::Revision) => "  Enter takes it as a revision",
         };
         return vec![Line::styled(said, pen.popup(Role::Dim))];
     }

@@ -26,6 +26,7 @@ impl Turn<'_> {
             Go::First => self.board.focus_position(0),
             Go::Last => self.board.focus_position(usize::MAX),
             Go::Reference => self.follow_reference(),
+            Go::Finding => self.ask_finding(),
         }
     }
 

@@ -217,6 +217,7 @@ impl Visit<'_> {
             | Choice::Color(_)
             | Choice::MoveTo(_)
             | Choice::GoTo(_)
+            | Choice::GoToNote(_)
             | Choice::Since(_)
             | Choice::Visit(_) => {}
         }
