@@ -984,7 +984,7 @@ fn findings(desk: &Desk) -> Vec<String> {
 #[test]
 fn findings_are_listed_and_lead_to_their_places() {
     let mut desk = saying("see src/gone.rs");
-    desk.keys("2F");
+    desk.keys("2E");
     assert_eq!(
         findings(&desk),
         [""; 0],
@@ -1007,7 +1007,7 @@ fn findings_are_listed_and_lead_to_their_places() {
     desk.keys("<enter>");
     assert_eq!(desk.focused_text().as_deref(), Some("see src/gone.rs"));
     assert_eq!(desk.board().mode, Mode::Board);
-    desk.keys("dF");
+    desk.keys("dE");
     assert_eq!(desk.board().mode, Mode::Board);
     assert_eq!(desk.notice(), "the check finds nothing");
 }
@@ -1017,7 +1017,7 @@ fn the_list_of_findings_follows_the_canvas() {
     let mut desk = empty();
     desk.keys("1oEveryone<enter><enter>t<ctrl-u>Plan<enter><esc>");
     desk.send(known(&[]));
-    desk.keys("F");
+    desk.keys("E");
     let told = |desk: &Desk| {
         let found = findings(desk);
         found

@@ -365,7 +365,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Money(M::Currency), "currency", &[], "", "State the currency to reckon in"),
     row(Board, A::Money(M::Rate), "rate", &[], "", "State what one of another currency is worth"),
     row(Board, A::CopyOut, "copy-out", &[], "", "Copy the note's text to the terminal's clipboard (OSC 52)"),
-    row(Board, A::Go(Go::Finding), "check", &["F"], "", "List what the check finds, and go there"),
+    row(Board, A::Go(Go::Finding), "check", &["E"], "", "List what the check finds, and go there"),
     row(Board, A::EditHeader, "header", &["t"], "", "Fill in title, designed for and by, date, iteration"),
     row(Board, A::External, "editor", &["e"], "", "Open the note in $EDITOR"),
     row(Board, A::Zoom, "zoom", &["z"], "", "Zoom the block, with its questions; back again"),

@@ -19,7 +19,7 @@ fn what_is_found_is_listed_and_gone_to() {
     place.file(".bmcanvas/check.toml", "empty-block = \"off\"\n");
     let mut term = Run::board(&place, &["x.canvas.json"]).start();
     term.wait_for("BOARD");
-    term.type_for("F", "there is no src/gone.rs");
+    term.type_for("E", "there is no src/gone.rs");
     term.look(|seen| {
         let text = seen.text();
         assert!(
@@ -32,7 +32,7 @@ fn what_is_found_is_listed_and_gone_to() {
     term.type_for("z", "4 Threats");
     // The file appears: nothing is left to find.
     place.file("src/gone.rs", "");
-    term.type_for("zF", "the check finds nothing");
+    term.type_for("zE", "the check finds nothing");
     term.type_keys("q");
     term.ends_well();
 }
