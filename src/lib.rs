@@ -27,6 +27,11 @@
 //! file holds then comes back as `Msg::Saved`; what others write in between, as `Msg::Looked`. git merges by the same
 //! function, through `cli::merge` as its driver and in a sync (`git::sync`).
 //!
+//! What the blocks show is up to `app::lens`: the canvas as it is, what changed since another version of it
+//! (`app::weave`), the canvas as it was (`app::timeline`), how old its notes are (`app::ages`), how it differs from the
+//! one beside it (`app::beside`). Drawing, moving and searching go by `Board::shown`, editing by `Board::canvas`. Other
+//! versions come from `git::history`, `git::blobs` and `git::blame` on threads of `shell::history`, never waited for.
+//!
 //! Invariants, held by `tests/architecture.rs`, which reads the `use` lines:
 //!
 //! - `model` and `format` know no terminal, clock, thread or path; `text`, `layout` and `tty` know no board.
