@@ -437,7 +437,7 @@ fn findings_stand_with_what_to_do() {
         let mut canvas = example("food-plant-monitoring");
         canvas.header.date = "2026-01-02".to_owned();
         let mut desk = Desk::open(canvas, width, height);
-        desk.keys("1oEveryone in the food industry<enter><enter>3oSee src/shop.rs:12 and docs<enter><enter>F");
+        desk.keys("1oEveryone in the food industry<enter><enter>3oSee src/shop.rs:12 and docs<enter><enter>E");
         let facts = bmcanvas::model::check::Facts {
             today: "2026-11-20".to_owned(),
             missing: ["src/shop.rs".to_owned()].into(),
