@@ -291,12 +291,12 @@ impl Board {
         }
         let note = self.shown().note(id)?;
         let mut face = Face::plain(&note.text);
+        if let Some(amount) = &note.amount {
+            face.badge(&amount.badge());
+        }
         face.badge(&talk::badge(note));
         if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
             face.badge(&age);
-        }
-        if let Some(amount) = &note.amount {
-            face.badge(&amount.badge());
         }
         Some(face)
     }

@@ -125,6 +125,8 @@ struct Turn<'a> {
     size: Size,
     /// The place of a sheet over all of the screen.
     sheet: Sheet,
+    /// The size of the whole screen, which boxes over the board may use.
+    screen: Size,
     effects: &'a mut Vec<Effect>,
     /// Set where the board gives way to the start screen.
     leave_for: Option<Exit>,
@@ -173,6 +175,7 @@ fn on_file(
         notice,
         size,
         sheet: layout::sheet(state.size),
+        screen: state.size,
         effects: &mut asked,
         leave_for: None,
     };

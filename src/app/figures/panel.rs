@@ -95,13 +95,7 @@ pub fn parts(canvas: &Canvas, kind: &Kind, width: u16) -> Vec<Part> {
         Err(overflow) => return wrapped(&overflow.to_string(), width, Tone::Warning),
     };
     let mut parts = Vec::new();
-    let assumed = table::assumed(&figures);
-    let assumed = if assumed.is_empty() {
-        "Nothing is assumed of what is sold.".to_owned()
-    } else {
-        format!("Assumed: {assumed}")
-    };
-    parts.extend(wrapped(&assumed, width, Tone::Plain));
+    parts.extend(wrapped(&ground(&figures), width, Tone::Plain));
     if figures.sheets.is_empty() {
         let none = "No note of the costs or the revenue states an amount.";
         parts.extend(wrapped(none, width, Tone::Warning));
@@ -120,6 +114,18 @@ pub fn parts(canvas: &Canvas, kind: &Kind, width: u16) -> Vec<Part> {
         parts.extend(wrapped(&remark, width, Tone::Warning));
     }
     parts
+}
+
+/// What the figures are in, and what they assume.
+fn ground(figures: &Figures) -> String {
+    let currency = match &*figures.sheets {
+        [only] => format!("In {} · ", only.currency),
+        [] | [_, _, ..] => String::new(),
+    };
+    match table::assumed(figures) {
+        nothing if nothing.is_empty() => format!("{currency}nothing is assumed of what is sold"),
+        assumed => format!("{currency}{assumed}"),
+    }
 }
 
 fn wrapped(text: &str, width: u16, tone: Tone) -> Vec<Part> {

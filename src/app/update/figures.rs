@@ -37,7 +37,7 @@ impl Turn<'_> {
     }
 
     fn ask_money(&mut self, asked: Asked) {
-        if self.refuse_locked() {
+        if self.refuse_edits() {
             return;
         }
         let back = match &self.board.mode {
@@ -90,7 +90,7 @@ impl Turn<'_> {
     }
 
     fn scroll_figures(&mut self, scroll: u16, action: Action) {
-        let room = room(self.size);
+        let room = room(self.screen);
         let rows = panel::rows(self.board.canvas(), &self.board.kind, room.width);
         let most = u16::try_from(rows).unwrap_or(u16::MAX);
         let most = most.saturating_sub(room.height);
