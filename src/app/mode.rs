@@ -7,6 +7,7 @@ use super::list::List;
 use super::msg::{Offer, Trouble};
 use super::talk::Talk;
 use crate::app::news::Whose;
+use crate::model::amount::Stated;
 use crate::model::draft::{Target, Typing};
 use crate::model::header::HeaderField;
 use crate::model::id::NoteId;
@@ -109,6 +110,13 @@ pub enum Clashing {
         /// The text that it does not hold.
         text: String,
     },
+    /// The amount of a note.
+    Amount {
+        /// The note.
+        note: NoteId,
+        /// The amount that it does not have.
+        other: Stated,
+    },
     /// A field that this version does not know: the value can only be dismissed.
     Unknown {
         /// Its path, as in the canvas's conflicts.
@@ -146,6 +154,14 @@ impl Clashing {
                         answer('m', "keep the first"),
                         answer('t', "keep the second"),
                         answer('e', "make one of them, and edit it"),
+                    ]
+                }
+            }
+            Self::Amount { .. } => {
+                const {
+                    &[
+                        answer('m', "keep the first"),
+                        answer('t', "take the second"),
                     ]
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::id::NoteId;
 use super::json::Json;
 
 /// The values that lost against another one, by the field's path, until somebody dismisses them.
@@ -56,6 +57,11 @@ impl Conflicts {
         }
         merged
     }
+}
+
+/// The path of a note's amount.
+pub fn amount_path(note: &NoteId) -> String {
+    path(&["notes", note.as_str(), "amount"])
 }
 
 /// A path's parts as one text.

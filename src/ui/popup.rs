@@ -247,6 +247,16 @@ fn clash_words(clashing: &Clashing, canvas: &Canvas) -> String {
                 quoted(text)
             )
         }
+        Clashing::Amount { note, other } => {
+            let note = canvas.note(note);
+            let text = note.map_or_else(String::new, |note| quoted(&note.text));
+            let now = note.and_then(|note| note.amount.as_ref());
+            let now = now.map_or_else(|| "none".to_owned(), |now| quoted(&now.to_string()));
+            format!(
+                "{text} has two amounts.\nFirst: {now}\nSecond: {}",
+                quoted(&other.to_string())
+            )
+        }
         Clashing::Unknown { path, value } => {
             let path = Shown::line(path).truncate(60);
             format!(

@@ -179,3 +179,28 @@ fn the_note_may_go_while_its_amount_is_typed() {
     desk.keys("<esc>");
     assert!(is_on_board(&desk));
 }
+
+#[test]
+fn of_two_amounts_that_were_given_at_once_one_is_chosen() {
+    for (key, kept) in [('m', "7 EUR once"), ('t', "5 EUR once")] {
+        let mut desk = desk();
+        desk.keys("$7 EUR<enter>");
+        let mut canvas = desk.board().canvas().clone();
+        let id = desk.board().focus.note.clone().unwrap_or_else(|| "".into());
+        let other = bmcanvas::model::json::Json::String("5 EUR once".into());
+        let path = bmcanvas::model::conflicts::amount_path(&id);
+        canvas.conflicts.add(path, other);
+        let content = super::support::content(canvas);
+        desk.send(Msg::Looked(bmcanvas::app::msg::Look::Changed(content)));
+        desk.keys("1!");
+        let text = desk.text();
+        assert!(text.contains("“Rent” has two amounts."), "{text}");
+        assert!(text.contains("Second: “5 EUR once”"), "{text}");
+        desk.keys(&key.to_string());
+        assert_eq!(amount(&desk).as_deref(), Some(kept));
+        assert!(desk.board().canvas().conflicts.is_empty());
+        desk.keys("u");
+        assert_eq!(amount(&desk).as_deref(), Some("7 EUR once"));
+        assert!(!desk.board().canvas().conflicts.is_empty());
+    }
+}

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Turn;
 use crate::app::mode::{Clashing, Mode, Question};
+use crate::model::amount::Stated;
 use crate::model::canvas::Canvas;
+use crate::model::conflicts::amount_path;
 use crate::model::edit::{Change, Edit};
 use crate::model::header::HeaderField;
 use crate::model::id::NoteId;
@@ -24,6 +26,9 @@ impl Turn<'_> {
             self.board.focus_note(&note);
             self.ask_clash(Clashing::Texts { note, other, whose });
         } else if let Some(clashing) = first_lost(self.board.canvas()) {
+            if let Clashing::Amount { note, .. } = &clashing {
+                self.board.focus_note(note);
+            }
             self.ask_clash(clashing);
         } else {
             self.info("nothing to settle: no two people changed the same");
@@ -40,6 +45,7 @@ impl Turn<'_> {
         match clashing {
             Clashing::Texts { note, other, .. } => self.settle_texts(&note, &other, key),
             Clashing::Header { field, text } => self.settle_header(field, text, key),
+            Clashing::Amount { note, other } => self.settle_amount(note, other, key),
             Clashing::Unknown { path, value } if key == 'D' => {
                 let edit = self.dismissal(&path, &value);
                 self.edit(edit);
@@ -85,6 +91,15 @@ impl Turn<'_> {
         }
     }
 
+    fn settle_amount(&mut self, note: NoteId, other: Stated, key: char) {
+        let mut edit = self.dismissal(&amount_path(&note), &other.to_json());
+        let is_there = self.board.canvas().note(&note).is_some();
+        if key == 't' && is_there {
+            edit.0.push(Change::Amount(note, Some(other)));
+        }
+        self.edit(edit);
+    }
+
     /// The edit that dismisses a value.
     fn dismissal(&self, path: &str, value: &Json) -> Edit {
         let lost = self.board.canvas().conflicts.at(path);
@@ -109,7 +124,16 @@ fn first_lost(canvas: &Canvas) -> Option<Clashing> {
     let field = HeaderField::ALL
         .into_iter()
         .find(|field| field.key() == path);
-    Some(match (field, values.first()?.clone()) {
+    let note = || {
+        let mut notes = canvas.notes().map(|(id, _)| id);
+        notes.find(|id| amount_path(id) == path).cloned()
+    };
+    let value = values.first()?.clone();
+    if let Some(note) = note() {
+        let other = Stated::from_json(value);
+        return Some(Clashing::Amount { note, other });
+    }
+    Some(match (field, value) {
         (Some(field), Json::String(text)) => Clashing::Header {
             field,
             text: text.into_string(),
