@@ -205,6 +205,7 @@ impl<'a> Parts<'_, 'a> {
             }
             ("color", _) => self.note.color = self.string("color", value)?.map(Into::into),
             ("tags", _) => self.tags(value)?,
+            ("links", _) => self.links(value)?,
             ("amount", _) => {
                 let written = self.reader.source.json(value)?;
                 // Understood once all of it is read.
@@ -239,23 +240,36 @@ impl<'a> Parts<'_, 'a> {
     }
 
     fn tags(&mut self, value: &'a str) -> Result<(), Broken> {
-        if shape(value) != Shape::Array {
-            return self.unfit_tags(value);
-        }
-        for item in self.reader.source.items(value)? {
-            if shape(item) == Shape::String {
-                let tag = self.reader.source.string(item)?;
-                self.note.tags.insert(tag.into_owned());
-            } else {
-                self.unfit_tags(item)?;
-            }
-        }
+        let tags = self.strings("tags", value)?;
+        self.note.tags.extend(tags.into_iter().map(Cow::into_owned));
         Ok(())
     }
 
-    fn unfit_tags(&self, value: &str) -> Result<(), Broken> {
-        let subject = Subject::NoteField(self.name(), "tags");
-        self.reader.unfit(subject, "an array of strings", value)
+    fn links(&mut self, value: &'a str) -> Result<(), Broken> {
+        let ids = self.strings("links", value)?;
+        let ids = ids.iter().map(|id| NoteId::from(&**id));
+        self.note.links.extend(ids);
+        Ok(())
+    }
+
+    fn strings(&self, field: &'static str, value: &'a str) -> Result<Vec<Cow<'a, str>>, Broken> {
+        let unfit = |value: &str| {
+            let subject = Subject::NoteField(self.name(), field);
+            self.reader.unfit(subject, "an array of strings", value)
+        };
+        let mut strings = Vec::new();
+        if shape(value) != Shape::Array {
+            unfit(value)?;
+            return Ok(strings);
+        }
+        for item in self.reader.source.items(value)? {
+            if shape(item) == Shape::String {
+                strings.push(self.reader.source.string(item)?);
+            } else {
+                unfit(item)?;
+            }
+        }
+        Ok(strings)
     }
 
     /// The note's name in messages.

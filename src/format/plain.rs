@@ -3,7 +3,7 @@
 use crate::model::canvas::Canvas;
 use crate::model::conflicts::Conflicts;
 use crate::model::header::HeaderField;
-use crate::model::id::BlockId;
+use crate::model::id::{BlockId, NoteId};
 use crate::model::json::Fields;
 use crate::model::kind::Kind;
 use crate::model::note::Note;
@@ -79,20 +79,27 @@ fn review(out: &mut String, note: &Note) {
     }
 }
 
-/// Colour, amount, tags and of which note this is the other text, in words.
+/// Colour, amount, tags, links and of which note this is the other text, in words.
 fn marks(canvas: &Canvas, note: &Note) -> String {
     let color = note.color.as_ref().map(ToString::to_string);
     let tags: Vec<&str> = note.tags.iter().map(String::as_str).collect();
     let tags = (!tags.is_empty()).then(|| format!("tags: {}", tags.join(", ")));
-    let other = note.conflict_of.as_ref().map(|id| {
-        let other = canvas.note(id).and_then(|note| note.text.lines().next());
-        format!("other text of: {}", other.unwrap_or(id.as_str()))
-    });
+    let named = |id: &NoteId| {
+        let first = canvas.note(id).and_then(|note| note.text.lines().next());
+        first.unwrap_or(id.as_str()).to_owned()
+    };
+    let links: Vec<String> = note.links.iter().map(named).collect();
+    let links = (!links.is_empty()).then(|| format!("linked to: {}", links.join(", ")));
+    let other = note.conflict_of.as_ref();
+    let other = other.map(|id| format!("other text of: {}", named(id)));
     let amount = note
         .amount
         .as_ref()
         .map(|amount| format!("amount: {amount}"));
-    let marks: Vec<String> = [color, amount, tags, other].into_iter().flatten().collect();
+    let marks: Vec<String> = [color, amount, tags, links, other]
+        .into_iter()
+        .flatten()
+        .collect();
     marks.join("; ")
 }
 
@@ -145,7 +152,7 @@ mod tests {
       "notes": {
         "a": { "block": "channels", "rank": "B", "text": "Web\n\nand shop" },
         "b": { "block": "channels", "rank": "A", "text": "Bike", "color": "green", "tags": ["x", "city"] },
-        "c": { "block": "channels", "rank": "C", "text": "Net", "tags": ["conflict"], "conflict_of": "a" },
+        "c": { "block": "channels", "rank": "C", "text": "Net", "tags": ["conflict"], "links": ["b", "gone"], "conflict_of": "a" },
         "d": { "block": "parking", "rank": "A", "text": "later", "amount": "5 EUR/month", "votes": 2,
                "review": { "anna": "agree", "ben": "maybe", "~": "" },
                "comments": {
@@ -171,7 +178,7 @@ Channels
   - Web
 
     and shop
-  - Net  (tags: conflict; other text of: Web)
+  - Net  (tags: conflict; linked to: Bike, gone; other text of: Web)
 
 Parking
   - later  (amount: 5 EUR/month)

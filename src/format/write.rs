@@ -33,7 +33,7 @@ pub(super) const CANVAS_FIELDS: [&str; 10] = [
     "blocks",
 ];
 /// The fields of a note that this version knows.
-pub(super) const NOTE_FIELDS: [&str; 9] = [
+pub(super) const NOTE_FIELDS: [&str; 10] = [
     "comments",
     "review",
     "block",
@@ -41,6 +41,7 @@ pub(super) const NOTE_FIELDS: [&str; 9] = [
     "text",
     "color",
     "tags",
+    "links",
     "amount",
     "conflict_of",
 ];
@@ -137,7 +138,8 @@ impl Writer {
         if let Some(color) = &note.color {
             self.next_string(3, "color", color);
         }
-        self.tags(&note.tags);
+        self.set("tags", &note.tags, String::as_str);
+        self.set("links", &note.links, NoteId::as_str);
         self.amount(3, note);
         if let Some(other) = &note.conflict_of {
             self.next_string(3, "conflict_of", other.as_str());
@@ -160,7 +162,9 @@ impl Writer {
             None => self.out.push_str("null"),
         }
         self.next(2, "tags");
-        self.strings(&note.tags);
+        self.strings(&note.tags, String::as_str);
+        self.next(2, "links");
+        self.strings(&note.links, NoteId::as_str);
         self.amount(2, note);
         if let Some(other) = &note.conflict_of {
             self.next_string(2, "conflict_of", other.as_str());
@@ -180,18 +184,18 @@ impl Writer {
         }
     }
 
-    fn tags(&mut self, tags: &BTreeSet<String>) {
-        if !tags.is_empty() {
-            self.next(3, "tags");
-            self.strings(tags);
+    fn set<T>(&mut self, key: &str, set: &BTreeSet<T>, text: impl Fn(&T) -> &str) {
+        if !set.is_empty() {
+            self.next(3, key);
+            self.strings(set, text);
         }
     }
 
-    fn strings(&mut self, tags: &BTreeSet<String>) {
+    fn strings<T>(&mut self, set: &BTreeSet<T>, text: impl Fn(&T) -> &str) {
         self.out.push('[');
-        for (at, tag) in tags.iter().enumerate() {
+        for (at, item) in set.iter().enumerate() {
             self.out.push_str(if at == 0 { "" } else { ", " });
-            self.string(tag);
+            self.string(text(item));
         }
         self.out.push(']');
     }

@@ -23,7 +23,7 @@ const MOST_PARTS: usize = 4;
 pub enum NoteChange {
     /// It is new.
     Added,
-    /// Its text, colour, tags, amount or another field differ.
+    /// Its text, colour, tags, links, amount or another field differ.
     Changed,
     /// It is gone.
     Removed,
@@ -328,6 +328,7 @@ fn same_content(from: &Note, to: &Note) -> bool {
         text,
         color,
         tags,
+        links,
         amount,
         conflict_of,
         thread,
@@ -337,6 +338,7 @@ fn same_content(from: &Note, to: &Note) -> bool {
     *text == to.text
         && *color == to.color
         && *tags == to.tags
+        && *links == to.links
         && *amount == to.amount
         && *conflict_of == to.conflict_of
         && *thread == to.thread

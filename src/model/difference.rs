@@ -80,6 +80,9 @@ fn note_changes(id: &NoteId, from: &Note, to: &Note, changes: &mut Vec<Change>) 
     if from.tags != to.tags {
         changes.push(Change::Tags(id.clone(), to.tags.clone()));
     }
+    if from.links != to.links {
+        changes.push(Change::Links(id.clone(), to.links.clone()));
+    }
     if from.amount != to.amount {
         changes.push(Change::Amount(id.clone(), to.amount.clone()));
     }
@@ -130,7 +133,10 @@ mod tests {
             prop::option::of("[a-c]"),
             prop::collection::btree_map("[m-n]", "[a-b]", 0..3),
             prop::collection::btree_map("[m-n]", "[a-b]", 0..3),
-            prop::option::of("[1-2] EUR once|[a-b]"),
+            (
+                prop::option::of("[1-2] EUR once|[a-b]"),
+                prop::collection::btree_set("[a-f]", 0..3),
+            ),
         );
         let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
         let notes = prop::collection::btree_map("[a-f]", note, 0..6);
@@ -142,7 +148,7 @@ mod tests {
             for (path, value) in lost {
                 canvas.conflicts.add(path, Json::String(value.into()));
             }
-            for (id, (block, rank, text, color, extra, other, said, marks, amount)) in notes {
+            for (id, (block, rank, text, color, extra, other, said, marks, figures)) in notes {
                 let place = Place {
                     block: block.as_str().into(),
                     rank: rank.as_str().into(),
@@ -158,6 +164,8 @@ mod tests {
                 note.stances = marks
                     .map(|(who, mark)| (who, Json::String(mark.into())))
                     .collect();
+                let (amount, links) = figures;
+                note.links = links.iter().map(|id| id.as_str().into()).collect();
                 note.amount = amount.map(|text| Stated::from_json(Json::String(text.into())));
                 if extra {
                     note.extra.insert("votes".to_owned(), Json::Null);

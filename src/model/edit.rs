@@ -27,6 +27,8 @@ pub enum Change {
     Color(NoteId, Option<ColorName>),
     /// Gives a note these tags.
     Tags(NoteId, BTreeSet<String>),
+    /// Links a note to these.
+    Links(NoteId, BTreeSet<NoteId>),
     /// Gives a note an amount of money, or none.
     Amount(NoteId, Option<Stated>),
     /// States what the figures assume, or nothing.
@@ -70,6 +72,7 @@ impl Done {
             | Change::Move(..)
             | Change::Color(..)
             | Change::Tags(..)
+            | Change::Links(..)
             | Change::Amount(..)
             | Change::Figures(_)
             | Change::Conflict(..)
@@ -119,6 +122,7 @@ impl Edit {
             | Change::Move(id, _)
             | Change::Color(id, _)
             | Change::Tags(id, _)
+            | Change::Links(id, _)
             | Change::Amount(id, _)
             | Change::Conflict(id, _)
             | Change::Comment(id, ..)
@@ -188,7 +192,7 @@ impl Canvas {
         Ok(Done { forth, back })
     }
 
-    /// The change that takes back what a change did, where what it did is still there; texts and tags also where others
+    /// The change that takes back what a change did, where what it did is still there; texts, tags and links also where others
     /// changed another part of them.
     fn counter(&self, did: &Change, undoes: &Change) -> Result<Change, Refused> {
         let unless = |changed: bool, id: &NoteId| {
@@ -209,6 +213,10 @@ impl Canvas {
             (Change::Tags(id, new), Change::Tags(_, old)) => {
                 let tags = merge::set(new, &self.found(id)?.tags, old);
                 Ok(Change::Tags(id.clone(), tags))
+            }
+            (Change::Links(id, new), Change::Links(_, old)) => {
+                let links = merge::set(new, &self.found(id)?.links, old);
+                Ok(Change::Links(id.clone(), links))
             }
             (Change::Figures(new), Change::Figures(old)) => {
                 let figures = assumptions::without(self.figures(), new.as_ref(), old.as_ref());
@@ -234,6 +242,7 @@ impl Canvas {
                 | Change::Remove(_)
                 | Change::Text(..)
                 | Change::Tags(..)
+                | Change::Links(..)
                 | Change::Figures(_)
                 | Change::Lost(..)
                 | Change::Header(..),
@@ -275,6 +284,9 @@ impl Canvas {
             }
             Change::Tags(id, tags) => {
                 self.swap(id, |note| replace(&mut note.tags, tags), Change::Tags)
+            }
+            Change::Links(id, links) => {
+                self.swap(id, |note| replace(&mut note.links, links), Change::Links)
             }
             Change::Amount(id, amount) => {
                 let swap = |note: &mut Note| replace(&mut note.amount, amount);
@@ -380,6 +392,8 @@ mod tests {
                 .prop_map(|(id, color)| Change::Color(id, color.map(Into::into))),
             (id(), prop::collection::btree_set("[a-z]", 0..3))
                 .prop_map(|(id, tags)| Change::Tags(id, tags)),
+            (id(), prop::collection::btree_set(id(), 0..3))
+                .prop_map(|(id, links)| Change::Links(id, links)),
             (id(), "[a-b]", prop::option::of("[a-z]{0,2}")).prop_map(|(id, comment, text)| {
                 let comment_id = CommentId::from(comment.as_str());
                 Change::Comment(id, comment_id, text.map(|text| Comment::new("", "", text)))
@@ -533,6 +547,15 @@ mod tests {
         ] {
             refuses(ours, theirs, why);
         }
+    }
+
+    #[test]
+    fn a_link_is_taken_back_and_those_of_others_stay() {
+        let links = |ids: &[&str]| {
+            let ids = ids.iter().map(|id| NoteId::from(*id));
+            Change::Links("a".into(), ids.collect())
+        };
+        leaves(&links(&["b"]), links(&["b", "c"]), Some(links(&["c"])));
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct Note {
     pub color: Option<ColorName>,
     /// Its tags.
     pub tags: BTreeSet<String>,
+    /// The notes that it is linked to: what that means is for their blocks to say. Some may be gone.
+    pub links: BTreeSet<NoteId>,
     /// The money that it is about, if it states any.
     pub amount: Option<Stated>,
     /// The note of which this is the other text, where two people changed it at once and nobody has decided yet.
@@ -56,6 +58,7 @@ impl Note {
             text: text.into(),
             color: None,
             tags: BTreeSet::new(),
+            links: BTreeSet::new(),
             amount: None,
             conflict_of: None,
             thread: Thread::default(),

@@ -118,10 +118,12 @@ pub fn renamed(first: &Canvas, pairing: &Pairing) -> Canvas {
     // An id that is not paired is free: had the second canvas a note of it, the two would be a pair.
     let notes = first.notes().map(|(id, note)| {
         let conflict_of = note.conflict_of.as_ref().map(name);
+        let links = note.links.iter().map(name).collect();
         let note = note.clone();
         (
             name(id),
             Note {
+                links,
                 conflict_of,
                 ..note
             },

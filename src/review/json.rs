@@ -83,12 +83,14 @@ fn seen(seen: Seen<'_>) -> Json {
     let note = seen.note;
     let maybe = |value: Option<&str>| value.map_or(Json::Null, text);
     let tags = note.tags.iter().map(|tag| text(tag)).collect();
+    let links = note.links.iter().map(|id| text(id.as_str())).collect();
     object([
         ("block", text(note.place.block.as_str())),
         ("position", number(seen.position)),
         ("text", text(&note.text)),
         ("color", maybe(note.color.as_deref())),
         ("tags", Json::Array(tags)),
+        ("links", Json::Array(links)),
         (
             "amount",
             note.amount.as_ref().map_or(Json::Null, Stated::to_json),

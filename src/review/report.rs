@@ -77,6 +77,7 @@ pub struct NoteDiff<'a> {
 /// A note in its canvas.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen<'a> {
+    canvas: &'a Canvas,
     /// The note.
     pub note: &'a Note,
     /// Its place in its block, from 1.
@@ -277,6 +278,7 @@ impl<'a> Seen<'a> {
     fn of(canvas: &'a Canvas, id: &NoteId) -> Option<Self> {
         let note = canvas.note(id)?;
         Some(Self {
+            canvas,
             note,
             position: canvas.position(id)? + 1,
             other: note.conflict_of.as_ref().and_then(|id| canvas.note(id)),
@@ -290,6 +292,15 @@ impl<'a> Seen<'a> {
         Some(first.unwrap_or(id.as_str()))
     }
 
+    /// The first line of a note, or the id of one that is not there.
+    fn named(self, id: &'a NoteId) -> &'a str {
+        let first = self
+            .canvas
+            .note(id)
+            .and_then(|note| note.text.lines().next());
+        first.unwrap_or(id.as_str())
+    }
+
     /// All that it has besides its text and place, by name.
     fn aspects(self) -> Vec<(String, String)> {
         let color = self.note.color.as_ref().map(ToString::to_string);
@@ -297,10 +308,13 @@ impl<'a> Seen<'a> {
         let tags = (!tags.is_empty()).then(|| tags.join(", "));
         let other = self.other_text().map(str::to_owned);
         let amount = self.note.amount.as_ref().map(ToString::to_string);
+        let links: Vec<&str> = self.note.links.iter().map(|id| self.named(id)).collect();
+        let links = (!links.is_empty()).then(|| links.join(", "));
         let known = [
             ("colour", color),
             ("amount", amount),
             ("tags", tags),
+            ("linked to", links),
             ("other text of", other),
         ];
         let known = known

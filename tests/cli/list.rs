@@ -60,7 +60,7 @@ fn json_has_all_of_it_to_the_letter() {
     assert_eq!(
         list[0],
         json!({
-            "id": "s1", "block": "customer_segments", "text": "Commuters", "color": null, "tags": ["y"],
+            "id": "s1", "block": "customer_segments", "text": "Commuters", "color": null, "tags": ["y"], "links": [],
             "comments": [], "review": {}
         })
     );

@@ -38,6 +38,7 @@ pub(crate) const FULL: &str = r#"{
       "text": "Software developers",
       "color": "yellow",
       "tags": ["cloud", "dev"],
+      "links": ["2", "gone"],
       "amount": "4.50 EUR/month x 300"
     },
 

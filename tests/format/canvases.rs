@@ -106,10 +106,11 @@ fn note() -> impl Strategy<Value = Note> {
             .prop_map(|text| Json::String(text.into())),
         json().prop_filter("none is no amount", |json| *json != Json::Null),
     ]);
-    let known = (text(), color, tags, other, amount);
+    let links = btree_set("[a-c]|.{0,3}", 0..3);
+    let known = (text(), color, tags, other, amount, links);
     let review = (thread(), stances());
     (place, known, review, unknown()).prop_map(|((block, rank), known, review, extra)| {
-        let ((text, color, tags, other, amount), (thread, stances)) = (known, review);
+        let ((text, color, tags, other, amount, links), (thread, stances)) = (known, review);
         let place = Place {
             block: block.as_str().into(),
             rank: rank.as_str().into(),
@@ -117,6 +118,7 @@ fn note() -> impl Strategy<Value = Note> {
         Note {
             color: color.map(Into::into),
             tags,
+            links: links.iter().map(|id| NoteId::from(&**id)).collect(),
             amount: amount.map(Stated::from_json),
             conflict_of: other.map(|other| NoteId::from(&*other)),
             thread,

@@ -78,6 +78,7 @@ fn a_field_of_any_type_is_taken_by_both_or_by_none() {
             "text",
             "color",
             "tags",
+            "links",
             "amount",
             "conflict_of",
             "comments",

@@ -1,6 +1,6 @@
 //! Notes carried from one open canvas into the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::beside::board_key;
 use super::notes::notes as counted;
@@ -188,6 +188,8 @@ impl<'a> Load<'a> {
         };
         let copy = Note {
             place,
+            // They name notes of the canvas that it comes from.
+            links: BTreeSet::new(),
             ..note.of_its_own()
         };
         self.named.insert(id.clone(), new.clone());
@@ -210,6 +212,7 @@ impl<'a> Load<'a> {
         let wanted = Note {
             place,
             conflict_of: now.conflict_of,
+            links: now.links,
             // What is said about it there stays there.
             thread: now.thread,
             stances: now.stances,

@@ -24,6 +24,7 @@ pub fn value(note: &Note) -> Value {
         text,
         color,
         tags,
+        links,
         conflict_of,
         amount,
         // What others say of a note does not change it.
@@ -38,6 +39,7 @@ pub fn value(note: &Note) -> Value {
     parts.extend(other.map_or(["", ""], |other| ["o", other]));
     let amount = amount.as_ref().map(ToString::to_string);
     parts.extend(amount.iter().flat_map(|amount| ["a", amount.as_str()]));
+    parts.extend(links.iter().flat_map(|link| ["l", link.as_str()]));
     let extra = format!("{extra:?}");
     parts.push(&extra);
     parts.extend(tags.iter().map(String::as_str));

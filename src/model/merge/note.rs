@@ -35,6 +35,7 @@ pub(super) fn both(
         text,
         color: choose(&base.color, &ours.color, &theirs.color).0,
         tags: set(&base.tags, &ours.tags, &theirs.tags),
+        links: set(&base.links, &ours.links, &theirs.links),
         amount,
         conflict_of: choose(&base.conflict_of, &ours.conflict_of, &theirs.conflict_of).0,
         thread: threads(id, &base.thread, &ours.thread, &theirs.thread, losers),

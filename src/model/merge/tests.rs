@@ -73,6 +73,7 @@ fn a_deletion_counts_unless_the_note_was_changed() {
         with(note("a"), |n| n.place = place("y", "V")),
         with(note("a"), |n| n.color = Some("red".into())),
         with(note("a"), |n| n.tags = ["t".to_owned()].into()),
+        with(note("a"), |n| n.links = ["m".into()].into()),
         with(note("a"), |n| n.amount = Some(stated("5 EUR once"))),
         with(note("a"), |n| {
             drop(n.extra.insert("votes".into(), Json::Null));
@@ -163,6 +164,21 @@ fn tags_are_a_set() {
         Some(tagged(&["a", "c", "e"])),
     );
     assert_eq!(merged, [tagged(&["c", "d", "e"])]);
+}
+
+#[test]
+fn links_are_a_set() {
+    let linked = |ids: &[&str]| {
+        with(note("a"), |n| {
+            n.links = ids.iter().map(|id| NoteId::from(*id)).collect();
+        })
+    };
+    let merged = fate(
+        Some(linked(&["a", "b", "gone"])),
+        Some(linked(&["b", "gone", "d"])),
+        Some(linked(&["a", "gone", "e"])),
+    );
+    assert_eq!(merged, [linked(&["d", "e", "gone"])]);
 }
 
 #[test]
@@ -333,15 +349,25 @@ fn any_stances() -> impl Strategy<Value = Stances> {
         .prop_map(|marks| marks.into_iter().collect())
 }
 
+fn any_links() -> impl Strategy<Value = std::collections::BTreeSet<NoteId>> {
+    prop::collection::btree_set(any_id(), 0..3)
+}
+
 fn any_note() -> impl Strategy<Value = Note> {
     let tags = prop::collection::btree_set("[rst]", 0..3);
     let amount = prop::option::weighted(0.3, "[1-3] (EUR|USD) once|[a-c]");
-    let known = (text(), prop::option::of("[a-c]"), tags, amount);
+    let known = (
+        text(),
+        prop::option::of("[a-c]"),
+        tags,
+        (amount, any_links()),
+    );
     let review = (any_thread(), any_stances());
     (any_place(), known, review, any_fields()).prop_map(
-        |(place, (text, color, tags, amount), (thread, stances), extra)| Note {
+        |(place, (text, color, tags, (amount, links)), (thread, stances), extra)| Note {
             color: color.map(Into::into),
             tags,
+            links,
             amount: amount.as_deref().map(stated),
             thread,
             stances,
@@ -384,6 +410,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             .prop_map(|(id, color)| Change::Color(id, color.map(Into::into))),
         (any_id(), prop::collection::btree_set("[r-t]", 0..3))
             .prop_map(|(id, tags)| Change::Tags(id, tags)),
+        (any_id(), any_links()).prop_map(|(id, links)| Change::Links(id, links)),
         (any_id(), any_comment_id(), prop::option::of(any_comment()))
             .prop_map(|(id, comment, now)| Change::Comment(id, comment, now)),
         (any_id(), "[m-o]", prop::option::of(any_mark()))
@@ -460,6 +487,10 @@ fn nothing_lost(
         let new_tags = |tag: &&String| was.is_none_or(|was| !was.tags.contains(*tag));
         for tag in note.tags.iter().filter(new_tags) {
             prop_assert!(now.unwrap().tags.contains(tag));
+        }
+        let new_link = |link: &&NoteId| was.is_none_or(|was| !was.links.contains(*link));
+        for link in note.links.iter().filter(new_link) {
+            prop_assert!(now.unwrap().links.contains(link));
         }
     }
     let title = &side.header.title;

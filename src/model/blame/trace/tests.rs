@@ -118,7 +118,7 @@ fn a_rank_alone_is_no_change_and_all_else_is() {
         rank: rank.into(),
     };
     let note = Note::new(place("x", "A"), "text");
-    let mut others = vec![note.clone(); 7];
+    let mut others = vec![note.clone(); 8];
     others[0].place.block = "y".into();
     others[1].text.clear();
     others[2].color = Some("".into());
@@ -126,11 +126,12 @@ fn a_rank_alone_is_no_change_and_all_else_is() {
     others[4].conflict_of = Some("x".into());
     others[5].extra.insert("n".to_owned(), Json::Null);
     others[6].tags.insert("text".to_owned());
+    others[7].links.insert("text".into());
     let mut values: Vec<Value> = others.iter().map(value).collect();
     values.push(value(&note));
     values.sort_unstable();
     values.dedup();
-    assert_eq!(values.len(), 8);
+    assert_eq!(values.len(), 9);
     let moved = Note {
         place: place("x", "B"),
         ..note.clone()
