@@ -27,4 +27,5 @@ pub mod sync;
 pub mod talk;
 pub mod timeline;
 pub mod update;
+pub mod walk;
 pub mod weave;

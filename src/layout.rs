@@ -193,15 +193,61 @@ pub enum Tray {
 
 /// Arranges the board on a screen.
 pub fn arrange(size: Size, wanted: Wanted<'_>) -> Arrangement {
+    let bare = bare(size);
+    Arrangement {
+        header: bare.header,
+        body: arrange_body(bare.body, wanted),
+        footer: bare.footer,
+    }
+}
+
+/// A screen's parts from top to bottom.
+struct Bare {
+    header: Rect,
+    body: Rect,
+    footer: Rect,
+}
+
+fn bare(size: Size) -> Bare {
     let header = Rect::new(0, 0, size.width, size.height.min(1));
     let footer_rows = size.height.saturating_sub(1).min(1);
-    let footer = Rect::new(0, size.height - footer_rows, size.width, footer_rows);
-    let rows = size.height - header.height - footer.height;
-    let body = Rect::new(0, header.height, size.width, rows);
-    Arrangement {
+    let rows = size.height - header.height - footer_rows;
+    Bare {
         header,
-        body: arrange_body(body, wanted),
-        footer,
+        body: Rect::new(0, header.height, size.width, rows),
+        footer: Rect::new(0, size.height - footer_rows, size.width, footer_rows),
+    }
+}
+
+/// Arranges the guided walk on a screen: a card for the question above the block that it is about.
+pub fn arrange_walk(size: Size, focus: &BlockId) -> Arrangement {
+    let plain = bare(size);
+    let body = plain.body;
+    let rows = match body.height {
+        0..3 => 0,
+        3..8 => 1,
+        8..12 => 4,
+        12..20 => 7,
+        20..30 => 9,
+        30.. => 14,
+    };
+    let card = Rect {
+        height: rows,
+        ..body
+    };
+    let outer = Rect {
+        y: card.bottom(),
+        height: body.height - rows,
+        ..body
+    };
+    let block = Cell {
+        block: focus.clone(),
+        outer,
+    };
+    Arrangement {
+        header: plain.header,
+        body: Body::Zoom(block, (rows > 0).then_some(card)),
+        footer: plain.footer,
     }
 }
 

@@ -25,6 +25,7 @@ pub mod start;
 pub mod talk;
 pub mod theme;
 pub mod timeline;
+pub mod walk;
 pub mod zoom;
 
 use std::borrow::Cow;

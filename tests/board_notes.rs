@@ -8,6 +8,8 @@ mod comments;
 #[path = "board_notes/figures.rs"]
 mod figures;
 mod support;
+#[path = "board_notes/walk.rs"]
+mod walk;
 
 use bmcanvas::app::msg::Msg;
 use bmcanvas::model::canvas::Canvas;

@@ -47,6 +47,8 @@ mod endings;
 mod faults;
 #[path = "terminal/figures.rs"]
 mod figures;
+#[path = "terminal/guide.rs"]
+mod guide;
 #[path = "terminal/hostile.rs"]
 mod hostile;
 #[path = "terminal/looks.rs"]

@@ -77,6 +77,20 @@ fn what_a_canvas_costs_and_earns() {
 }
 
 #[test]
+fn the_guided_walk() {
+    for (state, keys) in [
+        ("walk", "Q<tab><tab>A note<enter>and one m"),
+        ("walk-types", "1Q<tab><ctrl-t>2<ctrl-t>"),
+    ] {
+        for (width, height) in [(80, 24), (160, 45), (60, 50), (40, 12)] {
+            let mut desk = Desk::example("food-plant-monitoring", width, height);
+            desk.keys(keys);
+            look(&format!("{state}-{width}x{height}"), &desk, width);
+        }
+    }
+}
+
+#[test]
 fn a_zoomed_block_has_all_its_questions_where_there_is_room() {
     for name in [
         "business-model",

@@ -19,6 +19,8 @@ pub enum Context {
     Past,
     /// The comments of a note are open; keys that mean nothing of their own here are those of typing.
     Comments,
+    /// The guided walk; keys that mean nothing of their own here are those of typing.
+    Walk,
     /// A note or a header field is being typed.
     Edit,
     /// A line at the bottom or in a list is being typed: search, palette, picker.
@@ -33,13 +35,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Board,
         Self::Changes,
         Self::Ages,
         Self::Timeline,
         Self::Past,
         Self::Edit,
+        Self::Walk,
         Self::Comments,
         Self::Prompt,
         Self::Start,
@@ -56,6 +59,7 @@ impl Context {
             Self::Timeline => "timeline",
             Self::Past => "past",
             Self::Comments => "comments",
+            Self::Walk => "walk",
             Self::Edit => "edit",
             Self::Prompt => "prompt",
             Self::Start => "start",
@@ -73,6 +77,7 @@ impl Context {
             Self::Past => "On the board as it was (besides the keys that move)",
             Self::Changes => "While changes are shown (besides the keys of the board)",
             Self::Comments => "In the comments of a note (besides the keys while typing)",
+            Self::Walk => "On the guided walk (besides the keys while typing)",
             Self::Edit => "While typing a note",
             Self::Prompt => "In a list or search line",
             Self::Start => "On the start screen",
@@ -159,6 +164,7 @@ pub enum Action {
     Versions(Versions),
     Two(Two),
     Money(Money),
+    Guide(Guide),
     Say(Say),
     Open,
     Suspend,
@@ -240,6 +246,17 @@ pub enum Two {
     Close,
 }
 
+/// What is about the guided walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Guide {
+    Start,
+    Keep,
+    Next,
+    Back,
+    Types,
+}
+
 /// What is about money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
@@ -299,7 +316,9 @@ const fn row(
 }
 
 use Action as A;
-use Context::{Ages, Board, Changes, Comments, Edit, Figures, Help, Past, Prompt, Start, Timeline};
+use Context::{
+    Ages, Board, Changes, Comments, Edit, Figures, Help, Past, Prompt, Start, Timeline, Walk,
+};
 use Direction as D;
 use Money as M;
 use Typewriter as T;
@@ -368,6 +387,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Go(Go::Finding), "check", &["E"], "", "List what the check finds, and go there"),
     row(Board, A::EditHeader, "header", &["t"], "", "Fill in title, designed for and by, date, iteration"),
     row(Board, A::External, "editor", &["e"], "", "Open the note in $EDITOR"),
+    row(Board, A::Guide(Guide::Start), "guide", &["Q"], "", "Walk through the blocks and their questions, from this block on"),
     row(Board, A::Zoom, "zoom", &["z"], "", "Zoom the block, with its questions; back again"),
     row(Board, A::View, "view", &["v"], "", "Switch between grid and list"),
     row(Board, A::Theme, "theme", &["T"], "", "Choose a theme"),
@@ -459,6 +479,11 @@ pub const COMMANDS: &[Command] = &[
     row(Comments, A::Discard, "discard", &["ctrl-c"], "", "Leave, and let go of what is typed; undo (u) sends it after all"),
     row(Comments, A::PageUp, "page-up", &["pgup"], "", "A page up"),
     row(Comments, A::PageDown, "page-down", &["pgdn"], "", "A page down"),
+    row(Walk, A::Guide(Guide::Keep), "keep-note", &["enter"], "keep", "Keep the note and stay; an empty one goes to the next question"),
+    row(Walk, A::Guide(Guide::Next), "next-question", &["tab"], "next question", "Keep and go to the next question, after a block's last to the next block"),
+    row(Walk, A::Guide(Guide::Back), "previous-question", &["shift-tab"], "back", "Keep and go to the question before"),
+    row(Walk, A::Guide(Guide::Types), "types", &["ctrl-t"], "type", "Pick a type of note by its number or letter: it becomes a tag"),
+    row(Walk, A::Keep, "keep", &["esc"], "done", "Keep and leave the walk"),
     row(Prompt, A::Accept, "accept", &["enter"], "choose", "Take it"),
     row(Prompt, A::Cancel, "cancel", &["esc", "ctrl-c"], "back", "Leave it"),
     row(Prompt, A::Up, "up", &["up", "ctrl-p", "shift-tab"], "", "The one above"),

@@ -18,6 +18,7 @@ use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
 use super::talk;
 use super::weave::Weave;
+use crate::app::walk::Walk;
 use crate::layout::column::Scroll;
 use crate::layout::{self, Arrangement, View, Wanted, Zoom};
 use crate::model::canvas::Canvas;
@@ -386,6 +387,11 @@ impl Board {
         }
     }
 
+    /// The guided walk that is under way.
+    pub fn walk(&self) -> Option<&Walk> {
+        self.editing()?.walk.as_ref()
+    }
+
     /// Where everything stands on a screen of this size, beside what else the lens shows there.
     pub fn arrange(&self, size: Size, trays: &[BlockId]) -> Arrangement {
         let room = match &self.lens {
@@ -394,7 +400,11 @@ impl Board {
                 size
             }
         };
-        let mut arrangement = layout::arrange(room, self.wanted(trays));
+        let wanted = self.wanted(trays);
+        let mut arrangement = match self.walk() {
+            Some(_) => layout::arrange_walk(room, wanted.focus),
+            None => layout::arrange(room, wanted),
+        };
         // The last row is the footer's, whatever stands between.
         arrangement.footer = Rect {
             y: size.height.saturating_sub(arrangement.footer.height),

@@ -116,7 +116,9 @@ impl Keymap {
 /// Whether the key is one that texts are typed with, and this is where they are typed.
 fn is_typed(context: Context, chord: Chord) -> bool {
     match context {
-        Context::Edit | Context::Comments | Context::Prompt => chord.typed().is_some(),
+        Context::Edit | Context::Walk | Context::Comments | Context::Prompt => {
+            chord.typed().is_some()
+        }
         Context::Board
         | Context::Changes
         | Context::Ages

@@ -1,11 +1,14 @@
 //! What the board is doing, as one state machine: each mode carries its data, so nothing can be open twice.
 
+use std::collections::BTreeSet;
+
 use super::editor::Editor;
 use super::figures::Showing;
 use super::git::Messaging;
 use super::list::List;
 use super::msg::{Offer, Trouble};
 use super::talk::Talk;
+use super::walk::Walk;
 use crate::app::news::Whose;
 use crate::model::amount::Stated;
 use crate::model::draft::{Target, Typing};
@@ -51,9 +54,17 @@ pub struct Editing {
     pub changed_from: Option<String>,
     /// The text now, with its cursor.
     pub editor: Editor,
+    /// The question that is asked, on the guided walk.
+    pub walk: Option<Walk>,
 }
 
 impl Editing {
+    /// The tags that the note will have.
+    pub fn tags(&self) -> BTreeSet<String> {
+        let walk = self.walk.as_ref();
+        walk.map(|walk| walk.tags.clone()).unwrap_or_default()
+    }
+
     /// What a journal keeps of it; `None` while it would lose nothing.
     pub fn typing(&self) -> Option<Typing> {
         (self.editor.text() != self.before).then(|| Typing {

@@ -23,6 +23,7 @@ pub mod start;
 mod syncing;
 mod talking;
 mod typing;
+mod walking;
 
 use ratatui::layout::Size;
 
@@ -243,6 +244,7 @@ pub fn own_context(board: &Board) -> Option<Context> {
             Attention::Board => Context::Past,
         }),
         (Mode::Talk(_), _) => Some(Context::Comments),
+        (Mode::Edit(editing), _) if editing.walk.is_some() => Some(Context::Walk),
         (
             Mode::Board
             | Mode::Edit(_)
@@ -378,6 +380,7 @@ impl Turn<'_> {
             Action::Overwrite => self.overwrite(),
             Action::Team(team) => self.team(team),
             Action::Money(money) => self.money(money),
+            Action::Guide(guide) => self.guide(guide),
             Action::Say(say) => self.say(say),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),

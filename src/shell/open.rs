@@ -21,6 +21,9 @@ use crate::store::orphan::Orphan;
 use conflict::Found;
 pub(super) use trouble::{Name, twice, unloaded};
 
+/// What is offered where a canvas is empty.
+const GUIDE: &str = " · :guide asks you through it";
+
 /// The kind of a new canvas, unless another one is asked for.
 pub const USUAL_KIND: &str = "business-model";
 
@@ -77,7 +80,7 @@ pub fn file(
         Err(LoadError::NotFound) if options.access == Access::Edit => {
             trouble::check_folder(path)?;
             let kind = options.kind.as_deref().unwrap_or(USUAL_KIND);
-            let said = "a new canvas: its file is made with the first edit".to_owned();
+            let said = format!("a new canvas: its file is made with the first edit{GUIDE}");
             unsaved(path, Canvas::new(kind), said).finish(library, options)
         }
         Err(error) => Err(unloaded(path, Name::Path, &error)),
@@ -111,7 +114,7 @@ pub fn origin(
         }
         Origin::New { title, kind } => {
             let path = find::free_name(folder, title);
-            let said = format!("a new canvas, in {}", name_of(&path));
+            let said = format!("a new canvas, in {}{GUIDE}", name_of(&path));
             unsaved(&path, new_canvas(title, kind, today), said).finish(library, &own)
         }
     }

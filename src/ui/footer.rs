@@ -177,6 +177,8 @@ fn keys<'a>(board: &Board, keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Sp
         Vec::new()
     } else if let Mode::Talk(_) = board.mode {
         hints::of_context(keymap, Context::Comments, room, pen)
+    } else if board.walk().is_some() {
+        hints::of_context(keymap, Context::Walk, room, pen)
     } else if let Some(context) = own_context(board) {
         hints::of_lens(keymap, context, room, pen)
     } else if board.mode == Mode::Board && board.file.locked.is_some() {
@@ -339,6 +341,7 @@ fn sync_words(board: &Board) -> (&'static str, Role) {
 
 fn mode_name(board: &Board) -> &'static str {
     match &board.mode {
+        Mode::Edit(_) if board.walk().is_some() => "GUIDE",
         Mode::Edit(_) | Mode::Away(_) => "EDIT",
         Mode::Talk(_) => "COMMENTS",
         Mode::Find(_) => "FIND",

@@ -7,7 +7,7 @@ use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
 use super::{
-    Pen, block, figures, footer, header, help, map, popup, sides, start, talk, timeline, zoom,
+    Pen, block, figures, footer, header, help, map, popup, sides, start, talk, timeline, walk, zoom,
 };
 use crate::app::action::Context;
 use crate::app::beside::Rooms;
@@ -224,6 +224,10 @@ fn framed<'a>(board: &'a Board, cell: &Cell, scene: &mut Scene<'a>, pen: Pen<'a>
 }
 
 fn guide<'a>(board: &'a Board, side: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) {
+    if let Some(walk) = board.walk() {
+        scene.panels.extend(walk::card(board, walk, side, pen));
+        return;
+    }
     match board.kind.block(&board.focus.block) {
         Some(block) => scene.panels.extend(zoom::guide(block, side, pen)),
         None => scene

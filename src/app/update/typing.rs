@@ -1,5 +1,7 @@
 //! Typing a note or a header field. A text ends by being kept or by being discarded, in no other way.
 
+use std::collections::BTreeSet;
+
 use super::Turn;
 use crate::app::action::{Action, Typewriter, Versions};
 use crate::app::editor::{Editor, Shape};
@@ -9,7 +11,7 @@ use crate::app::msg::Trouble;
 use crate::model::draft::{Target, Typing};
 use crate::model::edit::{Change, Edit};
 use crate::model::header::HeaderField;
-use crate::model::id::NoteId;
+use crate::model::id::{BlockId, NoteId};
 use crate::model::merge;
 use crate::model::note::Note;
 
@@ -62,6 +64,7 @@ impl Turn<'_> {
             before: editor.text().to_owned(),
             changed_from: None,
             editor,
+            walk: None,
         });
     }
 
@@ -133,6 +136,8 @@ impl Turn<'_> {
 
     pub(super) fn edit_key(&mut self, action: Option<Action>, typed: Option<char>) {
         match action {
+            _ if self.picks_type() => self.pick_type(typed),
+            Some(Action::Guide(guide)) => self.guide(guide),
             Some(Action::KeepNext) => self.keep_and_go_on(),
             Some(Action::NextField) => self.change_field(HeaderField::next),
             Some(Action::PreviousField) => self.change_field(HeaderField::previous),
@@ -171,6 +176,7 @@ impl Turn<'_> {
         let Some(first) = lines.first_mut().filter(|_| text.trim_end().contains('\n')) else {
             return editing.editor.insert(text.trim_end_matches('\n'));
         };
+        let walk = editing.walk.take();
         editing.editor.insert(first);
         editing.editor.text().trim_end().clone_into(first);
         self.board.focus.note.clone_from(after);
@@ -183,8 +189,9 @@ impl Turn<'_> {
         };
         self.add_lines_below(lines);
         self.new_note(1);
-        if let (Some(open), Mode::Edit(editing)) = (open, &mut self.board.mode) {
-            editing.editor.insert(&open);
+        if let Mode::Edit(editing) = &mut self.board.mode {
+            editing.walk = walk;
+            editing.editor.insert(&open.unwrap_or_default());
         }
     }
 
@@ -241,7 +248,7 @@ impl Turn<'_> {
                     .and_then(|id| self.board.canvas().position(id));
                 let at = after.map_or(0, |at| at + 1);
                 let block = block.clone();
-                text.is_empty() || self.add_note(&block, at, text)
+                text.is_empty() || self.add_note(&block, at, text, editing.tags())
             }
             Target::Note(id) if text.is_empty() && !editing.before.is_empty() => {
                 self.board.mode = Mode::Ask(Question::DeleteEmptied(id.clone()));
@@ -259,13 +266,21 @@ impl Turn<'_> {
         text == before || self.edit(Change::Header(field, text).into())
     }
 
-    fn add_note(&mut self, block: &crate::model::id::BlockId, at: usize, text: String) -> bool {
+    fn add_note(
+        &mut self,
+        block: &BlockId,
+        at: usize,
+        text: String,
+        tags: BTreeSet<String>,
+    ) -> bool {
         let place = self
             .board
             .canvas()
             .place_at(block, at, None, self.ids.jitter());
         let id = self.ids.note();
-        let added = self.edit(Change::Add(id.clone(), Note::new(place, text)).into());
+        let mut note = Note::new(place, text);
+        note.tags = tags;
+        let added = self.edit(Change::Add(id.clone(), note).into());
         if added {
             self.board.focus_note(&id);
             self.board.picked.marked.clear();
@@ -277,7 +292,7 @@ impl Turn<'_> {
         if self.board.canvas().note(id).is_none() {
             // Someone deleted the note meanwhile: what was typed stays, as a note.
             let block = self.board.focus.block.clone();
-            return self.add_note(&block, usize::MAX, text);
+            return self.add_note(&block, usize::MAX, text, BTreeSet::new());
         }
         if text == editing.before {
             return true;
@@ -349,7 +364,11 @@ impl Turn<'_> {
                     editing.editor = Editor::new(editing.editor.shape(), text.trim_end());
                 }
                 self.board.mode = Mode::Edit(editing);
+                let stop = self.stop();
                 self.keep();
+                if let (Some((stop, _)), Mode::Board) = (stop, &self.board.mode) {
+                    self.walk_to(&stop, BTreeSet::new());
+                }
             }
             Err(trouble) => {
                 self.board.mode = Mode::Edit(editing);

@@ -1,0 +1,160 @@
+//! The guided walk through blocks and questions.
+
+use bmcanvas::app::editor::Editor;
+use bmcanvas::app::effect::Effect;
+use bmcanvas::app::mode::Mode;
+use bmcanvas::app::msg::{Look, Msg};
+use bmcanvas::model::canvas::Canvas;
+use bmcanvas::tty::{Input, Paste};
+
+use super::support::{Desk, content};
+
+fn desk() -> Desk {
+    Desk::open(Canvas::new("business-model"), 100, 30)
+}
+
+fn is_at(desk: &Desk, progress: &str, question: &str) {
+    let text = desk.text();
+    assert!(text.contains(progress), "{progress}: {text}");
+    assert!(text.contains(question), "{question}: {text}");
+}
+
+fn typed(desk: &Desk) -> Option<String> {
+    let editing = desk.board().editing()?;
+    Some(Editor::text(&editing.editor).to_owned())
+}
+
+fn tags(desk: &Desk, block: &str) -> Vec<Vec<String>> {
+    let canvas = desk.board().canvas();
+    let notes = canvas.block(&block.into()).iter();
+    let notes = notes.filter_map(|id| canvas.note(id));
+    let tags = notes.map(|note| note.tags.iter().cloned().collect());
+    tags.collect()
+}
+
+#[test]
+fn enter_keeps_and_stays_and_an_empty_one_goes_on() {
+    let mut desk = desk();
+    desk.keys("Q");
+    is_at(&desk, "Block 1 of 9 · Question 1 of 5", "Who would miss us");
+    desk.keys("Bakers<enter>");
+    is_at(&desk, "Question 1 of 5", "Bakers");
+    assert_eq!(desk.texts("customer_segments"), ["Bakers"]);
+    desk.keys("Millers<enter><enter>");
+    is_at(&desk, "Question 2 of 5", "Who uses it");
+    // An empty Enter writes nothing, nor does Tab.
+    desk.keys("  <enter><tab>");
+    is_at(&desk, "Question 4 of 5", "Millers");
+    assert_eq!(desk.texts("customer_segments"), ["Bakers", "Millers"]);
+    desk.keys("Farmers<tab><tab>");
+    is_at(
+        &desk,
+        "Block 2 of 9 · Question 1 of 5",
+        "What is better for a customer",
+    );
+    desk.keys("Fresh bread<shift-tab>");
+    is_at(&desk, "Block 1 of 9 · Question 5 of 5", "Farmers");
+    assert_eq!(desk.texts("value_propositions"), ["Fresh bread"]);
+    desk.keys("Nobody else<esc>");
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert_eq!(
+        desk.texts("customer_segments"),
+        ["Bakers", "Millers", "Farmers", "Nobody else"]
+    );
+    assert!(!desk.text().contains("Question"));
+}
+
+#[test]
+fn it_begins_where_the_focus_is_and_ends_after_the_last_question() {
+    let mut desk = desk();
+    desk.keys("1Q<shift-tab>");
+    is_at(&desk, "Block 1 of 9 · Question 1 of 5", "");
+    desk.keys("<esc>9Q<tab><tab><tab><tab>");
+    is_at(&desk, "Block 9 of 9 · Question 5 of 5", "");
+    desk.keys("Support<enter><enter>");
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert!(desk.notice().contains("last question"));
+    assert_eq!(desk.texts("cost_structure"), ["Support"]);
+    // Off the grid there is nothing to ask.
+    desk.keys("0Q");
+    is_at(&desk, "Block 1 of 9", "");
+}
+
+#[test]
+fn a_type_that_is_picked_becomes_a_tag() {
+    let mut desk = desk();
+    desk.keys("Q<ctrl-t>");
+    assert!(desk.text().contains("2 User"), "{}", desk.text());
+    desk.keys("2");
+    assert!(desk.text().contains("◆User"), "{}", desk.text());
+    desk.keys("Head <ctrl-t>3<ctrl-t>2<ctrl-t>1of purchasing<enter>3 more<enter>");
+    assert_eq!(
+        desk.texts("customer_segments"),
+        ["Head of purchasing", "3 more"]
+    );
+    let roles = ["customer".to_owned(), "payer".to_owned()];
+    assert_eq!(tags(&desk, "customer_segments"), [roles.to_vec(), vec![]]);
+    // One edit: the note with its tags.
+    desk.keys("<esc>uu");
+    assert_eq!(desk.texts("customer_segments"), [""; 0]);
+    // A key that picks none goes back to the text, and Esc only does that.
+    desk.keys("Qa<ctrl-t><esc>b<ctrl-t>!c<esc>");
+    assert_eq!(desk.texts("customer_segments"), ["abc"]);
+    // Picked before anything is typed, it holds for the block's next question too, and not for the next block.
+    desk.keys("4Q<ctrl-t>3<tab>Portal<enter>5<esc>");
+    assert_eq!(
+        tags(&desk, "customer_relationships"),
+        [vec!["self-service".to_owned()], vec![]]
+    );
+    desk.keys("2Q<tab><tab><tab><tab><ctrl-t>1<tab>Web<esc>");
+    assert_eq!(tags(&desk, "channels"), [vec![]; 1] as [Vec<String>; 1]);
+}
+
+#[test]
+fn nothing_typed_is_lost_on_the_way() {
+    let mut desk = desk();
+    desk.keys("QHalf a no");
+    assert!(
+        desk.effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Draft(Some(_)))),
+        "{:?}",
+        desk.effects
+    );
+    // Others' edits and other sizes do not end it.
+    let mut theirs = desk.board().canvas().clone();
+    theirs.header.title = "Theirs".to_owned();
+    desk.send(Msg::Looked(Look::Changed(content(theirs))));
+    for (width, height) in [(1, 1), (20, 3), (20, 7), (40, 12), (200, 60), (100, 30)] {
+        desk.resize(width, height);
+        desk.buffer();
+    }
+    assert_eq!(typed(&desk).as_deref(), Some("Half a no"));
+    is_at(&desk, "Question 1 of 5", "Half a no");
+    desk.send(Msg::Input(Input::Paste(Paste {
+        text: "te\nanother\nand".to_owned(),
+        refused: 0,
+    })));
+    is_at(&desk, "Question 1 of 5", "another");
+    desk.keys("<ctrl-o>");
+    assert!(matches!(desk.board().mode, Mode::Away(_)));
+    desk.send(Msg::External(Ok("and more\n".to_owned())));
+    is_at(&desk, "Question 1 of 5", "and more");
+    desk.keys("left<ctrl-c>");
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert_eq!(
+        desk.texts("customer_segments"),
+        ["Half a note", "another", "and more"]
+    );
+}
+
+#[test]
+fn a_canvas_that_cannot_be_changed_has_no_walk() {
+    let mut desk = Desk::start(100, 30);
+    let mut opened = super::support::opened("a.canvas.json", Canvas::new("swot"));
+    opened.locked = Some("opened with --read-only".to_owned());
+    desk.send(Msg::Opened(Ok(Box::new(opened))));
+    desk.keys("Q");
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert!(desk.notice().contains("read-only"), "{}", desk.notice());
+}
