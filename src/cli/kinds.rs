@@ -8,7 +8,7 @@ use super::args::KindsArgs;
 use super::failure::{Failure, Outcome, tell};
 use super::text::{Text, escaped};
 use crate::app::msg::Trouble;
-use crate::model::kind::{Block, Hint, Kind};
+use crate::model::kind::{Block, Hint, Kind, Relation};
 use crate::store::library::{KindTrouble, Library, Listed};
 use crate::text::clean::{Shown, multiline};
 
@@ -86,11 +86,14 @@ fn kind_json(kind: &Kind) -> Value {
             "hints": block.hints.iter().map(hint).collect::<Vec<_>>(),
         })
     };
+    let link = |Relation { from, means, to }: &Relation| json!({ "from": from.as_str(), "means": means, "to": to.as_str() });
     json!({
         "id": kind.id().as_str(),
         "title": kind.title(),
         "credit": kind.credit(),
         "blocks": kind.blocks().map(block).collect::<Vec<_>>(),
+        "links": kind.relations().iter().map(link).collect::<Vec<_>>(),
+        "layers": kind.layers().map(|block| block.id.as_str()),
     })
 }
 
@@ -117,9 +120,24 @@ fn in_full(kind: &Kind) -> String {
             text.line(format_args!("     {name}: {about}"));
         }
     }
+    links(kind, &mut text);
     if let Some(credit) = kind.credit() {
         text.gap();
         text.line(format_args!("{credit}"));
     }
     text.into_string()
+}
+
+/// What may be linked, by the blocks' codes.
+fn links(kind: &Kind, text: &mut Text) {
+    if kind.relations().is_empty() {
+        return;
+    }
+    text.gap();
+    text.line(format_args!("Links between notes:"));
+    let code = |id| kind.block(id).map_or("", |block| &block.code);
+    for Relation { from, means, to } in kind.relations() {
+        let (from, to) = (code(from), code(to));
+        text.line(format_args!("     {from} {means} {to}"));
+    }
 }

@@ -9,6 +9,7 @@ use crate::model::id::BlockId;
 use crate::model::kind::{Area, Block, Grid, Hint, Kind, KindError, KindId, check_parts};
 
 mod areas;
+mod links;
 mod tree;
 
 use tree::{Fault, Fields, Node};
@@ -126,7 +127,8 @@ fn read_kind(root: Node) -> Result<Kind, Fault> {
     let at_fault = |error: KindError| source.fault(&error);
     check_parts(&grid, &blocks).map_err(at_fault)?;
     areas::place(source.areas, &grid, &mut blocks, &source.codes()?)?;
-    Kind::new(id, title, credit, grid, blocks).map_err(at_fault)
+    let kind = Kind::new(id, title, credit, grid, blocks).map_err(at_fault)?;
+    links::read(kind, &fields)
 }
 
 fn check_version(node: Node) -> Result<(), Fault> {

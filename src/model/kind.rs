@@ -9,8 +9,10 @@ use std::sync::Arc;
 use super::id::BlockId;
 
 mod named;
+mod relation;
 mod sound;
 
+pub use relation::{Relation, Way};
 pub use sound::{KindError, check_parts};
 
 /// The most blocks that a kind may have.
@@ -51,6 +53,8 @@ pub struct Kind {
     credit: Option<String>,
     blocks: Vec<Block>,
     grid: Grid,
+    relations: Vec<Relation>,
+    layers: Option<BlockId>,
 }
 
 /// One block of a kind.
@@ -125,6 +129,8 @@ impl Kind {
             credit,
             blocks,
             grid,
+            relations: Vec::new(),
+            layers: None,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Wrong files get their place and reason; the built-in ones are right.
 
 use super::*;
+use crate::model::kind::Way;
 
 const SMALL: &str = r#"{
   "bmcanvas_kind": 1,
@@ -21,7 +22,9 @@ const SMALL: &str = r#"{
     {"id": "b", "code": "B$", "title": "Second", "order": 2, "aliases": ["BS"]},
     {"id": "a", "code": "AA", "title": "First", "order": 1,
      "questions": ["Why?"], "hints": [{"name": "x", "about": "y"}, {"name": "z"}], "new": 1}
-  ]
+  ],
+  "links": ["AA pays for B$", "cc  feeds aa"],
+  "layers": "BS"
 }
 "#;
 
@@ -53,6 +56,17 @@ fn reads_every_field() {
         .iter()
         .map(|hint| (hint.name.as_str(), hint.about.as_str()));
     assert_eq!(hints.collect::<Vec<_>>(), [("x", "y"), ("z", "")]);
+    let links = kind.relations().iter();
+    let links = links.map(|link| [link.from.as_str(), &link.means, link.to.as_str()].join(" "));
+    assert_eq!(links.collect::<Vec<_>>(), ["a pays for b", "c feeds a"]);
+    assert_eq!(kind.layers().map(|block| &*block.title), Some("Second"));
+    let between = |one: &str, other: &str| {
+        let (link, way) = kind.relation(&one.into(), &other.into())?;
+        Some((link.means.as_str(), way))
+    };
+    assert_eq!(between("a", "b"), Some(("pays for", Way::To)));
+    assert_eq!(between("b", "a"), Some(("pays for", Way::From)));
+    assert_eq!(between("b", "c"), None);
     let second = kind.by_code("bs").unwrap();
     let area = Area {
         column: 1,
@@ -330,4 +344,39 @@ fn the_poster_is_the_known_one() {
     assert_eq!(reading_order("lean"), [1, 4, 3, 9, 2, 8, 5, 7, 6]);
     assert_eq!(reading_order("mission-model"), [8, 7, 2, 4, 1, 6, 3, 9, 5]);
     assert_eq!(reading_order("swot"), [1, 2, 3, 4]);
+}
+
+#[test]
+fn wrong_links_are_told() {
+    for (from, to, error) in [
+        (
+            "\"AA pays for B$\"",
+            "\"AA B$\"",
+            "a link is a code, a word or a few, and a code, such as \"VP serves CS\"",
+        ),
+        ("cc  feeds aa", "cc feeds dd", "no block has the code dd"),
+        (
+            "cc  feeds aa",
+            "bs gets aa",
+            "these two blocks are linked already",
+        ),
+        (
+            "\"layers\": \"BS\"",
+            "\"layers\": \"X\"",
+            "no block has the code X",
+        ),
+    ] {
+        let told = wrong(from, to);
+        assert!(told.ends_with(error), "{told}");
+    }
+}
+
+#[test]
+fn shipped_kinds_say_what_may_be_linked() {
+    for (id, json) in built_in() {
+        let kind = read(json.as_bytes()).unwrap();
+        assert!(!kind.relations().is_empty(), "{id}");
+        let layers = kind.layers().map(|block| block.code.as_str());
+        assert_eq!(layers.is_none(), id == "swot", "{id}");
+    }
 }
