@@ -8,7 +8,7 @@ fn a_new_canvas_is_filled_along_its_questions() {
     let place = Place::new();
     let path = place.work().join("bread.canvas.json");
     let mut term = Run::board(&place, &["bread.canvas.json"]).start();
-    term.wait_for("Q asks you through it");
+    term.wait_for(":guide asks you through it");
     term.type_for("Q", "Block 1 of 9 · Question 1 of 5");
     term.type_for("<c-t>", "3 Payer");
     term.type_for("3", "◆Payer");
