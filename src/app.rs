@@ -23,6 +23,7 @@ pub mod news;
 pub mod past;
 pub mod seat;
 pub mod state;
+pub mod story;
 pub mod sync;
 pub mod talk;
 pub mod timeline;

@@ -23,6 +23,7 @@ pub mod pairing;
 pub mod rank;
 pub mod reference;
 pub mod stance;
+pub mod story;
 pub mod thread;
 pub mod timestamp;
 pub mod words;

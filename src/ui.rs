@@ -22,6 +22,7 @@ pub mod scene;
 mod sides;
 mod standing;
 pub mod start;
+pub mod story;
 pub mod talk;
 pub mod theme;
 pub mod timeline;

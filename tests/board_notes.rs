@@ -7,6 +7,8 @@
 mod comments;
 #[path = "board_notes/figures.rs"]
 mod figures;
+#[path = "board_notes/story.rs"]
+mod story;
 mod support;
 #[path = "board_notes/walk.rs"]
 mod walk;

@@ -91,6 +91,21 @@ fn the_guided_walk() {
 }
 
 #[test]
+fn the_canvas_told() {
+    for (state, keys) in [
+        ("story-blocks", "P<space>eA number sells better<enter>"),
+        ("story-notes", "Pn<space><space>?"),
+        ("story-say", "P<space>eWhat I say"),
+    ] {
+        for (width, height) in [(80, 24), (160, 45), (60, 50)] {
+            let mut desk = Desk::example("food-plant-monitoring", width, height);
+            desk.keys(keys);
+            look(&format!("{state}-{width}x{height}"), &desk, width);
+        }
+    }
+}
+
+#[test]
 fn a_zoomed_block_has_all_its_questions_where_there_is_room() {
     for name in [
         "business-model",

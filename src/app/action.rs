@@ -19,6 +19,8 @@ pub enum Context {
     Past,
     /// The comments of a note are open; keys that mean nothing of their own here are those of typing.
     Comments,
+    /// The canvas is told.
+    Story,
     /// The guided walk; keys that mean nothing of their own here are those of typing.
     Walk,
     /// A note or a header field is being typed.
@@ -35,7 +37,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Board,
         Self::Changes,
         Self::Ages,
@@ -47,6 +49,7 @@ impl Context {
         Self::Prompt,
         Self::Start,
         Self::Figures,
+        Self::Story,
         Self::Help,
     ];
 
@@ -64,6 +67,7 @@ impl Context {
             Self::Prompt => "prompt",
             Self::Start => "start",
             Self::Figures => "figures",
+            Self::Story => "story",
             Self::Help => "help",
         }
     }
@@ -82,6 +86,7 @@ impl Context {
             Self::Prompt => "In a list or search line",
             Self::Start => "On the start screen",
             Self::Figures => "While the figures are shown",
+            Self::Story => "While the canvas is told",
             Self::Help => "In this help",
         }
     }
@@ -165,6 +170,7 @@ pub enum Action {
     Two(Two),
     Money(Money),
     Guide(Guide),
+    Tell(Tell),
     Say(Say),
     Open,
     Suspend,
@@ -246,6 +252,22 @@ pub enum Two {
     Close,
 }
 
+/// What is about telling the canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Tell {
+    Start,
+    Next,
+    Back,
+    First,
+    Last,
+    By,
+    Say,
+    Later,
+    Earlier,
+    Hints,
+}
+
 /// What is about the guided walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
@@ -317,7 +339,7 @@ const fn row(
 
 use Action as A;
 use Context::{
-    Ages, Board, Changes, Comments, Edit, Figures, Help, Past, Prompt, Start, Timeline, Walk,
+    Ages, Board, Changes, Comments, Edit, Figures, Help, Past, Prompt, Start, Story, Timeline, Walk,
 };
 use Direction as D;
 use Money as M;
@@ -388,6 +410,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::EditHeader, "header", &["t"], "", "Fill in title, designed for and by, date, iteration"),
     row(Board, A::External, "editor", &["e"], "", "Open the note in $EDITOR"),
     row(Board, A::Guide(Guide::Start), "guide", &["Q"], "", "Walk through the blocks and their questions, from this block on"),
+    row(Board, A::Tell(Tell::Start), "story", &["P"], "", "Tell the canvas step by step, full screen"),
     row(Board, A::Zoom, "zoom", &["z"], "", "Zoom the block, with its questions; back again"),
     row(Board, A::View, "view", &["v"], "", "Switch between grid and list"),
     row(Board, A::Theme, "theme", &["T"], "", "Choose a theme"),
@@ -524,6 +547,18 @@ pub const COMMANDS: &[Command] = &[
     row(Figures, A::Money(M::Rate), "rate", &["r"], "rate", "State what one of another currency is worth"),
     row(Figures, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),
     row(Figures, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
+    row(Story, A::Tell(Tell::Next), "next", &["space", "enter", "right", "down", "pgdn", "l", "j"], "next", "The next step; what was told stays"),
+    row(Story, A::Tell(Tell::Back), "back", &["backspace", "left", "up", "pgup", "h", "k"], "back", "The step before"),
+    row(Story, A::Tell(Tell::First), "first", &["home", "g"], "", "The first step"),
+    row(Story, A::Tell(Tell::Last), "last", &["end", "G"], "", "The last block"),
+    row(Story, A::Tell(Tell::By), "steps", &["n"], "blocks or notes", "Step by blocks or by notes"),
+    row(Story, A::Tell(Tell::Say), "say", &["e"], "speaker line", "Write what you say at this step"),
+    row(Story, A::Tell(Tell::Later), "later", &["J", "alt-down"], "later", "Tell this block later"),
+    row(Story, A::Tell(Tell::Earlier), "earlier", &["K", "alt-up"], "earlier", "Tell this block earlier"),
+    row(Story, A::Tell(Tell::Hints), "hints", &["?", "f1"], "", "Show these keys below the canvas, or not"),
+    row(Story, A::Cancel, "close", &["q", "esc", "P", "ctrl-c"], "close", "Back to the board, at this step"),
+    row(Story, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),
+    row(Story, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
     row(Help, A::Cancel, "close", &["esc", "q", "?", "enter", "ctrl-c", "f1"], "close", "Back"),
     row(Help, A::Up, "up", &["k", "up"], "", "Up"),
     row(Help, A::Down, "down", &["j", "down"], "scroll", "Down"),

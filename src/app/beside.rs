@@ -175,6 +175,9 @@ impl State {
         let (Beside::Open(second), Some(front)) = (&self.beside, self.front()) else {
             return whole;
         };
+        if front.story().is_some() {
+            return whole;
+        }
         let halves = layout::halves(self.size);
         match (second.shown, halves) {
             (Shown::Together, (first, beside)) if fit(self.size, front, &second.board) => {

@@ -18,6 +18,7 @@ use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
 use super::talk;
 use super::weave::Weave;
+use crate::app::story::{By, Story};
 use crate::app::walk::Walk;
 use crate::layout::column::Scroll;
 use crate::layout::{self, Arrangement, View, Wanted, Zoom};
@@ -281,7 +282,7 @@ impl Board {
     /// How many notes the block has; those that are shown and gone are not counted.
     pub fn count_of(&self, block: &BlockId) -> usize {
         let weave = self.lens.weave();
-        weave.map_or_else(|| self.notes_of(block).len(), |weave| weave.count(block))
+        weave.map_or_else(|| self.seen_of(block).len(), |weave| weave.count(block))
     }
 
     /// The note as it is shown.
@@ -310,7 +311,10 @@ impl Board {
     /// Whether the note is to be pointed out: it has the focus, or is here what has it in the canvas in front.
     pub fn points_at(&self, id: &NoteId) -> bool {
         match &self.stand {
-            Stand::Front => self.focus.note.as_ref() == Some(id) && self.editing().is_none(),
+            Stand::Front => {
+                let is_whole = self.story().is_some_and(|story| story.by == By::Blocks);
+                self.focus.note.as_ref() == Some(id) && self.editing().is_none() && !is_whole
+            }
             Stand::Beside(partner) => partner.as_ref() == Some(id),
         }
     }
@@ -345,6 +349,9 @@ impl Board {
         let parking = BlockId::parking();
         let stray = |block: &&BlockId| self.kind.block(block).is_none() && !block.is_parking();
         let mut trays = Vec::new();
+        if self.story().is_some() {
+            return trays;
+        }
         if self.focus.block == parking || !self.notes_of(&parking).is_empty() {
             trays.push(parking);
         }
@@ -381,9 +388,36 @@ impl Board {
             | Mode::List(_)
             | Mode::Message(_)
             | Mode::Figures(_)
+            | Mode::Story(_)
             | Mode::Help(_)
             | Mode::Ask(_)
             | Mode::Leaving => None,
+        }
+    }
+
+    /// The story that is being told.
+    pub fn story(&self) -> Option<&Story> {
+        match &self.mode {
+            Mode::Story(story) => Some(story),
+            Mode::Board
+            | Mode::Edit(_)
+            | Mode::Talk(_)
+            | Mode::Find(_)
+            | Mode::Message(_)
+            | Mode::Figures(_)
+            | Mode::List(_)
+            | Mode::Help(_)
+            | Mode::Ask(_)
+            | Mode::Away(_)
+            | Mode::Leaving => None,
+        }
+    }
+
+    /// The notes of the block that are to be seen: all of them, unless the canvas is told and has not come to them.
+    pub fn seen_of(&self, block: &BlockId) -> &[NoteId] {
+        match self.story() {
+            Some(story) => story.told(self, block),
+            None => self.notes_of(block),
         }
     }
 
@@ -416,12 +450,16 @@ impl Board {
 
     /// What the arrangement on the screen depends on.
     pub fn wanted<'a>(&'a self, trays: &'a [BlockId]) -> Wanted<'a> {
+        let look = match self.story() {
+            Some(_) => (View::Grid, Zoom::Out),
+            None => (self.look.view, self.look.zoom),
+        };
         Wanted {
             kind: &self.kind,
             focus: &self.focus.block,
             trays,
-            view: self.look.view,
-            zoom: self.look.zoom,
+            view: look.0,
+            zoom: look.1,
         }
     }
 
@@ -501,6 +539,7 @@ impl Board {
             | Mode::Edit(_)
             | Mode::Away(_)
             | Mode::Figures(_)
+            | Mode::Story(_)
             | Mode::Find(_)
             | Mode::List(_)
             | Mode::Message(_)

@@ -49,7 +49,7 @@ impl<'a> BlockItems<'a> {
     /// The items of a block of this board.
     pub fn of(board: &'a Board, block: &BlockId) -> Self {
         Self {
-            ids: board.notes_of(block),
+            ids: board.seen_of(block),
             slot: board.typing_in(block),
         }
     }

@@ -7,6 +7,7 @@ use super::figures::Showing;
 use super::git::Messaging;
 use super::list::List;
 use super::msg::{Offer, Trouble};
+use super::story::Story;
 use super::talk::Talk;
 use super::walk::Walk;
 use crate::app::news::Whose;
@@ -35,6 +36,8 @@ pub enum Mode {
     Help(u16),
     /// The figures are shown, or a line about money is being typed.
     Figures(Showing),
+    /// The canvas is told step by step.
+    Story(Story),
     /// A question waits for its answer.
     Ask(Question),
     /// A note is open in `$EDITOR`; what comes back goes into this text.

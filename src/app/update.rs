@@ -22,6 +22,7 @@ mod scrolling;
 pub mod start;
 mod syncing;
 mod talking;
+mod telling;
 mod typing;
 mod walking;
 
@@ -37,6 +38,7 @@ use super::mode::Mode;
 use super::msg::{Msg, Notice};
 use super::seat::Seat;
 use super::state::{Screen, Settings, State};
+use super::story::Doing;
 use super::timeline::Attention;
 use crate::layout::{self, Sheet};
 use crate::model::timestamp::Timestamp;
@@ -230,6 +232,10 @@ pub fn context(mode: &Mode) -> Context {
         Mode::Find(_) | Mode::Message(_) | Mode::List(_) | Mode::Ask(_) => Context::Prompt,
         Mode::Figures(Showing::Panel(_)) => Context::Figures,
         Mode::Figures(Showing::Asking(_)) => Context::Prompt,
+        Mode::Story(story) => match story.doing {
+            Doing::Telling | Doing::Hints => Context::Story,
+            Doing::Saying(_) => Context::Prompt,
+        },
         Mode::Help(_) => Context::Help,
     }
 }
@@ -251,6 +257,7 @@ pub fn own_context(board: &Board) -> Option<Context> {
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::Figures(_)
+            | Mode::Story(_)
             | Mode::List(_)
             | Mode::Help(_)
             | Mode::Ask(_)
@@ -302,6 +309,7 @@ impl Turn<'_> {
             (_, Mode::Talk(_)) => self.talk_key(action, chord.typed()),
             (_, Mode::Find(_)) => self.find_key(action, chord.typed()),
             (_, Mode::Figures(_)) => self.figures_key(action, chord.typed()),
+            (_, Mode::Story(_)) => self.story_key(action, chord.typed()),
             (_, Mode::Message(_)) => self.message_key(action, chord.typed()),
             (_, Mode::List(_)) => self.list_key(action, chord.typed()),
             (Some(action), Mode::Help(_)) => self.help_key(action),
@@ -324,6 +332,7 @@ impl Turn<'_> {
             Mode::Talk(_) => self.talk_paste(&paste.text),
             Mode::Find(_) => self.find_paste(&paste.text),
             Mode::Figures(_) => self.figures_paste(&paste.text),
+            Mode::Story(_) => self.story_paste(&paste.text),
             Mode::Message(_) => self.message_paste(&paste.text),
             Mode::List(_) => self.list_paste(&paste.text),
             Mode::Help(_) | Mode::Ask(_) | Mode::Away(_) | Mode::Leaving => {}
@@ -381,6 +390,7 @@ impl Turn<'_> {
             Action::Team(team) => self.team(team),
             Action::Money(money) => self.money(money),
             Action::Guide(guide) => self.guide(guide),
+            Action::Tell(tell) => self.tell(tell),
             Action::Say(say) => self.say(say),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),

@@ -196,7 +196,8 @@ fn refused(file: &Path, why: &Refused) -> Trouble {
         | Refused::IdTaken(_)
         | Refused::ChangedSince(_)
         | Refused::HeaderChangedSince(_)
-        | Refused::FiguresChangedSince => "Look at the file with `bmcanvas list`, then try again.",
+        | Refused::FiguresChangedSince
+        | Refused::StoryChangedSince => "Look at the file with `bmcanvas list`, then try again.",
         Refused::NotAnIteration(_) => "Give a number, or an empty text to take it away.",
     };
     about(file, why, advice)

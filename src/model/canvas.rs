@@ -10,6 +10,7 @@ use super::id::{BlockId, NoteId};
 use super::json::{Fields, Json};
 use super::note::{Note, Place};
 use super::rank::Rank;
+use super::story;
 
 /// A canvas. Notes are shared, so that a copy of a large canvas costs little.
 ///
@@ -22,7 +23,7 @@ pub struct Canvas {
     pub header: Header,
     /// Values of fields that lost against another one in a merge.
     pub conflicts: Conflicts,
-    /// Top-level fields that this version does not know, and `figures`, of which it knows a part.
+    /// Top-level fields that this version does not know, and `figures` and `story`, of which it knows a part.
     pub extra: Fields,
     notes: BTreeMap<NoteId, Arc<Note>>,
     order: BTreeMap<BlockId, Vec<NoteId>>,
@@ -102,6 +103,19 @@ impl Canvas {
         match stated {
             Some(stated) => self.extra.insert(figures::FIELD.to_owned(), stated),
             None => self.extra.remove(figures::FIELD),
+        }
+    }
+
+    /// How the canvas is told, as the file says it.
+    pub fn story(&self) -> Option<&Json> {
+        self.extra.get(story::FIELD)
+    }
+
+    /// Tells it in another way, or in none of its own. Gives back how it was told before.
+    pub fn state_story(&mut self, told: Option<Json>) -> Option<Json> {
+        match told {
+            Some(told) => self.extra.insert(story::FIELD.to_owned(), told),
+            None => self.extra.remove(story::FIELD),
         }
     }
 

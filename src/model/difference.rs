@@ -9,12 +9,15 @@ use super::id::{CommentId, NoteId};
 use super::note::Note;
 
 impl Canvas {
-    /// The edit that makes the notes, the header and what the figures assume those of the other.
+    /// The edit that makes the notes, the header, what the figures assume and how it is told those of the other.
     pub fn edit_to(&self, other: &Canvas) -> Edit {
         let mut changes = self.header_changes(other);
         changes.extend(self.conflict_changes(other));
         if self.figures() != other.figures() {
             changes.push(Change::Figures(other.figures().cloned()));
+        }
+        if self.story() != other.story() {
+            changes.push(Change::Story(other.story().cloned()));
         }
         for (id, note) in self.notes() {
             match other.note(id) {

@@ -33,6 +33,8 @@ pub enum Change {
     Amount(NoteId, Option<Stated>),
     /// States what the figures assume, or nothing.
     Figures(Option<Json>),
+    /// Tells the canvas in this way, or in none of its own.
+    Story(Option<Json>),
     /// Makes a note the other text of a note, or of none.
     Conflict(NoteId, Option<NoteId>),
     /// Puts a comment to a note, or takes it away.
@@ -75,6 +77,7 @@ impl Done {
             | Change::Links(..)
             | Change::Amount(..)
             | Change::Figures(_)
+            | Change::Story(_)
             | Change::Conflict(..)
             | Change::Comment(..)
             | Change::Stance(..)
@@ -102,6 +105,9 @@ pub enum Refused {
     /// The same for what the figures assume.
     #[error("somebody else has changed what the figures assume since")]
     FiguresChangedSince,
+    /// The same for how the canvas is told.
+    #[error("somebody else has changed the story since")]
+    StoryChangedSince,
     /// The header field does not take that text.
     #[error(transparent)]
     NotAnIteration(#[from] NotAnIteration),
@@ -127,7 +133,7 @@ impl Edit {
             | Change::Conflict(id, _)
             | Change::Comment(id, ..)
             | Change::Stance(id, ..) => Some(id),
-            Change::Figures(_) | Change::Header(..) | Change::Lost(..) => None,
+            Change::Figures(_) | Change::Story(_) | Change::Header(..) | Change::Lost(..) => None,
         })
     }
 }
@@ -223,6 +229,9 @@ impl Canvas {
                 let figures = figures.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
                 Ok(Change::Figures(figures))
             }
+            (Change::Story(new), _) if self.story() != new.as_ref() => {
+                Err(Refused::StoryChangedSince)
+            }
             (Change::Move(id, place), _) => unless(self.found(id)?.place != *place, id),
             (Change::Color(id, color), _) => unless(self.found(id)?.color != *color, id),
             (Change::Amount(id, amount), _) => unless(self.found(id)?.amount != *amount, id),
@@ -244,6 +253,7 @@ impl Canvas {
                 | Change::Tags(..)
                 | Change::Links(..)
                 | Change::Figures(_)
+                | Change::Story(_)
                 | Change::Lost(..)
                 | Change::Header(..),
                 _,
@@ -293,6 +303,7 @@ impl Canvas {
                 self.swap(id, swap, Change::Amount)
             }
             Change::Figures(figures) => Ok(Change::Figures(self.state_figures(figures))),
+            Change::Story(told) => Ok(Change::Story(self.state_story(told))),
             Change::Conflict(id, of) => {
                 let swap = |note: &mut Note| replace(&mut note.conflict_of, of);
                 self.swap(id, swap, Change::Conflict)

@@ -9,6 +9,7 @@ use super::{Pen, blanks, note, sides};
 use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, bar_width, seen_of_block, text_width};
 use crate::app::figures::totals;
+use crate::app::story::Story;
 use crate::layout::Cell;
 use crate::layout::column::Placed;
 use crate::model::id::{BlockId, NoteId};
@@ -74,6 +75,9 @@ fn total<'a>(
     (count, room): (u16, u16),
     pen: Pen<'a>,
 ) -> Option<Panel<'a>> {
+    if board.story().is_some() && !Story::has_reached(board, block) {
+        return None;
+    }
     let text = format!(" {} ", totals::total(board, block)?);
     let width = Shown::line(&text).width() as u16;
     // The border goes on beside it.
@@ -92,7 +96,8 @@ fn people(board: &Board, block: &BlockId) -> Option<Shown<'static>> {
         .iter()
         .filter(|person| person.block.as_ref() == Some(block));
     let names: Vec<String> = here.map(|person| format!("@{}", person.name)).collect();
-    (!names.is_empty()).then(|| Shown::line(&names.join(" ")).into_owned())
+    let is_told = board.story().is_some();
+    (!names.is_empty() && !is_told).then(|| Shown::line(&names.join(" ")).into_owned())
 }
 
 /// The width of a title line from which names of people fit in beside the block's.
@@ -237,6 +242,8 @@ fn hint<'a>(board: &'a Board, block: &BlockId, room: Rect, pen: Pen<'a>) -> Vec<
         .block(block)
         .and_then(|block| block.questions.first());
     let text = match question {
+        // Who listens is told, not asked.
+        _ if board.story().is_some() => "",
         Some(question) => question.as_str(),
         None if block.is_parking() => "Notes parked off the grid stand here.",
         None => "",

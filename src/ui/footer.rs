@@ -124,6 +124,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         | Mode::Find(_)
         | Mode::Message(_)
         | Mode::Figures(_)
+        | Mode::Story(_)
         | Mode::List(_)
         | Mode::Help(_)
         | Mode::Ask(_)
@@ -349,6 +350,7 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::List(_) => "CHOOSE",
         Mode::Figures(Showing::Panel(_)) => "FIGURES",
         Mode::Figures(Showing::Asking(_)) => "MONEY",
+        Mode::Story(_) => "STORY",
         Mode::Help(_) => "HELP",
         Mode::Ask(_) => "ASK",
         Mode::Leaving => "LEAVING",

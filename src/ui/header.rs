@@ -29,7 +29,8 @@ pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Opti
     match typed {
         Some((field, editing)) => typing(field, editing, area, pen),
         None => {
-            let standing = board.standing.as_ref();
+            let is_told = board.story().is_some();
+            let standing = board.standing.as_ref().filter(|_| !is_told);
             let header = &board.shown().header;
             let details = match &board.lens {
                 Lens::Changes(review) => since(review),

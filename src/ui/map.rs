@@ -47,7 +47,7 @@ fn bare_room(cell: &Cell) -> Rect {
 /// A block on the map: its number, code and count, and as many of its notes as there is room for.
 fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Panel<'a> {
     let width = usize::from(room.width);
-    let notes = board.notes_of(id);
+    let notes = board.seen_of(id);
     let role = if board.is_at(id) {
         Role::TitleFocus
     } else {

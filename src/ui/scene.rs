@@ -7,7 +7,8 @@ use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
 use super::{
-    Pen, block, figures, footer, header, help, map, popup, sides, start, talk, timeline, walk, zoom,
+    Pen, block, figures, footer, header, help, map, popup, sides, start, story, talk, timeline,
+    walk, zoom,
 };
 use crate::app::action::Context;
 use crate::app::beside::Rooms;
@@ -56,6 +57,19 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
             let trays = board.trays();
             let arrangement = board.arrange(room.as_size(), &trays);
             let said = footer::said(board, state.notice.as_ref());
+            if let Some(story) = board.story() {
+                let area = Rect {
+                    y: arrangement.footer.y,
+                    height: arrangement.footer.height,
+                    ..screen
+                };
+                let keymap = &state.settings.keymap;
+                let said = said.as_ref();
+                let (row, cursor) = story::row(board, story, keymap, said, area, pen);
+                scene.panels.push(row);
+                scene.cursor = cursor;
+                return scene;
+            }
             let focus = || said.as_ref().and_then(|_| focus(board, &arrangement.body));
             let focus = || focus().map(|at| at + Offset::new(room.x.cast_signed().into(), 0));
             let place = footer::Place {
@@ -412,6 +426,7 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
         | Mode::Find(_)
         | Mode::Message(_)
         | Mode::Away(_)
+        | Mode::Story(_)
         | Mode::Leaving => scene.cursor,
     };
     scene.cursor = cursor;

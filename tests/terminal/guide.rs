@@ -27,3 +27,25 @@ fn a_new_canvas_is_filled_along_its_questions() {
     let payer = canvas.notes().find(|(_, note)| note.tags.contains("payer"));
     assert_eq!(payer.map(|(_, note)| &*note.text), Some("School boards"));
 }
+
+#[test]
+fn a_canvas_is_told_block_by_block() {
+    let (place, path) = Place::with_aws();
+    let mut term = Run::board(&place, &["aws.canvas.json"]).start();
+    term.wait_for("Hardware suppliers");
+    term.type_keys("P");
+    term.wait_until("the notes of other blocks to go", |screen| {
+        screen.shows("Software developers") && !screen.shows("Hardware suppliers")
+    });
+    term.type_for(" ", "Pay only");
+    term.type_for("e", "Say:");
+    term.type_for("Why they came<enter>", " Why they came");
+    term.type_for("?", "speaker line");
+    term.type_for("q", "Hardware suppliers");
+    eventually("the line in the file", || {
+        let canvas = canonical(&path);
+        bmcanvas::model::story::line(canvas.story(), "value_propositions") == "Why they came"
+    });
+    term.type_keys("q");
+    term.ends_well();
+}

@@ -46,6 +46,7 @@ impl Turn<'_> {
             Mode::Board
             | Mode::Edit(_)
             | Mode::Talk(_)
+            | Mode::Story(_)
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::List(_)
@@ -79,6 +80,7 @@ impl Turn<'_> {
             Mode::Board
             | Mode::Edit(_)
             | Mode::Talk(_)
+            | Mode::Story(_)
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::List(_)

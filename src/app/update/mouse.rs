@@ -31,6 +31,7 @@ impl Turn<'_> {
                 | Mode::Find(_)
                 | Mode::Message(_)
                 | Mode::Figures(_)
+                | Mode::Story(_)
                 | Mode::List(_)
                 | Mode::Help(_)
                 | Mode::Ask(_)
@@ -136,6 +137,7 @@ impl Turn<'_> {
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::Figures(_)
+            | Mode::Story(_)
             | Mode::Ask(_)
             | Mode::Away(_)
             | Mode::Leaving => {}

@@ -247,6 +247,7 @@ fn versions_asked(mode: &mut Mode) -> Option<&mut List> {
         | Mode::Find(_)
         | Mode::Message(_)
         | Mode::Figures(_)
+        | Mode::Story(_)
         | Mode::List(_)
         | Mode::Help(_)
         | Mode::Ask(_)

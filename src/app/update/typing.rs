@@ -127,6 +127,7 @@ impl Turn<'_> {
             | Mode::Find(_)
             | Mode::Message(_)
             | Mode::Figures(_)
+            | Mode::Story(_)
             | Mode::List(_)
             | Mode::Help(_)
             | Mode::Ask(_)

@@ -1,0 +1,151 @@
+//! The canvas told step by step.
+
+use bmcanvas::app::mode::Mode;
+use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::json::Json;
+use bmcanvas::model::story::line;
+
+use super::support::Desk;
+
+/// Two notes in each of the blocks 1 and 2, one in 3, one parked.
+fn desk() -> Desk {
+    let mut desk = Desk::open(Canvas::new("business-model"), 120, 40);
+    desk.keys("1oBakers<enter>Millers<enter><enter>2oBread<enter>Flour<enter><enter>3oVans<enter>");
+    desk.keys("<esc>0oParked<enter><esc>");
+    desk
+}
+
+fn shows(desk: &Desk, texts: &[&str]) {
+    let text = desk.text();
+    for word in ["Bakers", "Millers", "Bread", "Flour", "Vans", "Parked"] {
+        let is_shown = text.contains(word);
+        assert_eq!(is_shown, texts.contains(&word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn what_was_told_stays_and_the_rest_is_empty() {
+    let mut desk = desk();
+    desk.keys("P");
+    shows(&desk, &["Bakers", "Millers"]);
+    let text = desk.text();
+    for gone in ["Whose failure", "STORY", "saved", "? help"] {
+        assert!(!text.contains(gone), "{gone}: {text}");
+    }
+    assert!(text.contains("Key Partners"));
+    desk.keys("<space>");
+    shows(&desk, &["Bakers", "Millers", "Bread", "Flour"]);
+    desk.keys("<enter>");
+    shows(&desk, &["Bakers", "Millers", "Bread", "Flour", "Vans"]);
+    desk.keys("<left><backspace>");
+    shows(&desk, &["Bakers", "Millers"]);
+    desk.keys("<backspace><backspace>");
+    shows(&desk, &["Bakers", "Millers"]);
+    // Further than the last step it does not go.
+    for _ in 0..20 {
+        desk.keys("<right>");
+    }
+    shows(&desk, &["Bakers", "Millers", "Bread", "Flour", "Vans"]);
+    desk.keys("<home>q");
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert_eq!(desk.focused_text().as_deref(), Some("Bakers"));
+    assert!(desk.text().contains("Parked"));
+}
+
+#[test]
+fn note_by_note_empty_blocks_are_passed_over() {
+    let mut desk = desk();
+    desk.keys("Pn");
+    shows(&desk, &["Bakers"]);
+    desk.keys("<space>");
+    shows(&desk, &["Bakers", "Millers"]);
+    desk.keys("<space>");
+    shows(&desk, &["Bakers", "Millers", "Bread"]);
+    desk.keys("<space><space><space><space>");
+    shows(&desk, &["Bakers", "Millers", "Bread", "Flour", "Vans"]);
+    desk.keys("<left><left>");
+    shows(&desk, &["Bakers", "Millers", "Bread"]);
+    desk.keys("<left>n");
+    shows(&desk, &["Bakers", "Millers"]);
+}
+
+#[test]
+fn the_order_and_the_lines_are_in_the_canvas() {
+    let mut desk = desk();
+    desk.keys("P<space>eBread first<enter>");
+    assert!(desk.text().contains(" Bread first"), "{}", desk.text());
+    desk.keys("K");
+    shows(&desk, &["Bread", "Flour"]);
+    desk.keys("n<space>eOr <paste:flour><enter>");
+    let id = desk.board().focus.note.clone().unwrap();
+    let story = desk.board().canvas().story();
+    assert_eq!(line(story, "value_propositions"), "Bread first");
+    assert_eq!(line(story, id.as_str()), "Or flour");
+    // What is left is as it was.
+    desk.keys("eNo<esc>");
+    assert!(desk.text().contains(" Or flour"));
+    desk.keys("q");
+    assert!(!desk.text().contains("Or flour"));
+    desk.keys("uuu");
+    assert_eq!(desk.board().canvas().story(), None);
+    desk.keys("<ctrl-r><ctrl-r>P");
+    shows(&desk, &["Bread", "Flour"]);
+    assert!(desk.text().contains("Bread first"));
+}
+
+#[test]
+fn keys_are_shown_on_demand() {
+    let mut desk = desk();
+    desk.keys("P?");
+    assert!(desk.text().contains("blocks or notes"), "{}", desk.text());
+    desk.keys("<space>");
+    assert!(desk.text().contains("blocks or notes"));
+    desk.keys("?");
+    assert!(!desk.text().contains("blocks or notes"));
+}
+
+#[test]
+fn a_story_of_another_form_is_told_and_not_written_over() {
+    let mut canvas = Canvas::new("swot");
+    let told = Some(Json::String("once upon a time".into()));
+    canvas.state_story(told.clone());
+    let mut desk = Desk::open(canvas, 120, 40);
+    desk.keys("P<space>J");
+    assert!(desk.notice().contains("does not know"), "{}", desk.notice());
+    desk.keys("eA line<enter>");
+    assert!(desk.notice().contains("does not know"));
+    // The text stays open.
+    assert!(matches!(&desk.board().mode, Mode::Story(_)));
+    desk.keys("<esc>q");
+    assert_eq!(desk.board().canvas().story(), told.as_ref());
+}
+
+#[test]
+fn it_is_told_at_any_size_and_alone() {
+    let mut desk = desk();
+    desk.beside("other.canvas.json", super::support::example("aws-iaas"));
+    desk.resize(200, 50).keys("vzP<space>");
+    assert!(!desk.text().contains("Hourly fee"));
+    for (width, height) in [(1, 1), (20, 5), (40, 12), (60, 50), (200, 50)] {
+        desk.resize(width, height);
+        let text = desk.text();
+        assert!(!text.contains("Vans"), "{text}");
+    }
+    // What others write meanwhile comes when its block does.
+    desk.keys("q");
+    assert_eq!(desk.board().mode, Mode::Board);
+}
+
+#[test]
+fn a_canvas_that_cannot_be_changed_can_be_told() {
+    let mut desk = Desk::start(120, 40);
+    let mut opened = super::support::opened("a.canvas.json", super::support::example("aws-iaas"));
+    opened.locked = Some("opened with --read-only".to_owned());
+    desk.send(bmcanvas::app::msg::Msg::Opened(Ok(Box::new(opened))));
+    desk.keys("P<space>e");
+    assert!(desk.notice().contains("read-only"), "{}", desk.notice());
+    desk.keys("J");
+    assert!(desk.notice().contains("read-only"), "{}", desk.notice());
+    desk.keys("<space>");
+    assert!(desk.text().contains("APIs"), "{}", desk.text());
+}
