@@ -18,6 +18,7 @@ mod fmt;
 mod git_setup;
 mod keys;
 mod kinds;
+mod link;
 mod list;
 mod log;
 mod man;
@@ -25,6 +26,7 @@ mod merge;
 mod money;
 mod move_notes;
 mod names;
+mod narrow;
 mod new;
 mod refs;
 mod rm;
@@ -102,6 +104,8 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),
+        Command::Link(args) => link::run(&args),
+        Command::Narrow(args) => narrow::run(&args, out),
         Command::Comment(args) => comment::run(&args),
         Command::Threads(args) => threads::run(&args, out),
         Command::Refs(args) => refs::run(&args, out),

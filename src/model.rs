@@ -16,6 +16,7 @@ mod hunks;
 pub mod id;
 pub mod json;
 pub mod kind;
+pub mod links;
 pub mod merge;
 
 pub mod note;

@@ -15,6 +15,8 @@ mod diff;
 mod figures;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/links.rs"]
+mod links;
 #[path = "cli/list.rs"]
 mod list;
 #[path = "cli/lists.rs"]

@@ -3,6 +3,7 @@
 mod check;
 mod figures;
 mod git;
+mod links;
 mod notes;
 mod review;
 mod threads;
@@ -19,6 +20,7 @@ use crate::ui::theme::ColorChoice;
 pub(super) use check::CheckArgs;
 pub(super) use figures::{AssumptionArgs, FiguresArgs};
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
+pub(super) use links::{LinkArgs, NarrowArgs, PartArgs};
 pub(super) use notes::{AddArgs, ChoiceArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 pub(super) use review::{BlameArgs, DiffArgs, LogArgs, RefsArgs, StatusArgs};
 pub(super) use threads::{CommentArgs, ThreadsArgs};
@@ -140,6 +142,10 @@ A line each: the name, a tab, and the block as far as it is known.")]
     },
     /// Change what a note says or has, or a field above the blocks
     Set(Box<SetArgs>),
+    /// Link notes: which proposition serves which segment, and so on
+    Link(LinkArgs),
+    /// Print the part of a canvas that has a tag or leads to a segment
+    Narrow(NarrowArgs),
     /// Comment on a note, resolve its thread or reopen it
     Comment(CommentArgs),
     /// Print what is still open: the notes whose comments nobody resolved
@@ -218,6 +224,8 @@ pub(super) struct ShowArgs {
     #[arg(long, value_name = "REV")]
     pub(super) at: Option<String>,
     #[command(flatten)]
+    pub(super) part: PartArgs,
+    #[command(flatten)]
     pub(super) look: Look,
 }
 
@@ -294,6 +302,7 @@ impl ShowArgs {
             width: None,
             comments: false,
             at: None,
+            part: PartArgs::default(),
             look: board.look,
         })
     }

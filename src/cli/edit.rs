@@ -16,6 +16,7 @@ use crate::format::{self, Access};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Edit, Refused};
 use crate::model::id::{BlockId, NoteId};
+use crate::model::kind::Kind;
 use crate::model::merge::merge;
 use crate::shell::{self, open};
 use crate::store::library::Library;
@@ -142,8 +143,12 @@ fn carry_out<T>(
 impl Locked<'_> {
     /// The block that is called this.
     pub(super) fn block(&self, name: &str) -> Result<BlockId, Trouble> {
-        let kind = open::kind(self.file, &self.canvas.kind, self.library)?;
-        names::block(self.file, &kind, name)
+        names::block(self.file, &self.kind()?, name)
+    }
+
+    /// The canvas's kind.
+    pub(super) fn kind(&self) -> Result<Kind, Trouble> {
+        open::kind(self.file, &self.canvas.kind, self.library)
     }
 
     /// The note that is called this.

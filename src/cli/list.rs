@@ -15,6 +15,7 @@ use crate::format;
 use crate::model::canvas::Canvas;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
+use crate::model::links::are_linked;
 use crate::model::note::Note;
 use crate::shell::open;
 use crate::text::clean::Shown;
@@ -49,6 +50,10 @@ pub(super) fn chosen<'a>(
     let wanted = wanted(file, choice, canvas, kind)?;
     let mut notes = notes(canvas, kind, wanted);
     notes.retain(|(_, note)| is_wanted(choice, note));
+    if let Some(name) = &choice.linked {
+        let to = names::note(file, canvas, name)?;
+        notes.retain(|(id, _)| are_linked(canvas, &to, id));
+    }
     Ok(notes)
 }
 

@@ -11,6 +11,7 @@ use ratatui::layout::Size;
 use super::args::{ShowArgs, is_stdin};
 use super::failure::{Failure, Outcome, about, warn};
 use super::files;
+use super::narrow;
 use super::stdin;
 use super::surroundings;
 use crate::app::board::Board;
@@ -64,6 +65,7 @@ fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
     };
     let id = args.look.kind.as_ref().unwrap_or(&read.canvas.kind);
     let kind = Arc::new(open::kind(name, id, library)?);
+    let canvas = narrow::part(name, &args.part, read.canvas, &kind)?;
     let opened = Opened {
         name: open::name_of(name),
         kind,
@@ -71,7 +73,7 @@ fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
         notice: None,
         offer: None,
         reading: Reading {
-            canvas: read.canvas,
+            canvas,
             base: None,
             held: Held::Whole,
         },

@@ -89,6 +89,9 @@ pub(in crate::cli) struct ChoiceArgs {
     /// Only the notes of this colour
     #[arg(long, value_name = "COLOR")]
     pub(in crate::cli) color: Option<String>,
+    /// Only the notes that are linked to this one
+    #[arg(long, value_name = "NOTE")]
+    pub(in crate::cli) linked: Option<String>,
 }
 
 #[derive(Args, Debug)]

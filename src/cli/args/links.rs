@@ -1,0 +1,59 @@
+//! What can be asked for about links and tags: `link`, `narrow`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas link plan.canvas.json 8vaw 1c4m 2d6p
+  bmcanvas link plan.canvas.json 8vaw 1c4m --remove
+
+Links the first note to each of the others. Which notes may be linked, and what that means, is for
+the kind to say: `bmcanvas kinds KIND` lists it. The order of the two makes no difference.
+NOTE is a note's id or the beginning of it; `bmcanvas list` prints the ids.")]
+pub(in crate::cli) struct LinkArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The note, by its id or the beginning of it
+    #[arg(value_name = "NOTE")]
+    pub(in crate::cli) note: String,
+    /// The notes to link it to; with --remove also the ids of notes that are gone
+    #[arg(value_name = "NOTE", required = true)]
+    pub(in crate::cli) others: Vec<String>,
+    /// Take the links away
+    #[arg(long)]
+    pub(in crate::cli) remove: bool,
+}
+
+/// To which part of a canvas to narrow it.
+#[derive(Args, Clone, Debug, Default)]
+pub(in crate::cli) struct PartArgs {
+    /// Only the notes with this tag, and those that lead to them over links
+    #[arg(long, value_name = "TAG", conflicts_with = "segment")]
+    pub(in crate::cli) tag: Option<String>,
+    /// Only this note, such as a customer segment, and those that lead to it over links
+    #[arg(long, value_name = "NOTE")]
+    pub(in crate::cli) segment: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas narrow plan.canvas.json --segment 8vaw > commuters.canvas.json
+  bmcanvas narrow plan.canvas.json --tag city -o city.canvas.json
+
+Prints a canvas of that part alone. No file is ever written over.")]
+#[command(group(clap::ArgGroup::new("part").required(true).args(["tag", "segment"])))]
+pub(in crate::cli) struct NarrowArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) part: PartArgs,
+    /// Write it into this new file
+    #[arg(short, value_name = "OUT")]
+    pub(in crate::cli) output: Option<PathBuf>,
+}

@@ -1,0 +1,71 @@
+//! `link`: links notes, or takes links away.
+
+use std::path::Path;
+
+use super::args::LinkArgs;
+use super::edit::{Locked, edit};
+use super::failure::{Failure, Outcome, about};
+use crate::app::msg::Trouble;
+use crate::model::edit::Edit;
+use crate::model::id::NoteId;
+use crate::model::kind::Kind;
+use crate::model::links::{self, Unfit};
+
+pub(super) fn run(args: &LinkArgs) -> Result<Outcome, Failure> {
+    edit(&args.file, |locked| {
+        let note = locked.note(&args.note)?;
+        let edit = if args.remove {
+            unlinked(locked, &note, &args.others)?
+        } else {
+            linked(locked, &args.file, &note, &args.others)?
+        };
+        Ok((edit, ()))
+    })?;
+    Ok(Outcome::Fine)
+}
+
+fn linked(
+    locked: &Locked<'_>,
+    file: &Path,
+    note: &NoteId,
+    others: &[String],
+) -> Result<Edit, Trouble> {
+    let kind = locked.kind()?;
+    let others = locked.notes(others)?;
+    for other in &others {
+        links::fit(&locked.canvas, &kind, note, other).map_err(|why| unfit(file, &kind, &why))?;
+    }
+    Ok(links::link(&locked.canvas, &kind, &pairs(note, others)))
+}
+
+fn unlinked(locked: &Locked<'_>, note: &NoteId, others: &[String]) -> Result<Edit, Trouble> {
+    let named = |name: &String| match locked.canvas.note(note) {
+        // Its note is gone: it is called as the link calls it.
+        Some(note) if note.links.contains(&NoteId::from(name.as_str())) => {
+            Ok(NoteId::from(name.as_str()))
+        }
+        Some(_) | None => locked.note(name),
+    };
+    let others: Result<Vec<NoteId>, Trouble> = others.iter().map(named).collect();
+    Ok(links::unlink(&locked.canvas, &pairs(note, others?)))
+}
+
+fn pairs(note: &NoteId, others: Vec<NoteId>) -> Vec<(NoteId, NoteId)> {
+    let others = others.into_iter();
+    others.map(|other| (note.clone(), other)).collect()
+}
+
+fn unfit(file: &Path, kind: &Kind, why: &Unfit) -> Trouble {
+    let what = match why {
+        Unfit::Itself => "a note cannot be linked to itself".to_owned(),
+        Unfit::Blocks(one, other) => {
+            let (one, other) = (kind.title_of(one), kind.title_of(other));
+            format!("notes of {one} and {other} cannot be linked")
+        }
+    };
+    let advice = format!(
+        "`bmcanvas kinds {}` lists what can be linked.",
+        kind.id().as_str()
+    );
+    about(file, &what, advice)
+}
