@@ -5,6 +5,7 @@
 
 mod blocks;
 mod day;
+mod links;
 mod named;
 mod notes;
 mod parts;
@@ -180,6 +181,21 @@ pub static RULES: &[Rule] = &[
     rule("dangling-reference", Warning, named::dangling,
         "A note names a file that is not there.",
         "Correct the path: it counts from the canvas's folder, then from the repository's top."),
+    rule("dangling-link", Warning, links::dangling,
+        "A note is linked to one that is gone.",
+        "Take the link away with `bmcanvas link FILE NOTE ID --remove`, or bring the other note back."),
+    rule("revenue-without-payer", Hint, links::revenue_without_payer,
+        "Notes are linked here, and nobody is linked to this income.",
+        "Link it to the segment that pays it (`L` on the board)."),
+    rule("idle-resource", Hint, links::idle_resource,
+        "Notes are linked here, and nothing rests on this resource or activity.",
+        "Link it to what it supports, or do without it."),
+    rule("idle-partner", Hint, links::idle_partner,
+        "Notes are linked here, and nothing comes from this partner.",
+        "Link it to what it supplies or does, or do without it."),
+    rule("cost-without-cause", Hint, links::cost_without_cause,
+        "Notes are linked here, and nothing causes this cost.",
+        "Link it to the resource, activity or partner that it comes from."),
 ];
 
 /// The rule of this id.

@@ -1,6 +1,7 @@
-//! Rules about blocks: which are empty while others are not, which hold too few or too many notes.
+//! Rules about blocks: which are empty while others are not, which hold too few or too many notes. Those about what one
+//! block lacks for another look at the links of its notes too.
 
-use super::{Found, Ground, in_block};
+use super::{Found, Ground, in_block, links};
 use crate::model::id::BlockId;
 use crate::model::kind::Block;
 
@@ -77,19 +78,27 @@ pub(super) fn empty_block(ground: &Ground<'_>) -> Vec<Found> {
 }
 
 pub(super) fn segment_without_proposition(ground: &Ground<'_>) -> Vec<Found> {
-    ground.lacks(Role::Segments, Role::Propositions)
+    let mut found = ground.lacks(Role::Segments, Role::Propositions);
+    found.extend(links::segment_without_proposition(ground));
+    found
 }
 
 pub(super) fn proposition_without_segment(ground: &Ground<'_>) -> Vec<Found> {
-    ground.lacks(Role::Propositions, Role::Segments)
+    let mut found = ground.lacks(Role::Propositions, Role::Segments);
+    found.extend(links::proposition_without_segment(ground));
+    found
 }
 
 pub(super) fn segment_without_channel(ground: &Ground<'_>) -> Vec<Found> {
-    ground.lacks(Role::Segments, Role::Channels)
+    let mut found = ground.lacks(Role::Segments, Role::Channels);
+    found.extend(links::segment_without_channel(ground));
+    found
 }
 
 pub(super) fn segment_without_revenue(ground: &Ground<'_>) -> Vec<Found> {
-    ground.lacks(Role::Segments, Role::Revenue)
+    let mut found = ground.lacks(Role::Segments, Role::Revenue);
+    found.extend(links::segment_without_revenue(ground));
+    found
 }
 
 pub(super) fn single_revenue_stream(ground: &Ground<'_>) -> Vec<Found> {

@@ -1,0 +1,161 @@
+//! Rules about links. Whether a note is linked says something only where the canvas uses links at all.
+
+use std::collections::BTreeSet;
+
+use super::{Found, Ground, in_note};
+use crate::model::id::BlockId;
+use crate::model::links;
+
+/// What notes are there for, whatever a kind calls their blocks.
+const SEGMENTS: &[&str] = &["customer_segments", "beneficiaries"];
+const PROPOSITIONS: &[&str] = &["value_propositions", "unique_value_proposition"];
+const CHANNELS: &[&str] = &["channels", "deployment"];
+const REVENUE: &[&str] = &["revenue_streams", "value_streams"];
+const MEANS: &[&str] = &["key_resources", "key_activities", "solution"];
+const PARTNERS: &[&str] = &["key_partners"];
+const COSTS: &[&str] = &["cost_structure", "mission_budget"];
+
+/// A sort of link that notes of some blocks are expected to have.
+struct Expected {
+    /// The blocks that are looked at.
+    of: &'static [&'static str],
+    /// The blocks to one of whose notes theirs are to be linked.
+    to: &'static [&'static [&'static str]],
+    /// What is said of a note that is not.
+    what: &'static str,
+}
+
+/// The notes that lack the link, where the canvas has any link and the kind allows this one.
+fn lacking(ground: &Ground<'_>, expected: &Expected) -> Vec<Found> {
+    let neighbours = links::neighbours(ground.canvas);
+    if neighbours.is_empty() {
+        return Vec::new();
+    }
+    let to: BTreeSet<BlockId> = expected.to.iter().flat_map(|ids| blocks(ids)).collect();
+    let mut found = Vec::new();
+    for block in blocks(expected.of) {
+        let is_possible = to
+            .iter()
+            .any(|to| ground.kind.relation(&block, to).is_some());
+        for id in ground.canvas.block(&block).iter().filter(|_| is_possible) {
+            let linked = neighbours.get(id).into_iter().flatten();
+            let mut linked = linked.filter_map(|id| ground.canvas.note(id));
+            if !linked.any(|note| to.contains(&note.place.block)) {
+                found.push(in_note(id, expected.what));
+            }
+        }
+    }
+    found
+}
+
+fn blocks(ids: &'static [&'static str]) -> impl Iterator<Item = BlockId> {
+    ids.iter().map(|id| BlockId::from(*id))
+}
+
+pub(super) fn dangling(ground: &Ground<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (id, note) in ground.notes() {
+        let gone = note.links.iter();
+        for gone in gone.filter(|other| ground.canvas.note(other).is_none()) {
+            found.push(in_note(
+                id,
+                format!("linked to {}, which is no note", gone.as_str()),
+            ));
+        }
+    }
+    found
+}
+
+pub(super) fn segment_without_proposition(ground: &Ground<'_>) -> Vec<Found> {
+    lacking(
+        ground,
+        &Expected {
+            of: SEGMENTS,
+            to: &[PROPOSITIONS],
+            what: "linked to nothing that is offered to it",
+        },
+    )
+}
+
+pub(super) fn proposition_without_segment(ground: &Ground<'_>) -> Vec<Found> {
+    lacking(
+        ground,
+        &Expected {
+            of: PROPOSITIONS,
+            to: &[SEGMENTS],
+            what: "linked to nobody to whom it is offered",
+        },
+    )
+}
+
+pub(super) fn segment_without_channel(ground: &Ground<'_>) -> Vec<Found> {
+    lacking(
+        ground,
+        &Expected {
+            of: SEGMENTS,
+            to: &[CHANNELS],
+            what: "linked to no way to reach it",
+        },
+    )
+}
+
+pub(super) fn segment_without_revenue(ground: &Ground<'_>) -> Vec<Found> {
+    lacking(
+        ground,
+        &Expected {
+            of: SEGMENTS,
+            to: &[REVENUE],
+            what: "linked to nothing that it pays for",
+        },
+    )
+}
+
+pub(super) fn revenue_without_payer(ground: &Ground<'_>) -> Vec<Found> {
+    lacking(
+        ground,
+        &Expected {
+            of: REVENUE,
+            to: &[SEGMENTS],
+            what: "linked to nobody who pays it",
+        },
+    )
+}
+
+pub(super) fn idle_resource(ground: &Ground<'_>) -> Vec<Found> {
+    lacking(
+        ground,
+        &Expected {
+            of: MEANS,
+            to: &[
+                PROPOSITIONS,
+                CHANNELS,
+                REVENUE,
+                MEANS,
+                &["customer_relationships", "buy_in_support"],
+            ],
+            what: "linked to nothing that it supports",
+        },
+    )
+}
+
+pub(super) fn idle_partner(ground: &Ground<'_>) -> Vec<Found> {
+    lacking(
+        ground,
+        &Expected {
+            of: PARTNERS,
+            to: &[MEANS, PROPOSITIONS, CHANNELS],
+            what: "linked to nothing that comes from it",
+        },
+    )
+}
+
+pub(super) fn cost_without_cause(ground: &Ground<'_>) -> Vec<Found> {
+    lacking(
+        ground,
+        &Expected {
+            of: COSTS,
+            to: &[MEANS, PARTNERS, CHANNELS, &["customer_relationships"]],
+            what: "linked to nothing that causes it",
+        },
+    )
+}
