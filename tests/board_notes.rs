@@ -7,6 +7,8 @@
 mod comments;
 #[path = "board_notes/figures.rs"]
 mod figures;
+#[path = "board_notes/links.rs"]
+mod links;
 #[path = "board_notes/story.rs"]
 mod story;
 mod support;

@@ -51,6 +51,8 @@ mod figures;
 mod guide;
 #[path = "terminal/hostile.rs"]
 mod hostile;
+#[path = "terminal/links.rs"]
+mod links;
 #[path = "terminal/looks.rs"]
 mod looks;
 #[path = "terminal/monkey.rs"]

@@ -106,6 +106,22 @@ fn the_canvas_told() {
 }
 
 #[test]
+fn notes_are_linked_and_looked_at_by_layer() {
+    for (state, keys) in [
+        ("letters", "2L"),
+        ("linked", "2Lad<esc>"),
+        ("layer", "2Lad<esc>s<enter>"),
+        ("orphans", "2Lad<esc>:orphans<enter>"),
+    ] {
+        for (width, height) in [(80, 24), (160, 45), (60, 50)] {
+            let mut desk = Desk::example("food-plant-monitoring", width, height);
+            desk.keys(keys);
+            look(&format!("links-{state}-{width}x{height}"), &desk, width);
+        }
+    }
+}
+
+#[test]
 fn a_zoomed_block_has_all_its_questions_where_there_is_room() {
     for name in [
         "business-model",

@@ -171,6 +171,7 @@ pub enum Action {
     Money(Money),
     Guide(Guide),
     Tell(Tell),
+    Links(Links),
     Say(Say),
     Open,
     Suspend,
@@ -277,6 +278,15 @@ pub enum Guide {
     Next,
     Back,
     Types,
+}
+
+/// What is about links between notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Links {
+    Link,
+    Layer,
+    Orphans,
 }
 
 /// What is about money.
@@ -398,6 +408,9 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Copy, "copy", &["y"], "", "Copy the note (or the marked ones)"),
     row(Board, A::Paste, "paste", &["p"], "", "Put the copied notes below"),
     row(Board, A::Duplicate, "duplicate", &["Y"], "", "Duplicate the note"),
+    row(Board, A::Links(Links::Link), "link", &["L"], "", "Link the note (or the marked ones): type the letters of another"),
+    row(Board, A::Links(Links::Layer), "layer", &["s"], "", "Look at one segment or tag, and what leads to it over links"),
+    row(Board, A::Links(Links::Orphans), "orphans", &[], "", "Show the notes that lead to no segment"),
     row(Board, A::Money(M::Amount), "amount", &["$"], "", "State what the note costs or brings, such as 4.50 EUR/month x 300"),
     row(Board, A::Money(M::Figures), "figures", &["F"], "", "Show what the canvas costs and earns, and when it breaks even"),
     row(Board, A::Money(M::Totals), "totals", &[], "", "Show in the titles what costs and revenue come to, or not"),

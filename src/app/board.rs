@@ -1,12 +1,13 @@
 //! An open canvas and how it is looked at.
 
+mod showing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Position;
 
 use super::checks;
-use super::face::Face;
 use super::git::{Job, Standing};
 use super::history::History;
 use super::lens::Lens;
@@ -16,12 +17,8 @@ use super::msg::{Held, Notice, Opened, Person};
 use super::news::News;
 use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
-use super::talk;
-use super::weave::Weave;
-use crate::app::story::{By, Story};
-use crate::app::walk::Walk;
 use crate::layout::column::Scroll;
-use crate::layout::{self, Arrangement, View, Wanted, Zoom};
+use crate::layout::{View, Zoom};
 use crate::model::canvas::Canvas;
 use crate::model::draft::{Draft, Target, Typing, Unsaved};
 use crate::model::id::{BlockId, NoteId};
@@ -269,59 +266,9 @@ impl Board {
         &self.file.canvas
     }
 
-    /// The canvas as the blocks show it. Notes of it may be in no file.
-    pub fn shown(&self) -> &Canvas {
-        self.lens.weave().map_or(&self.file.canvas, Weave::shown)
-    }
-
-    /// The ids of a block's notes as they are shown, in their order.
-    pub fn notes_of(&self, block: &BlockId) -> &[NoteId] {
-        self.shown().block(block)
-    }
-
-    /// How many notes the block has; those that are shown and gone are not counted.
-    pub fn count_of(&self, block: &BlockId) -> usize {
-        let weave = self.lens.weave();
-        weave.map_or_else(|| self.seen_of(block).len(), |weave| weave.count(block))
-    }
-
-    /// The note as it is shown.
-    pub fn face(&self, id: &NoteId) -> Option<Face<'_>> {
-        let woven = self.lens.weave().and_then(|weave| weave.face(id));
-        if woven.is_some() {
-            return woven;
-        }
-        let note = self.shown().note(id)?;
-        let mut face = Face::plain(&note.text);
-        if let Some(amount) = &note.amount {
-            face.badge(&amount.badge());
-        }
-        face.badge(&talk::badge(note));
-        if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
-            face.badge(&age);
-        }
-        Some(face)
-    }
-
     /// The note in focus.
     pub fn focused_note(&self) -> Option<&Note> {
         self.canvas().note(self.focus.note.as_ref()?)
-    }
-
-    /// Whether the note is to be pointed out: it has the focus, or is here what has it in the canvas in front.
-    pub fn points_at(&self, id: &NoteId) -> bool {
-        match &self.stand {
-            Stand::Front => {
-                let is_whole = self.story().is_some_and(|story| story.by == By::Blocks);
-                self.focus.note.as_ref() == Some(id) && self.editing().is_none() && !is_whole
-            }
-            Stand::Beside(partner) => partner.as_ref() == Some(id),
-        }
-    }
-
-    /// Whether the block has the focus that keys are for.
-    pub fn is_at(&self, block: &BlockId) -> bool {
-        self.stand == Stand::Front && self.focus.block == *block
     }
 
     /// The position of the note in focus among those that its block shows.
@@ -344,40 +291,6 @@ impl Board {
         note.is_some_and(|note| note.place.block == self.focus.block)
     }
 
-    /// Blocks off the grid that hold notes or the focus: parking first, then those that the kind does not know.
-    pub fn trays(&self) -> Vec<BlockId> {
-        let parking = BlockId::parking();
-        let stray = |block: &&BlockId| self.kind.block(block).is_none() && !block.is_parking();
-        let mut trays = Vec::new();
-        if self.story().is_some() {
-            return trays;
-        }
-        if self.focus.block == parking || !self.notes_of(&parking).is_empty() {
-            trays.push(parking);
-        }
-        trays.extend(self.shown().blocks_in_use().filter(stray).cloned());
-        if self.kind.block(&self.focus.block).is_none() && !trays.contains(&self.focus.block) {
-            trays.push(self.focus.block.clone());
-        }
-        trays
-    }
-
-    /// All blocks in the order of `Tab`: the fill order, then the trays.
-    pub fn blocks_in_order(&self) -> Vec<BlockId> {
-        let blocks = self.kind.blocks().map(|block| block.id.clone());
-        blocks.chain(self.trays()).collect()
-    }
-
-    /// The block's title; one that the kind does not know is elsewhere.
-    pub fn title_of(&self, block: &BlockId) -> String {
-        let title = self.kind.title_of(block);
-        if self.kind.block(block).is_some() || block.is_parking() {
-            title.to_owned()
-        } else {
-            format!("Elsewhere: {title}")
-        }
-    }
-
     /// The text being typed.
     pub fn editing(&self) -> Option<&Editing> {
         match &self.mode {
@@ -386,80 +299,13 @@ impl Board {
             | Mode::Talk(_)
             | Mode::Find(_)
             | Mode::List(_)
+            | Mode::Link(_)
             | Mode::Message(_)
             | Mode::Figures(_)
             | Mode::Story(_)
             | Mode::Help(_)
             | Mode::Ask(_)
             | Mode::Leaving => None,
-        }
-    }
-
-    /// The story that is being told.
-    pub fn story(&self) -> Option<&Story> {
-        match &self.mode {
-            Mode::Story(story) => Some(story),
-            Mode::Board
-            | Mode::Edit(_)
-            | Mode::Talk(_)
-            | Mode::Find(_)
-            | Mode::Message(_)
-            | Mode::Figures(_)
-            | Mode::List(_)
-            | Mode::Help(_)
-            | Mode::Ask(_)
-            | Mode::Away(_)
-            | Mode::Leaving => None,
-        }
-    }
-
-    /// The notes of the block that are to be seen: all of them, unless the canvas is told and has not come to them.
-    pub fn seen_of(&self, block: &BlockId) -> &[NoteId] {
-        match self.story() {
-            Some(story) => story.told(self, block),
-            None => self.notes_of(block),
-        }
-    }
-
-    /// The guided walk that is under way.
-    pub fn walk(&self) -> Option<&Walk> {
-        self.editing()?.walk.as_ref()
-    }
-
-    /// Where everything stands on a screen of this size, beside what else the lens shows there.
-    pub fn arrange(&self, size: Size, trays: &[BlockId]) -> Arrangement {
-        let room = match &self.lens {
-            Lens::Past(timeline) => timeline.rooms(size).board,
-            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) | Lens::Beside(_) | Lens::Ages(_) => {
-                size
-            }
-        };
-        let wanted = self.wanted(trays);
-        let mut arrangement = match self.walk() {
-            Some(_) => layout::arrange_walk(room, wanted.focus),
-            None => layout::arrange(room, wanted),
-        };
-        // The last row is the footer's, whatever stands between.
-        arrangement.footer = Rect {
-            y: size.height.saturating_sub(arrangement.footer.height),
-            width: size.width,
-            ..arrangement.footer
-        };
-        arrangement
-    }
-
-    /// What the arrangement on the screen depends on.
-    pub fn wanted<'a>(&'a self, trays: &'a [BlockId]) -> Wanted<'a> {
-        let look = match self.story() {
-            Some(_) => (View::Grid, Zoom::Out),
-            None => (self.look.view, self.look.zoom),
-        };
-        Wanted {
-            kind: &self.kind,
-            focus: &self.focus.block,
-            trays,
-            view: look.0,
-            zoom: look.1,
         }
     }
 
@@ -542,6 +388,7 @@ impl Board {
             | Mode::Story(_)
             | Mode::Find(_)
             | Mode::List(_)
+            | Mode::Link(_)
             | Mode::Message(_)
             | Mode::Help(_)
             | Mode::Ask(_)

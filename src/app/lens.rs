@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 
 use super::ages::Ages;
+use super::layer::Layer;
 use super::sync::Revision;
 use super::timeline::Timeline;
 use super::weave::{Mark, Weave};
@@ -28,6 +29,8 @@ pub enum Lens {
     Changes(Box<Review>),
     /// The canvas as it is, and where its notes come from.
     Ages(Ages),
+    /// The canvas as it is, one layer of it bright.
+    Layer(Layer),
     /// The canvas as it was. It cannot be edited, only brought back.
     Past(Box<Timeline>),
     /// The canvas as it is, and where the one that is shown beside it differs.
@@ -140,6 +143,7 @@ impl Lens {
         match self {
             Self::Now | Self::Awaiting(_) | Self::Ages(_) | Self::Past(_) => {}
             Self::Changes(review) => review.refresh(now, of, kind),
+            Self::Layer(layer) => layer.refresh(now, of, kind),
             Self::Beside(compared) if compared.of == of => {}
             Self::Beside(compared) => {
                 compared.weave = Weave::beside(&compared.other, now);
@@ -152,14 +156,18 @@ impl Lens {
     pub fn is_chosen(&self) -> bool {
         match self {
             Self::Now | Self::Beside(_) => false,
-            Self::Awaiting(_) | Self::Changes(_) | Self::Ages(_) | Self::Past(_) => true,
+            Self::Awaiting(_)
+            | Self::Changes(_)
+            | Self::Ages(_)
+            | Self::Layer(_)
+            | Self::Past(_) => true,
         }
     }
 
     /// What changed, woven into what is shown.
     pub fn weave(&self) -> Option<&Weave> {
         match self {
-            Self::Now | Self::Awaiting(_) | Self::Ages(_) => None,
+            Self::Now | Self::Awaiting(_) | Self::Ages(_) | Self::Layer(_) => None,
             Self::Changes(review) => Some(&review.weave),
             Self::Past(timeline) => timeline.weave(),
             Self::Beside(compared) => Some(&compared.weave),
@@ -170,9 +178,25 @@ impl Lens {
     pub fn ages(&self) -> Option<&Ages> {
         match self {
             Self::Ages(ages) => Some(ages),
-            Self::Now | Self::Awaiting(_) | Self::Changes(_) | Self::Beside(_) | Self::Past(_) => {
-                None
-            }
+            Self::Layer(_)
+            | Self::Now
+            | Self::Awaiting(_)
+            | Self::Changes(_)
+            | Self::Beside(_)
+            | Self::Past(_) => None,
+        }
+    }
+
+    /// The layer that is shown alone.
+    pub fn layer(&self) -> Option<&Layer> {
+        match self {
+            Self::Layer(layer) => Some(layer),
+            Self::Now
+            | Self::Awaiting(_)
+            | Self::Changes(_)
+            | Self::Ages(_)
+            | Self::Beside(_)
+            | Self::Past(_) => None,
         }
     }
 
@@ -183,9 +207,12 @@ impl Lens {
             Self::Changes(review) if review.source == Source::Beside => {
                 Some(review.weave.changes())
             }
-            Self::Now | Self::Awaiting(_) | Self::Changes(_) | Self::Ages(_) | Self::Past(_) => {
-                None
-            }
+            Self::Now
+            | Self::Awaiting(_)
+            | Self::Changes(_)
+            | Self::Ages(_)
+            | Self::Layer(_)
+            | Self::Past(_) => None,
         }
     }
 

@@ -5,6 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::action::Action;
 use super::editor::{Editor, Shape};
+use super::layer::Of;
 use super::lens::Against;
 use super::sync::Revision;
 use crate::model::id::{BlockId, NoteId};
@@ -22,6 +23,10 @@ pub enum Choice {
     Color(Option<&'static str>),
     /// Moves the notes to the end of a block.
     MoveTo(BlockId),
+    /// Links the notes to this one.
+    Link(NoteId),
+    /// Shows a layer.
+    Layer(Of),
     /// Goes to a block.
     GoTo(BlockId),
     /// Goes to a note.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::editor::Editor;
 use super::figures::Showing;
 use super::git::Messaging;
+use super::linking::Linking;
 use super::list::List;
 use super::msg::{Offer, Trouble};
 use super::story::Story;
@@ -32,6 +33,8 @@ pub enum Mode {
     Message(Messaging),
     /// Something is being chosen from a list.
     List(List),
+    /// Notes are being linked: letters pick to which.
+    Link(Linking),
     /// The help is shown, scrolled by this many rows.
     Help(u16),
     /// The figures are shown, or a line about money is being typed.

@@ -10,6 +10,7 @@ mod file;
 mod finding;
 mod going;
 mod leaving;
+mod linking;
 mod lists;
 mod mouse;
 mod moving;
@@ -229,7 +230,9 @@ pub fn context(mode: &Mode) -> Context {
         Mode::Board | Mode::Leaving => Context::Board,
         // What the comments have no key of their own for is typing.
         Mode::Edit(_) | Mode::Away(_) | Mode::Talk(_) => Context::Edit,
-        Mode::Find(_) | Mode::Message(_) | Mode::List(_) | Mode::Ask(_) => Context::Prompt,
+        Mode::Find(_) | Mode::Message(_) | Mode::List(_) | Mode::Link(_) | Mode::Ask(_) => {
+            Context::Prompt
+        }
         Mode::Figures(Showing::Panel(_)) => Context::Figures,
         Mode::Figures(Showing::Asking(_)) => Context::Prompt,
         Mode::Story(story) => match story.doing {
@@ -259,6 +262,7 @@ pub fn own_context(board: &Board) -> Option<Context> {
             | Mode::Figures(_)
             | Mode::Story(_)
             | Mode::List(_)
+            | Mode::Link(_)
             | Mode::Help(_)
             | Mode::Ask(_)
             | Mode::Away(_)
@@ -312,6 +316,7 @@ impl Turn<'_> {
             (_, Mode::Story(_)) => self.story_key(action, chord.typed()),
             (_, Mode::Message(_)) => self.message_key(action, chord.typed()),
             (_, Mode::List(_)) => self.list_key(action, chord.typed()),
+            (_, Mode::Link(_)) => self.link_key(action, chord.typed()),
             (Some(action), Mode::Help(_)) => self.help_key(action),
             (None, Mode::Help(_)) => {}
         }
@@ -335,7 +340,7 @@ impl Turn<'_> {
             Mode::Story(_) => self.story_paste(&paste.text),
             Mode::Message(_) => self.message_paste(&paste.text),
             Mode::List(_) => self.list_paste(&paste.text),
-            Mode::Help(_) | Mode::Ask(_) | Mode::Away(_) | Mode::Leaving => {}
+            Mode::Link(_) | Mode::Help(_) | Mode::Ask(_) | Mode::Away(_) | Mode::Leaving => {}
         }
         if paste.refused > 0 {
             let kept = paste.text.len();
@@ -391,6 +396,7 @@ impl Turn<'_> {
             Action::Money(money) => self.money(money),
             Action::Guide(guide) => self.guide(guide),
             Action::Tell(tell) => self.tell(tell),
+            Action::Links(asked) => self.links(asked),
             Action::Say(say) => self.say(say),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),

@@ -126,6 +126,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         | Mode::Figures(_)
         | Mode::Story(_)
         | Mode::List(_)
+        | Mode::Link(_)
         | Mode::Help(_)
         | Mode::Ask(_)
         | Mode::Leaving => "",
@@ -134,7 +135,11 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
     let asked = || match &board.lens {
         Lens::Awaiting(_) => Some(Notice::info("getting the other version …")),
         Lens::Ages(Ages(None)) => Some(Notice::info("reading the history …")),
-        Lens::Now | Lens::Changes(_) | Lens::Beside(_) | Lens::Ages(Ages(Some(_))) => None,
+        Lens::Now
+        | Lens::Changes(_)
+        | Lens::Beside(_)
+        | Lens::Layer(_)
+        | Lens::Ages(Ages(Some(_))) => None,
         Lens::Past(timeline) => past_notice(timeline),
     };
     let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
@@ -150,12 +155,20 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
     };
     let lasting = || {
         waiting
+            .or_else(|| linking(board))
             .or_else(trouble)
             .or_else(job)
             .or_else(asked)
             .or_else(broken)
     };
     notice.cloned().or_else(lasting)
+}
+
+/// How a note is picked, while notes are being linked.
+fn linking(board: &Board) -> Option<Notice> {
+    let words =
+        "type a note's letters to link it, or to take its link away · / lists them · Esc ends";
+    board.linking().map(|_| Notice::info(words))
 }
 
 /// What there is to say of the version that is looked at.
@@ -348,6 +361,7 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::Find(_) => "FIND",
         Mode::Message(_) => "SYNC",
         Mode::List(_) => "CHOOSE",
+        Mode::Link(_) => "LINK",
         Mode::Figures(Showing::Panel(_)) => "FIGURES",
         Mode::Figures(Showing::Asking(_)) => "MONEY",
         Mode::Story(_) => "STORY",
@@ -357,6 +371,7 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::Board if matches!(board.lens, Lens::Changes(_)) => "CHANGES",
         Mode::Board if matches!(board.lens, Lens::Past(_)) => "HISTORY",
         Mode::Board if matches!(board.lens, Lens::Ages(_)) => "AGES",
+        Mode::Board if board.lens.layer().is_some() => "LAYER",
         Mode::Board if board.file.locked.is_some() => "READ",
         Mode::Board => "BOARD",
     }

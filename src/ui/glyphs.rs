@@ -31,6 +31,10 @@ pub struct Glyphs {
     pub prompt: &'static str,
     /// A bar's cell, from its least part to the whole.
     pub eighths: &'static [&'static str],
+    /// The note in focus does something to this one.
+    pub link_to: &'static str,
+    /// This one does something to the note in focus.
+    pub link_from: &'static str,
     /// Before the number of commits to send.
     pub ahead: &'static str,
     /// Before the number of commits to get.
@@ -65,6 +69,8 @@ pub const UNICODE: Glyphs = Glyphs {
     dot: "·",
     prompt: "›",
     eighths: &["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    link_to: "→",
+    link_from: "←",
     ahead: "↑",
     behind: "↓",
     uncommitted: "●",
@@ -88,6 +94,8 @@ pub const ASCII: Glyphs = Glyphs {
     dot: "-",
     prompt: ">",
     eighths: &["#"],
+    link_to: ">",
+    link_from: "<",
     ahead: "^",
     behind: "v",
     uncommitted: "*",

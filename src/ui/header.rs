@@ -36,6 +36,7 @@ pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Opti
                 Lens::Changes(review) => since(review),
                 Lens::Past(timeline) => then(timeline, pen),
                 Lens::Ages(ages) => blamed(board, ages).unwrap_or_default(),
+                Lens::Layer(layer) => layer.told(board.canvas(), &board.kind),
                 Lens::Now | Lens::Awaiting(_) | Lens::Beside(_) => details(header, pen),
             };
             (fields(header, &details, standing, area, pen), None)

@@ -17,6 +17,7 @@ use crate::layout::column::Placed;
 use crate::model::changes::NoteChange;
 use crate::model::color::NoteColor;
 use crate::model::id::NoteId;
+use crate::model::kind::Way;
 use crate::model::note::Note;
 use crate::model::reference::{Reference, references};
 use crate::text::clean::Shown;
@@ -37,11 +38,45 @@ pub fn rows<'a>(
     let (rows, _) = wrap::wrap_at_most(&face.text, text_width(room), until);
     let marks = Marked::of(board, &face);
     let (first, rest) = dresses(board, id, note, gap, pen);
+
     let skip = usize::from(placed.skip);
     let seen = rows.iter().enumerate().skip(skip);
     let dress = |at| if at == skip { &first } else { &rest };
-    seen.map(|(at, row)| dress(at).row(&face, row, &marks, room, pen))
-        .collect()
+    let mut lines: Vec<Line<'a>> = seen
+        .map(|(at, row)| dress(at).row(&face, row, &marks, room, pen))
+        .collect();
+    if let (Some(label), Some(line)) = (label_of(board, id), lines.first_mut()) {
+        let style = first.text.patch(pen.theme.style(Role::Link));
+        lay_over(line, label, style);
+    }
+    lines
+}
+
+/// The letters that pick the note, while notes are being linked.
+fn label_of<'a>(board: &'a Board, id: &NoteId) -> Option<&'a str> {
+    board.linking().and_then(|linking| linking.label(id))
+}
+
+/// Puts the text in place of the line's first cells.
+fn lay_over<'a>(line: &mut Line<'a>, label: &'a str, style: Style) {
+    let mut covered = Shown::line(label).width();
+    for span in &mut line.spans {
+        let mut rest = String::new();
+        for (cell, width) in Shown::line(&span.content).cells() {
+            if covered == 0 {
+                rest.push_str(cell);
+            } else {
+                // Of a wide character that is covered in part, a blank is left.
+                rest.extend(std::iter::repeat_n(' ', width.saturating_sub(covered)));
+                covered = covered.saturating_sub(width);
+            }
+        }
+        span.content = rest.into();
+        if covered == 0 {
+            break;
+        }
+    }
+    line.spans.insert(0, Span::styled(label, style));
 }
 
 /// How the first row looks that is seen, and how the others do.
@@ -54,13 +89,21 @@ fn dresses(board: &Board, id: &NoteId, note: &Note, gap: u16, pen: Pen<'_>) -> (
     if let Some((sign, style)) = sign_of_change(board, id, pen) {
         first.bar = (sign, first.text.patch(style));
     } else if !marked && !focused {
-        first.bar = sign_of_others(board, id, pen).unwrap_or(first.bar);
+        let sign = sign_of_others(board, id, pen).or_else(|| sign_of_link(board, id, pen));
+        first.bar = sign.unwrap_or(first.bar);
     }
     if let Some(style) = style_of_age(board, id, note, pen) {
         rest.bar.1 = style;
         if !marked && !focused {
             first.bar = (pen.glyphs.bar, style);
         }
+    }
+    if board.is_dimmed(id) {
+        for dress in [&mut first, &mut rest] {
+            dress.stand_back(pen);
+        }
+    } else if board.linking().is_some() && board.link_of(id).is_some() {
+        first.text = first.text.patch(pen.theme.style(Role::NoteMarked));
     }
     (first, rest)
 }
@@ -92,6 +135,13 @@ impl Dress {
             text,
             found: text.patch(pen.theme.style(found)),
         }
+    }
+
+    /// Behind what is looked at.
+    fn stand_back(&mut self, pen: Pen<'_>) {
+        let dim = pen.theme.style(Role::Dim);
+        self.text = self.text.patch(dim);
+        self.bar.1 = self.bar.1.patch(dim);
     }
 
     /// For the rows after the first: where no empty row parts notes, a thinner bar tells where one begins.
@@ -223,6 +273,16 @@ fn sign_of_others(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static 
         Some(NoteChange::Removed | NoteChange::Reordered) | None => return None,
     };
     let style = pen.style(Role::Note).patch(pen.theme.style(role));
+    Some((sign, style))
+}
+
+/// The sign before a note that is linked to the one in focus.
+fn sign_of_link(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
+    let sign = match board.link_of(id)? {
+        Way::To => pen.glyphs.link_to,
+        Way::From => pen.glyphs.link_from,
+    };
+    let style = pen.style(Role::Note).patch(pen.theme.style(Role::Link));
     Some((sign, style))
 }
 

@@ -427,6 +427,7 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
         | Mode::Message(_)
         | Mode::Away(_)
         | Mode::Story(_)
+        | Mode::Link(_)
         | Mode::Leaving => scene.cursor,
     };
     scene.cursor = cursor;

@@ -141,7 +141,12 @@ pub(super) fn switch(state: &mut State) {
 fn is_over(board: &Board) -> bool {
     match &board.lens {
         Lens::Changes(review) => review.source == Source::Beside,
-        Lens::Now | Lens::Awaiting(_) | Lens::Beside(_) | Lens::Ages(_) | Lens::Past(_) => false,
+        Lens::Now
+        | Lens::Awaiting(_)
+        | Lens::Beside(_)
+        | Lens::Ages(_)
+        | Lens::Layer(_)
+        | Lens::Past(_) => false,
     }
 }
 
@@ -272,6 +277,7 @@ fn next_look(board: &Board, both: bool, changed: bool) -> Next {
         | Lens::Beside(_)
         | Lens::Changes(_)
         | Lens::Ages(_)
+        | Lens::Layer(_)
         | Lens::Past(_) => Next::Keep,
     }
 }

@@ -148,6 +148,12 @@ impl Turn<'_> {
             Choice::Theme(name) => use_theme(self.settings, self.effects, name),
             Choice::Color(color) => self.recolor(color),
             Choice::MoveTo(block) => self.move_to(&block),
+            Choice::Link(to) => {
+                let from = self.targets();
+                self.link_to(&from, &to);
+                self.clear_marks();
+            }
+            Choice::Layer(of) => self.show_layer(of),
             Choice::GoTo(block) => self.board.focus_block(&block),
             Choice::Talk(note) => self.talk_about(note),
             Choice::Stance(stance) => self.set_stance(stance),

@@ -32,6 +32,7 @@ impl Turn<'_> {
                 | Mode::Message(_)
                 | Mode::Figures(_)
                 | Mode::Story(_)
+                | Mode::Link(_)
                 | Mode::List(_)
                 | Mode::Help(_)
                 | Mode::Ask(_)
@@ -138,6 +139,7 @@ impl Turn<'_> {
             | Mode::Message(_)
             | Mode::Figures(_)
             | Mode::Story(_)
+            | Mode::Link(_)
             | Mode::Ask(_)
             | Mode::Away(_)
             | Mode::Leaving => {}

@@ -63,9 +63,12 @@ impl Turn<'_> {
     fn timeline(&mut self) -> Option<&mut Timeline> {
         match &mut self.board.lens {
             Lens::Past(timeline) => Some(timeline),
-            Lens::Now | Lens::Awaiting(_) | Lens::Changes(_) | Lens::Beside(_) | Lens::Ages(_) => {
-                None
-            }
+            Lens::Now
+            | Lens::Awaiting(_)
+            | Lens::Changes(_)
+            | Lens::Beside(_)
+            | Lens::Ages(_)
+            | Lens::Layer(_) => None,
         }
     }
 

@@ -116,7 +116,9 @@ impl Turn<'_> {
         let review = match &self.board.lens {
             Lens::Changes(review) => review,
             Lens::Ages(_) => return self.effects.push(Effect::Git(Errand::Blame)),
-            Lens::Now | Lens::Awaiting(_) | Lens::Beside(_) | Lens::Past(_) => return,
+            Lens::Now | Lens::Awaiting(_) | Lens::Beside(_) | Lens::Layer(_) | Lens::Past(_) => {
+                return;
+            }
         };
         match &review.source {
             Source::Asked(against @ (Against::Revision(_) | Against::MainBranch)) => {
@@ -138,7 +140,7 @@ impl Turn<'_> {
     /// A version is here; whoever does not wait for it any more has gone another way.
     pub(super) fn version(&mut self, against: Against, version: Result<Version, Trouble>) {
         let waits = match &self.board.lens {
-            Lens::Now | Lens::Past(_) | Lens::Ages(_) | Lens::Beside(_) => return,
+            Lens::Now | Lens::Past(_) | Lens::Ages(_) | Lens::Layer(_) | Lens::Beside(_) => return,
             Lens::Awaiting(awaited) => *awaited == against,
             Lens::Changes(review) if review.source == Source::Asked(against.clone()) => false,
             Lens::Changes(_) => return,
@@ -249,6 +251,7 @@ fn versions_asked(mode: &mut Mode) -> Option<&mut List> {
         | Mode::Figures(_)
         | Mode::Story(_)
         | Mode::List(_)
+        | Mode::Link(_)
         | Mode::Help(_)
         | Mode::Ask(_)
         | Mode::Away(_)

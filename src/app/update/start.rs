@@ -217,6 +217,8 @@ impl Visit<'_> {
             | Choice::Color(_)
             | Choice::MoveTo(_)
             | Choice::GoTo(_)
+            | Choice::Link(_)
+            | Choice::Layer(_)
             | Choice::GoToNote(_)
             | Choice::Since(_)
             | Choice::Visit(_) => {}

@@ -129,6 +129,7 @@ impl Turn<'_> {
             | Mode::Figures(_)
             | Mode::Story(_)
             | Mode::List(_)
+            | Mode::Link(_)
             | Mode::Help(_)
             | Mode::Ask(_)
             | Mode::Leaving => None,

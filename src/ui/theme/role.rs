@@ -74,6 +74,8 @@ roles! {
     Bar = "bar",
     /// The sign before a note that somebody else added, changed or moved.
     News = "news",
+    /// The sign before a note that is linked to the one in focus, and the letters that pick a note.
+    Link = "link",
     /// What a note names: a file, an address, an issue.
     Reference = "reference",
     /// What came since another version: a note's sign, words of its text.

@@ -1,0 +1,174 @@
+//! Notes linked by letters or from a list, layers, orphans.
+
+use super::Turn;
+use crate::app::action::{Action, Links};
+use crate::app::layer::{Layer, Of};
+use crate::app::lens::Lens;
+use crate::app::linking::{Linking, Pick, Typed, candidates, pick};
+use crate::app::list::{Choice, Item, List};
+use crate::app::mode::Mode;
+use crate::layout::Body;
+use crate::model::id::{BlockId, NoteId};
+use crate::model::links;
+
+/// Lists the candidates in place of their letters.
+const LIST: char = '/';
+
+impl Turn<'_> {
+    /// What was asked for about links.
+    pub(super) fn links(&mut self, asked: Links) {
+        match asked {
+            Links::Link => self.ask_link(),
+            Links::Layer => self.ask_layer(),
+            Links::Orphans => self.show_orphans(),
+        }
+    }
+
+    fn ask_link(&mut self) {
+        if self.refuse_edits() {
+            return;
+        }
+        let from = self.targets();
+        if from.is_empty() {
+            return self.info("no note here to link");
+        }
+        let blocks = self.board.blocks_in_order();
+        let notes = blocks.iter().flat_map(|block| self.board.notes_of(block));
+        let candidates = candidates(self.board.canvas(), &self.board.kind, &from, notes);
+        if candidates.is_empty() {
+            let title = self.board.title_of(&self.board.focus.block);
+            let kind = self.board.kind.id().as_str().to_owned();
+            return self.info(format!(
+                "no note is there that one of {title} can be linked to · `bmcanvas kinds {kind}` lists what can be"
+            ));
+        }
+        let trays = self.board.trays();
+        match self.board.arrange(self.size, &trays).body {
+            Body::Grid { .. } | Body::List(_) => {
+                self.board.mode = Mode::Link(Linking::new(from, candidates));
+            }
+            // The other blocks' notes are not to be seen.
+            Body::Focus { .. } | Body::Zoom(..) => self.list_candidates(&candidates),
+        }
+    }
+
+    fn list_candidates(&mut self, candidates: &[NoteId]) {
+        let canvas = self.board.canvas();
+        let targets = self.targets();
+        let item = |id: &NoteId| {
+            let note = canvas.note(id)?;
+            let is_linked = targets.iter().any(|one| links::are_linked(canvas, one, id));
+            let linked = if is_linked { "linked · " } else { "" };
+            let title = self.board.title_of(&note.place.block);
+            let label = note.text.lines().next().unwrap_or_default();
+            Some(Item::new(label, Choice::Link(id.clone())).detail(format!("{linked}{title}")))
+        };
+        let items = candidates.iter().filter_map(item).collect();
+        self.board.mode = Mode::List(List::new("Link to", items));
+    }
+
+    pub(super) fn link_key(&mut self, action: Option<Action>, typed: Option<char>) {
+        let Mode::Link(linking) = &mut self.board.mode else {
+            return;
+        };
+        match (action, typed) {
+            (Some(Action::Cancel), _) => {
+                self.board.mode = Mode::Board;
+                self.clear_marks();
+            }
+            (_, Some(LIST)) => {
+                let from = linking.from.clone();
+                let blocks = self.board.blocks_in_order();
+                let notes = blocks.iter().flat_map(|block| self.board.notes_of(block));
+                let candidates = candidates(self.board.canvas(), &self.board.kind, &from, notes);
+                self.list_candidates(&candidates);
+            }
+            (_, Some(letter)) => match linking.input(letter) {
+                Typed::Picked(id) => {
+                    let from = linking.from.clone();
+                    self.link_to(&from, &id);
+                }
+                Typed::Begun => {}
+                Typed::Unknown => self.info("no note has that letter · Esc leaves"),
+            },
+            (_, None) => {}
+        }
+    }
+
+    /// Links the notes to this one, or takes the links away where all are there.
+    pub(super) fn link_to(&mut self, from: &[NoteId], to: &NoteId) {
+        let picked = pick(self.board.canvas(), &self.board.kind, from, to);
+        let (done, edit) = match picked {
+            Pick::Link(edit) => ("linked", edit),
+            Pick::Unlink(edit) => ("no longer linked", edit),
+        };
+        if edit.is_empty() || !self.edit(edit) {
+            return;
+        }
+        let said = match from {
+            [one] => self.told(one, to),
+            _ => None,
+        };
+        let key = self.key_name(Action::Undo);
+        let said = said.unwrap_or_else(|| super::notes::notes(from.len()));
+        self.info(format!("{done}: {said} · {key} takes it back"));
+    }
+
+    /// "Fixed today serves Commuters".
+    fn told(&self, one: &NoteId, other: &NoteId) -> Option<String> {
+        let canvas = self.board.canvas();
+        let (relation, way) = links::meaning(canvas, &self.board.kind, one, other)?;
+        let (from, to) = match way {
+            crate::model::kind::Way::To => (one, other),
+            crate::model::kind::Way::From => (other, one),
+        };
+        let name = |id: &NoteId| {
+            let text = canvas.note(id)?.text.lines().next()?;
+            Some(
+                crate::text::clean::Shown::line(text)
+                    .truncate(24)
+                    .to_string(),
+            )
+        };
+        Some(format!("{} {} {}", name(from)?, relation.means, name(to)?))
+    }
+
+    /// Asks which layer to look at.
+    fn ask_layer(&mut self) {
+        let canvas = self.board.canvas();
+        let block: Option<&BlockId> = self.board.kind.layers().map(|block| &block.id);
+        let ids = block.map_or(&[][..], |block| canvas.block(block));
+        let note = |id: &NoteId| {
+            let label = canvas.note(id)?.text.lines().next().unwrap_or_default();
+            Some(Item::new(label, Choice::Layer(Of::Note(id.clone()))))
+        };
+        let tag = |tag: &str| {
+            let of = Of::Tag(tag.to_owned());
+            Item::new(format!("#{tag}"), Choice::Layer(of)).detail("tag")
+        };
+        let mut items: Vec<Item> = ids.iter().filter_map(note).collect();
+        items.extend(links::tags(canvas).into_iter().map(tag));
+        if items.is_empty() {
+            return self.info("there is nothing to look at alone: no segment, no tag");
+        }
+        let in_focus = self.board.focus.note.clone().map(Of::Note);
+        let in_focus = in_focus.map(Choice::Layer);
+        let is_it = |item: &Item| Some(&item.choice) == in_focus.as_ref();
+        self.board.mode = Mode::List(List::new("Layer", items).select(is_it));
+    }
+
+    /// Dims all that is not in the layer.
+    pub(super) fn show_layer(&mut self, of: Of) {
+        self.leave_lens();
+        let (canvas, revision) = (self.board.canvas(), self.board.file.revision);
+        let layer = Layer::new(of, canvas, revision, &self.board.kind);
+        self.board.look_through(Lens::Layer(layer));
+    }
+
+    fn show_orphans(&mut self) {
+        if self.board.kind.layers().is_none() {
+            return self.info("this kind of canvas has no segments that notes could lead to");
+        }
+        self.show_layer(Of::Orphans);
+    }
+}

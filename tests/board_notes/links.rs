@@ -1,0 +1,176 @@
+//! Notes linked by letters or from a list, layers, orphans.
+
+use bmcanvas::app::mode::Mode;
+use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::id::NoteId;
+use bmcanvas::model::links::linked;
+
+use super::support::Desk;
+
+/// Two segments, two propositions and a resource, the focus on the first proposition.
+fn desk(width: u16) -> Desk {
+    let mut desk = Desk::open(Canvas::new("business-model"), width, 40);
+    desk.keys("6oMechanics<enter><enter>1oCommuters<enter>Couriers<enter><enter>");
+    desk.keys("2oFixed today<enter>A card<enter><enter>gg");
+    assert_eq!(desk.focused_text().as_deref(), Some("Fixed today"));
+    desk
+}
+
+fn note(desk: &Desk, text: &str) -> NoteId {
+    let mut notes = desk.board().canvas().notes();
+    notes.find(|(_, note)| note.text == text).unwrap().0.clone()
+}
+
+/// The texts of the notes that are linked to the one of this text, sorted.
+fn linked_to(desk: &Desk, text: &str) -> Vec<String> {
+    let canvas = desk.board().canvas();
+    let ids = linked(canvas, &note(desk, text));
+    let texts = ids.iter().map(|id| canvas.note(id).unwrap().text.clone());
+    let mut texts: Vec<String> = texts.collect();
+    texts.sort();
+    texts
+}
+
+/// What stands before the note of this text, in the row where it stands.
+fn before(desk: &Desk, text: &str) -> String {
+    let screen = desk.text();
+    let row = screen.lines().find(|row| row.contains(text)).unwrap();
+    let (before, _) = row.split_once(text).unwrap();
+    let before: Vec<char> = before.chars().collect();
+    before
+        .rsplit(|char| *char == '│')
+        .next()
+        .unwrap()
+        .iter()
+        .collect()
+}
+
+#[test]
+fn letters_link_notes_and_take_links_away() {
+    let mut desk = desk(120);
+    desk.keys("L");
+    // In the order of the blocks: the segments first.
+    assert_eq!(before(&desk, "Commuters"), "a ");
+    assert_eq!(before(&desk, "Couriers"), "s ");
+    assert_eq!(before(&desk, "Mechanics"), "d ");
+    assert_eq!(
+        before(&desk, "A card"),
+        "▌ ",
+        "a proposition links to no other"
+    );
+    desk.keys("ad");
+    assert_eq!(linked_to(&desk, "Fixed today"), ["Commuters", "Mechanics"]);
+    assert!(
+        desk.notice().contains("Mechanics supports Fixed today"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("a");
+    assert_eq!(linked_to(&desk, "Fixed today"), ["Mechanics"]);
+    assert!(
+        desk.notice().contains("no longer linked"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("a?");
+    assert!(desk.notice().contains("no note has that letter"));
+    desk.keys("<esc>");
+    assert_eq!(desk.board().mode, Mode::Board);
+    // What is linked to the note in focus is marked, with who does what.
+    assert_eq!(before(&desk, "Commuters"), "→ ");
+    assert_eq!(before(&desk, "Mechanics"), "← ");
+    assert_eq!(before(&desk, "Couriers"), "▌ ");
+    desk.keys("1gg");
+    assert_eq!(before(&desk, "Fixed today"), "← ");
+    desk.keys("2u");
+    assert_eq!(linked_to(&desk, "Fixed today"), ["Mechanics"]);
+    desk.keys("uuu");
+    assert_eq!(linked_to(&desk, "Fixed today"), [""; 0]);
+}
+
+#[test]
+fn marked_notes_are_linked_at_once() {
+    let mut desk = desk(120);
+    desk.keys("<space><space>Ls");
+    assert_eq!(linked_to(&desk, "Couriers"), ["A card", "Fixed today"]);
+    desk.keys("<esc>u");
+    assert_eq!(linked_to(&desk, "Couriers"), [""; 0]);
+}
+
+#[test]
+fn where_other_blocks_are_out_of_sight_they_are_listed() {
+    let mut desk = desk(40);
+    desk.keys("L");
+    assert!(desk.text().contains("Link to"), "{}", desk.text());
+    desk.keys("cour<enter>");
+    assert_eq!(linked_to(&desk, "Fixed today"), ["Couriers"]);
+    let mut desk = self::desk(120);
+    desk.keys("L/mech<enter>");
+    assert_eq!(linked_to(&desk, "Fixed today"), ["Mechanics"]);
+}
+
+#[test]
+fn what_cannot_be_linked_says_so() {
+    let mut desk = Desk::open(Canvas::new("business-model"), 120, 40);
+    desk.keys("L");
+    assert!(desk.notice().contains("no note here to link"));
+    desk.keys("1oAlone<enter><enter>L");
+    assert!(
+        desk.notice().contains("can be linked to"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("oAgain<enter><enter>L");
+    assert_eq!(desk.board().mode, Mode::Board);
+}
+
+#[test]
+fn a_layer_dims_the_rest_and_follows_edits() {
+    let mut desk = desk(120);
+    desk.keys("Lad<esc>s");
+    assert!(desk.text().contains("Layer"), "{}", desk.text());
+    desk.keys("comm<enter>");
+    assert!(
+        desk.text().contains("layer Commuters: 3 notes"),
+        "{}",
+        desk.text()
+    );
+    let dimmed = |desk: &Desk, text: &str| desk.board().is_dimmed(&note(desk, text));
+    assert!(!dimmed(&desk, "Commuters") && !dimmed(&desk, "Fixed today"));
+    assert!(!dimmed(&desk, "Mechanics"));
+    assert!(dimmed(&desk, "Couriers") && dimmed(&desk, "A card"));
+    desk.keys("2jLa<esc>");
+    assert!(!dimmed(&desk, "A card"));
+    assert!(
+        desk.text().contains("layer Commuters: 4 notes"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("1gg");
+    assert_eq!(desk.focused_text().as_deref(), Some("Commuters"));
+    desk.keys("d");
+    assert!(
+        desk.text()
+            .contains("layer of a note that is gone: 0 notes"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("<esc>");
+    assert!(!desk.text().contains("layer"), "{}", desk.text());
+    assert!(!dimmed(&desk, "Couriers"));
+}
+
+#[test]
+fn orphans_lead_to_no_segment() {
+    let mut desk = desk(120);
+    desk.keys("La<esc>:orphans<enter>");
+    assert!(
+        desk.text()
+            .contains("2 notes lead to no note of Customer Segments"),
+        "{}",
+        desk.text()
+    );
+    let dimmed = |text: &str| desk.board().is_dimmed(&note(&desk, text));
+    assert!(dimmed("Fixed today") && dimmed("Couriers"));
+    assert!(!dimmed("A card") && !dimmed("Mechanics"));
+}

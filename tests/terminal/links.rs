@@ -1,0 +1,28 @@
+//! Notes linked in the real terminal by the letters that stand before them.
+
+use bmcanvas::model::links::neighbours;
+
+use crate::place::{Place, canonical, eventually};
+use crate::term::Run;
+
+#[test]
+fn notes_are_linked_by_letters_and_the_file_has_it() {
+    let (place, path) = Place::with_aws();
+    let links = || neighbours(&canonical(&path)).len();
+    let mut term = Run::board(&place, &["aws.canvas.json"]).start();
+    term.wait_for("Software developers");
+    term.type_for("2L", "LINK");
+    term.type_for("a", "linked: ");
+    eventually("both notes are linked in the file", || links() == 2);
+    term.type_for("s", "linked: ");
+    eventually("and a third", || links() == 3);
+    term.type_for("a", "no longer linked");
+    eventually("and only two again", || links() == 2);
+    term.type_for("<esc>", "BOARD");
+    term.type_for("s<enter>", "layer ");
+    term.type_for("<esc>", "BOARD");
+    term.type_keys("u");
+    eventually("the last one is back", || links() == 3);
+    term.type_keys("q");
+    term.ends_well();
+}
