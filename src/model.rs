@@ -1,6 +1,7 @@
 //! The domain: canvas, block, note, kind. Knows no terminal, clock, thread, path or file.
 
 pub mod amount;
+pub mod belief;
 pub mod blame;
 pub mod canvas;
 pub mod changes;

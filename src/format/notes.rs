@@ -211,6 +211,13 @@ impl<'a> Parts<'_, 'a> {
                 // Understood once all of it is read.
                 self.note.amount = (written != Json::Null).then_some(Stated::Unread(written));
             }
+            ("status", _) => self.note.belief.status = self.word(value)?,
+            ("horizon", _) => self.note.belief.horizon = self.word(value)?,
+            ("evidence", _) => {
+                let (evidence, form) = review::evidence(self.reader.source, value)?;
+                self.note.belief.evidence = evidence;
+                self.review = self.review.max(form);
+            }
             ("conflict_of", _) => {
                 let other = self.string("conflict_of", value)?;
                 self.note.conflict_of = other.map(|id| NoteId::from(&*id));
@@ -232,6 +239,12 @@ impl<'a> Parts<'_, 'a> {
             ),
         }
         Ok(())
+    }
+
+    /// A word that is kept to the letter, whatever it is.
+    fn word(&self, value: &'a str) -> Result<Option<Json>, Broken> {
+        let word = self.reader.source.json(value)?;
+        Ok((word != Json::Null).then_some(word))
     }
 
     fn string(&self, field: &'static str, value: &'a str) -> Result<Option<Cow<'a, str>>, Broken> {

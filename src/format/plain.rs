@@ -4,7 +4,7 @@ use crate::model::canvas::Canvas;
 use crate::model::conflicts::Conflicts;
 use crate::model::header::HeaderField;
 use crate::model::id::{BlockId, NoteId};
-use crate::model::json::Fields;
+use crate::model::json::{Fields, Json};
 use crate::model::kind::Kind;
 use crate::model::note::Note;
 use crate::model::thread::Comment;
@@ -58,7 +58,7 @@ fn note(out: &mut String, canvas: &Canvas, note: &Note) {
     fields(out, "      ", &note.extra);
 }
 
-/// The comments as they were said, then the review marks by name.
+/// The comments as they were said, then the evidence, then the review marks by name.
 fn review(out: &mut String, note: &Note) {
     for (_, comment) in note.thread.in_order() {
         let Comment { by, at, text, .. } = comment;
@@ -74,12 +74,15 @@ fn review(out: &mut String, note: &Note) {
             &format!("{text}{resolved}"),
         );
     }
+    for line in &note.belief.evidence {
+        field(out, "      ", "Evidence", line);
+    }
     for (who, mark) in note.stances.iter() {
         field(out, "      ", &format!("Review, {who}"), &mark.to_string());
     }
 }
 
-/// Colour, amount, tags, links and of which note this is the other text, in words.
+/// Colour, amount, belief, tags, links and of which note this is the other text, in words.
 fn marks(canvas: &Canvas, note: &Note) -> String {
     let color = note.color.as_ref().map(ToString::to_string);
     let tags: Vec<&str> = note.tags.iter().map(String::as_str).collect();
@@ -96,7 +99,11 @@ fn marks(canvas: &Canvas, note: &Note) -> String {
         .amount
         .as_ref()
         .map(|amount| format!("amount: {amount}"));
-    let marks: Vec<String> = [color, amount, tags, links, other]
+    let said =
+        |name: &str, word: &Option<Json>| word.as_ref().map(|word| format!("{name}: {word}"));
+    let status = said("status", &note.belief.status);
+    let horizon = said("horizon", &note.belief.horizon);
+    let marks: Vec<String> = [color, amount, status, horizon, tags, links, other]
         .into_iter()
         .flatten()
         .collect();

@@ -23,7 +23,7 @@ pub enum Remark {
     RanksAdded(usize),
     /// So many notes stood there twice, alike to the letter.
     Doubled(usize),
-    /// So many notes had comments or review marks in another form.
+    /// So many notes had comments, review marks or evidence in another form.
     ReviewRewritten(usize),
     /// So many amounts are written in another way than the usual one.
     AmountsRewritten(usize),
@@ -52,7 +52,7 @@ impl fmt::Display for Remark {
             Self::ReviewRewritten(n) => {
                 write!(
                     f,
-                    "comments and review marks of {} get their usual form",
+                    "comments, review marks and evidence of {} get their usual form",
                     Notes(n)
                 )
             }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::broken::Broken;
 use super::raw::{Member, Shape, shape};
 use super::source::Source;
-use super::write::{LAST_KEY, REVIEW_LAST_VALUE, inline};
+use super::write::{LAST_KEY, REVIEW_LAST_VALUE, inline, is_evidence};
 use crate::model::id::{CommentId, content_hash};
 use crate::model::json::Json;
 use crate::model::stance::Stances;
@@ -191,6 +191,30 @@ pub(super) fn stances<'a>(source: Source<'a>, value: &'a str) -> Result<(Stances
         }
     }
     Ok((marks.into_iter().collect(), form))
+}
+
+/// The value of `evidence`: a list of texts, or one.
+pub(super) fn evidence<'a>(
+    source: Source<'a>,
+    value: &'a str,
+) -> Result<(BTreeSet<String>, Form), Broken> {
+    let items = match shape(value) {
+        Shape::Array => source.items(value)?,
+        Shape::Null | Shape::Bool | Shape::Number | Shape::String | Shape::Object => vec![value],
+    };
+    let (mut form, mut end) = (Form::Usual, Form::ByHand);
+    let mut lines = BTreeSet::new();
+    for item in items {
+        let (line, written) = text(source, item)?;
+        form = form.max(written);
+        if line == LAST_KEY {
+            end = Form::Usual;
+        }
+        if is_evidence(&line) {
+            lines.insert(line);
+        }
+    }
+    Ok((lines, form.max(end)))
 }
 
 /// Whether the value is the one that ends comments and marks.

@@ -2,7 +2,7 @@
 
 mod review;
 
-pub(super) use review::{LAST_VALUE as REVIEW_LAST_VALUE, inline};
+pub(super) use review::{LAST_VALUE as REVIEW_LAST_VALUE, inline, is_evidence};
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -33,9 +33,10 @@ pub(super) const CANVAS_FIELDS: [&str; 10] = [
     "blocks",
 ];
 /// The fields of a note that this version knows.
-pub(super) const NOTE_FIELDS: [&str; 10] = [
+pub(super) const NOTE_FIELDS: [&str; 13] = [
     "comments",
     "review",
+    "evidence",
     "block",
     "rank",
     "text",
@@ -43,6 +44,8 @@ pub(super) const NOTE_FIELDS: [&str; 10] = [
     "tags",
     "links",
     "amount",
+    "status",
+    "horizon",
     "conflict_of",
 ];
 
@@ -141,6 +144,7 @@ impl Writer {
         self.set("tags", &note.tags, String::as_str);
         self.set("links", &note.links, NoteId::as_str);
         self.amount(3, note);
+        self.words(3, note);
         if let Some(other) = &note.conflict_of {
             self.next_string(3, "conflict_of", other.as_str());
         }
@@ -166,6 +170,11 @@ impl Writer {
         self.next(2, "links");
         self.strings(&note.links, NoteId::as_str);
         self.amount(2, note);
+        self.words(2, note);
+        if !note.belief.evidence.is_empty() {
+            self.next(2, "evidence");
+            self.strings(&note.belief.evidence, String::as_str);
+        }
         if let Some(other) = &note.conflict_of {
             self.next_string(2, "conflict_of", other.as_str());
         }
@@ -181,6 +190,17 @@ impl Writer {
         if let Some(amount) = &note.amount {
             self.next(depth, "amount");
             self.json(depth, &amount.to_json());
+        }
+    }
+
+    /// How far the note is tested, and when it matters.
+    fn words(&mut self, depth: usize, note: &Note) {
+        let belief = &note.belief;
+        for (name, word) in [("status", &belief.status), ("horizon", &belief.horizon)] {
+            if let Some(word) = word {
+                self.next(depth, name);
+                self.json(depth, word);
+            }
         }
     }
 

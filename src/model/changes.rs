@@ -23,7 +23,7 @@ const MOST_PARTS: usize = 4;
 pub enum NoteChange {
     /// It is new.
     Added,
-    /// Its text, colour, tags, links, amount or another field differ.
+    /// Its text, colour, tags, links, amount, belief or another field differ.
     Changed,
     /// It is gone.
     Removed,
@@ -330,6 +330,7 @@ fn same_content(from: &Note, to: &Note) -> bool {
         tags,
         links,
         amount,
+        belief,
         conflict_of,
         thread,
         stances,
@@ -340,6 +341,7 @@ fn same_content(from: &Note, to: &Note) -> bool {
         && *tags == to.tags
         && *links == to.links
         && *amount == to.amount
+        && *belief == to.belief
         && *conflict_of == to.conflict_of
         && *thread == to.thread
         && *stances == to.stances

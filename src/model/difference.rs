@@ -89,6 +89,8 @@ fn note_changes(id: &NoteId, from: &Note, to: &Note, changes: &mut Vec<Change>) 
     if from.amount != to.amount {
         changes.push(Change::Amount(id.clone(), to.amount.clone()));
     }
+    let believed = from.belief.parts_of(&to.belief).into_iter();
+    changes.extend(believed.map(|part| Change::Belief(id.clone(), part)));
     if from.conflict_of != to.conflict_of {
         changes.push(Change::Conflict(id.clone(), to.conflict_of.clone()));
     }
@@ -139,6 +141,8 @@ mod tests {
             (
                 prop::option::of("[1-2] EUR once|[a-b]"),
                 prop::collection::btree_set("[a-f]", 0..3),
+                prop::option::of("[a-b]"),
+                prop::collection::btree_set("[a-b]", 0..3),
             ),
         );
         let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
@@ -167,8 +171,10 @@ mod tests {
                 note.stances = marks
                     .map(|(who, mark)| (who, Json::String(mark.into())))
                     .collect();
-                let (amount, links) = figures;
+                let (amount, links, horizon, evidence) = figures;
                 note.links = links.iter().map(|id| id.as_str().into()).collect();
+                note.belief.horizon = horizon.map(|word| Json::String(word.into()));
+                note.belief.evidence = evidence;
                 note.amount = amount.map(|text| Stated::from_json(Json::String(text.into())));
                 if extra {
                     note.extra.insert("votes".to_owned(), Json::Null);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::amount::Stated;
+use super::belief::Believed;
 use super::canvas::{Canvas, IdTaken};
 use super::figures::assumptions::{self, ChangedSince};
 use super::header::{HeaderField, NotAnIteration};
@@ -14,6 +15,8 @@ use super::thread::Comment;
 
 /// One change of one thing. Each says the new value only: the old one comes out when it is applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
+// An edit has a few changes, and lives for a moment or in the history of undo: nothing is gained by boxing new notes.
+#[allow(clippy::large_enum_variant)]
 pub enum Change {
     /// Adds a note.
     Add(NoteId, Note),
@@ -31,6 +34,8 @@ pub enum Change {
     Links(NoteId, BTreeSet<NoteId>),
     /// Gives a note an amount of money, or none.
     Amount(NoteId, Option<Stated>),
+    /// Says something else of what is believed of a note.
+    Belief(NoteId, Believed),
     /// States what the figures assume, or nothing.
     Figures(Option<Json>),
     /// Tells the canvas in this way, or in none of its own.
@@ -76,6 +81,7 @@ impl Done {
             | Change::Tags(..)
             | Change::Links(..)
             | Change::Amount(..)
+            | Change::Belief(..)
             | Change::Figures(_)
             | Change::Story(_)
             | Change::Conflict(..)
@@ -130,6 +136,7 @@ impl Edit {
             | Change::Tags(id, _)
             | Change::Links(id, _)
             | Change::Amount(id, _)
+            | Change::Belief(id, _)
             | Change::Conflict(id, _)
             | Change::Comment(id, ..)
             | Change::Stance(id, ..) => Some(id),
@@ -224,6 +231,11 @@ impl Canvas {
                 let links = merge::set(new, &self.found(id)?.links, old);
                 Ok(Change::Links(id.clone(), links))
             }
+            (Change::Belief(id, new), Change::Belief(_, old)) => {
+                let belief = self.found(id)?.belief.taking_back(new, old);
+                let belief = belief.ok_or_else(|| Refused::ChangedSince(id.clone()))?;
+                Ok(Change::Belief(id.clone(), belief))
+            }
             (Change::Figures(new), Change::Figures(old)) => {
                 let figures = assumptions::without(self.figures(), new.as_ref(), old.as_ref());
                 let figures = figures.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
@@ -252,6 +264,7 @@ impl Canvas {
                 | Change::Text(..)
                 | Change::Tags(..)
                 | Change::Links(..)
+                | Change::Belief(..)
                 | Change::Figures(_)
                 | Change::Story(_)
                 | Change::Lost(..)
@@ -301,6 +314,10 @@ impl Canvas {
             Change::Amount(id, amount) => {
                 let swap = |note: &mut Note| replace(&mut note.amount, amount);
                 self.swap(id, swap, Change::Amount)
+            }
+            Change::Belief(id, now) => {
+                let swap = |note: &mut Note| note.belief.replace(now);
+                self.swap(id, swap, Change::Belief)
             }
             Change::Figures(figures) => Ok(Change::Figures(self.state_figures(figures))),
             Change::Story(told) => Ok(Change::Story(self.state_story(told))),

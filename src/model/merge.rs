@@ -13,9 +13,9 @@
 //! | text changed on both | merged by lines; where the same or adjacent lines changed: both texts, as two notes |
 //! | title, for, by, date, kind | the winner; the loser goes to `conflicts` |
 //! | iteration | the greater |
-//! | colour | the winner |
+//! | colour, status and horizon of a belief | the winner |
 //! | amount | the winner; the loser goes to `conflicts` |
-//! | tags, `conflicts` | what the base had stays if both kept it; what is new stays |
+//! | tags, evidence, `conflicts` | what the base had stays if both kept it; what is new stays |
 //! | place (block and rank) | the winner of the pair |
 //! | comments | by id: new ones stay, deleted ones go unless the other side changed what they say |
 //! | one comment's text, changed on both | both, as two comments |

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::amount::Stated;
+use super::belief::Belief;
 use super::id::{BlockId, NoteId};
 use super::json::Fields;
 use super::rank::Rank;
@@ -40,6 +41,8 @@ pub struct Note {
     pub links: BTreeSet<NoteId>,
     /// The money that it is about, if it states any.
     pub amount: Option<Stated>,
+    /// What is believed of it.
+    pub belief: Belief,
     /// The note of which this is the other text, where two people changed it at once and nobody has decided yet.
     pub conflict_of: Option<NoteId>,
     /// What people say about it.
@@ -60,6 +63,7 @@ impl Note {
             tags: BTreeSet::new(),
             links: BTreeSet::new(),
             amount: None,
+            belief: Belief::default(),
             conflict_of: None,
             thread: Thread::default(),
             stances: Stances::default(),

@@ -82,6 +82,8 @@ fn note(note: &NoteDiff<'_>) -> Json {
 fn seen(seen: Seen<'_>) -> Json {
     let note = seen.note;
     let maybe = |value: Option<&str>| value.map_or(Json::Null, text);
+    let evidence = note.belief.evidence.iter();
+    let evidence = evidence.map(|line| text(line)).collect();
     let tags = note.tags.iter().map(|tag| text(tag)).collect();
     let links = note.links.iter().map(|id| text(id.as_str())).collect();
     object([
@@ -95,6 +97,9 @@ fn seen(seen: Seen<'_>) -> Json {
             "amount",
             note.amount.as_ref().map_or(Json::Null, Stated::to_json),
         ),
+        ("status", note.belief.status.clone().unwrap_or(Json::Null)),
+        ("horizon", note.belief.horizon.clone().unwrap_or(Json::Null)),
+        ("evidence", Json::Array(evidence)),
         (
             "conflict_of",
             maybe(note.conflict_of.as_ref().map(NoteId::as_str)),

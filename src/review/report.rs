@@ -310,9 +310,21 @@ impl<'a> Seen<'a> {
         let amount = self.note.amount.as_ref().map(ToString::to_string);
         let links: Vec<&str> = self.note.links.iter().map(|id| self.named(id)).collect();
         let links = (!links.is_empty()).then(|| links.join(", "));
+        let word = |word: &Option<Json>| word.as_ref().map(Json::to_string);
+        let evidence: Vec<&str> = self
+            .note
+            .belief
+            .evidence
+            .iter()
+            .map(String::as_str)
+            .collect();
+        let evidence = (!evidence.is_empty()).then(|| evidence.join("; "));
         let known = [
             ("colour", color),
             ("amount", amount),
+            ("status", word(&self.note.belief.status)),
+            ("horizon", word(&self.note.belief.horizon)),
+            ("evidence", evidence),
             ("tags", tags),
             ("linked to", links),
             ("other text of", other),

@@ -25,7 +25,7 @@ const AFTER: &str = r#"{
     "c": { "block": "customer_segments", "rank": "C", "text": "Students" },
     "d": { "block": "channels", "rank": "A", "text": "Partner shops inside the station\nand a kiosk", "amount": "40~50~70 EUR/month" },
     "e": { "block": "value_propositions", "rank": "B", "text": "Web", "price": 3 },
-    "f": { "block": "channels", "rank": "C", "text": "Phone", "color": "green", "tags": ["x", "z"], "links": ["a", "gone"] },
+    "f": { "block": "channels", "rank": "C", "text": "Phone", "color": "green", "tags": ["x", "z"], "status": "testing", "horizon": "later", "evidence": ["asked ten", "~"], "links": ["a", "gone"] },
     "g": { "block": "cost_structure", "rank": "B", "text": "The same" },
     "h": { "block": "parking", "rank": "A", "text": "Something else, written anew" },
     "i": { "block": "channels", "rank": "D", "text": "Post\n\nand parcel", "color": "red" },

@@ -101,6 +101,22 @@ fn json_has_comments_in_their_order_and_review_marks() {
 }
 
 #[test]
+fn json_has_what_is_believed() {
+    let file = json!({ "notes": {
+        "a": { "block": "channels", "status": "testing", "horizon": "later", "evidence": ["b", "a"] },
+        "b": { "block": "channels", "rank": "V", "status": ["odd"] },
+    } });
+    let place = Place::with(FILE, file.to_string());
+    let out = place.run(&["list", FILE, "--json"]).fine();
+    let list: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(list[1]["status"], "testing");
+    assert_eq!(list[1]["horizon"], "later");
+    assert_eq!(list[1]["evidence"], json!(["a", "b"]));
+    assert_eq!(list[0]["status"], json!(["odd"]));
+    assert!(list[0].get("evidence").is_none(), "{out}");
+}
+
+#[test]
 fn every_note_of_the_examples_is_listed() {
     for name in super::place::EXAMPLES {
         let place = Place::with(FILE, example(name));

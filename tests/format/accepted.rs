@@ -39,7 +39,9 @@ pub(crate) const FULL: &str = r#"{
       "color": "yellow",
       "tags": ["cloud", "dev"],
       "links": ["2", "gone"],
-      "amount": "4.50 EUR/month x 300"
+      "amount": "4.50 EUR/month x 300",
+      "status": "untested",
+      "horizon": "6-12 months"
     },
 
     "2": {
@@ -54,11 +56,17 @@ pub(crate) const FULL: &str = r#"{
         "Cleo": { "mark": "agree", "why": "so" },
         "~": ""
       },
+      "evidence": [
+        "12 interviews: 9 would pay",
+        "https://example.org/study",
+        "~"
+      ],
       "block": "no such block",
       "rank": "",
       "text": "Two\nlines, \"quoted\"; \u001b[31m",
       "tags": ["conflict"],
       "amount": "¥200 or so",
+      "status": ["doubted", 1.50],
       "conflict_of": "1c4m9xq2kd7r",
       "votes": {
         "ann": 2
@@ -371,6 +379,34 @@ fn amounts_get_their_form_and_what_is_none_stays_to_the_letter() {
                 "the amounts of 1 note get their usual form"
             );
         }
+    }
+}
+
+#[test]
+fn evidence_gets_its_form_from_whatever_stands_there() {
+    for (written, kept, remarks) in [
+        (r#"["b", "a", "~"]"#, r#"["a", "b", "~"]"#, 0),
+        (r#"["a"]"#, r#"["a", "~"]"#, 1),
+        (r#""seen""#, r#"["seen", "~"]"#, 1),
+        (r#"["", 1.50, "~"]"#, r#"["1.50", "~"]"#, 1),
+        (r#"{ "by": "Ann" }"#, r#"["{ \"by\": \"Ann\" }", "~"]"#, 1),
+        ("[]", "", 1),
+        ("null", "", 1),
+    ] {
+        let file = format!(
+            r#"{{ "bmcanvas": 1, "kind": "swot", "notes": {{ "n": {{ "block": "b", "rank": "V", "evidence": {written} }} }} }}"#
+        );
+        let read = read(file.as_bytes()).unwrap();
+        let text = write(&read.canvas);
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let evidence = lines.join(" ").replace("[ ", "[").replace(" ]", "]");
+        let kept = match kept {
+            "" => String::new(),
+            kept => format!("\"evidence\": {kept},"),
+        };
+        assert!(evidence.contains(&kept), "{evidence}");
+        assert_eq!(kept.is_empty(), !evidence.contains("evidence"));
+        assert_eq!(read.remarks.len(), remarks, "{written}");
     }
 }
 

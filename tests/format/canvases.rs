@@ -1,6 +1,7 @@
 //! Canvases of every content, for property tests.
 
 use bmcanvas::model::amount::Stated;
+use bmcanvas::model::belief::Belief;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::header::Header;
 use bmcanvas::model::id::{CommentId, NoteId};
@@ -96,6 +97,20 @@ fn stances() -> impl Strategy<Value = Stances> {
     marks.prop_map(|marks| marks.into_iter().collect())
 }
 
+fn belief() -> impl Strategy<Value = Belief> {
+    let word = || {
+        let word = "untested|later|.{0,3}".prop_map(|word| Json::String(word.into()));
+        proptest::option::of(prop_oneof![word, json()])
+            .prop_map(|word| word.filter(|word| *word != Json::Null))
+    };
+    let line = text().prop_filter("no evidence", |line| !line.is_empty() && line != "~");
+    (word(), word(), btree_set(line, 0..3)).prop_map(|(status, horizon, evidence)| Belief {
+        status,
+        horizon,
+        evidence,
+    })
+}
+
 fn note() -> impl Strategy<Value = Note> {
     let place = ("[a-c]|.{0,3}", "[0-9A-Za-z]{0,4}|.{0,3}");
     let color = proptest::option::of("yellow|teal|.{0,3}");
@@ -107,10 +122,11 @@ fn note() -> impl Strategy<Value = Note> {
         json().prop_filter("none is no amount", |json| *json != Json::Null),
     ]);
     let links = btree_set("[a-c]|.{0,3}", 0..3);
-    let known = (text(), color, tags, other, amount, links);
+    let known = (text(), color, tags, other, amount, (links, belief()));
     let review = (thread(), stances());
     (place, known, review, unknown()).prop_map(|((block, rank), known, review, extra)| {
-        let ((text, color, tags, other, amount, links), (thread, stances)) = (known, review);
+        let ((text, color, tags, other, amount, (links, belief)), (thread, stances)) =
+            (known, review);
         let place = Place {
             block: block.as_str().into(),
             rank: rank.as_str().into(),
@@ -120,6 +136,7 @@ fn note() -> impl Strategy<Value = Note> {
             tags,
             links: links.iter().map(|id| NoteId::from(&**id)).collect(),
             amount: amount.map(Stated::from_json),
+            belief,
             conflict_of: other.map(|other| NoteId::from(&*other)),
             thread,
             stances,

@@ -1,7 +1,9 @@
-//! Writing what people say about a note: its comments, and their review marks.
+//! Writing what people say about a note: its comments, their review marks, and the evidence for what it believes.
 //!
-//! Both stand before all else in the note: there no comma of another field depends on them, and a change of the note's
+//! They stand before all else in the note: there no comma of another field depends on them, and a change of the note's
 //! text, colour or tags is not next to them. So a merge by lines keeps both.
+
+use std::collections::BTreeSet;
 
 use super::{LAST_KEY, Writer};
 use crate::model::json::Json;
@@ -20,6 +22,11 @@ pub(in crate::format) fn inline(value: &Json) -> String {
     out.out
 }
 
+/// Whether the line can be one of the evidence: neither nothing nor the line that ends it.
+pub(in crate::format) fn is_evidence(line: &str) -> bool {
+    !line.is_empty() && line != LAST_KEY
+}
+
 impl Writer {
     /// The comments and the review marks, each on a line; nothing where there are none.
     pub(super) fn review(&mut self, note: &Note) {
@@ -30,6 +37,26 @@ impl Writer {
             |out, comment| out.comment(None, comment),
         );
         self.keyed("review", note.stances.iter(), Self::inline);
+        self.evidence(&note.belief.evidence);
+    }
+
+    /// What speaks for or against the note, a line each, ended by the fixed last line.
+    fn evidence(&mut self, evidence: &BTreeSet<String>) {
+        let mut lines = evidence.iter().filter(|line| is_evidence(line)).peekable();
+        if lines.peek().is_none() {
+            return;
+        }
+        self.field(3, "evidence");
+        self.out.push_str("[\n");
+        for line in lines {
+            self.indent(4);
+            self.string(line);
+            self.out.push_str(",\n");
+        }
+        self.indent(4);
+        self.string(LAST_KEY);
+        self.out.push('\n');
+        self.line(3, "],");
     }
 
     /// A field that holds things by key, ended by the fixed last entry.

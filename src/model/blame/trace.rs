@@ -27,6 +27,7 @@ pub fn value(note: &Note) -> Value {
         links,
         conflict_of,
         amount,
+        belief,
         // What others say of a note does not change it.
         thread: _,
         stances: _,
@@ -40,6 +41,8 @@ pub fn value(note: &Note) -> Value {
     let amount = amount.as_ref().map(ToString::to_string);
     parts.extend(amount.iter().flat_map(|amount| ["a", amount.as_str()]));
     parts.extend(links.iter().flat_map(|link| ["l", link.as_str()]));
+    let belief = (!belief.is_empty()).then(|| format!("{belief:?}"));
+    parts.extend(belief.iter().flat_map(|belief| ["b", belief.as_str()]));
     let extra = format!("{extra:?}");
     parts.push(&extra);
     parts.extend(tags.iter().map(String::as_str));

@@ -42,12 +42,17 @@ fn summary(from: &Canvas, to: &Canvas) -> String {
 fn each_sort_of_change_is_told() {
     type Case = (fn(&mut Note), &'static str, Option<NoteChange>);
     let changed = ("~1 Channels", Some(NoteChange::Changed));
-    let cases: [Case; 11] = [
+    let cases: [Case; 12] = [
         (|_| (), "", None),
         (|note| note.text.push('s'), changed.0, changed.1),
         (|note| note.color = Some("red".into()), changed.0, changed.1),
         (|note| note.tags.extend(["x".into()]), changed.0, changed.1),
         (|note| note.links.extend(["b".into()]), changed.0, changed.1),
+        (
+            |note| note.belief.status = Some(Json::String("untested".into())),
+            changed.0,
+            changed.1,
+        ),
         (
             |note| note.amount = Some(Stated::from_json(Json::String("5 EUR once".into()))),
             changed.0,

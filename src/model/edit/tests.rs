@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::belief::Status;
 
 fn note(block: &str, rank: &str, text: &str) -> Note {
     let place = Place {
@@ -62,6 +63,10 @@ fn change() -> impl Strategy<Value = Change> {
         (id(), "[a-b]", prop::option::of("[a-z]{0,2}")).prop_map(|(id, person, mark)| {
             Change::Stance(id, person, mark.map(|mark| Json::String(mark.into())))
         }),
+        (id(), prop::collection::btree_set("[a-z]", 0..3))
+            .prop_map(|(id, evidence)| Change::Belief(id, Believed::Evidence(evidence))),
+        (id(), prop::sample::select(Status::ALL.to_vec()))
+            .prop_map(|(id, status)| Change::Belief(id, Believed::status(Some(status)))),
         prop::option::of("[1-9]/year")
             .prop_map(|units| Change::Figures(units.map(|units| Json::String(units.into())))),
         (id(), prop::option::of("[1-9] EUR/month|[a-z]"))
@@ -235,6 +240,19 @@ fn an_assumption_is_taken_back_unless_it_was_changed_since() {
     leaves(&units, both, Some(assumes(&[("projects", "2")])));
     let other = assumes(&[("units", "2")]);
     refuses(units, other, Refused::FiguresChangedSince);
+}
+
+#[test]
+fn a_belief_is_taken_back_unless_it_was_changed_since_and_found_evidence_stays() {
+    let is = |status| Change::Belief("a".into(), Believed::status(Some(status)));
+    let found = |lines: &[&str]| {
+        let lines = lines.iter().map(|&line| line.to_owned()).collect();
+        Change::Belief("a".into(), Believed::Evidence(lines))
+    };
+    leaves(&is(Status::Testing), found(&["x"]), Some(found(&["x"])));
+    leaves(&found(&["x"]), found(&["x", "y"]), Some(found(&["y"])));
+    let changed = Refused::ChangedSince("a".into());
+    refuses(is(Status::Testing), is(Status::Refuted), changed);
 }
 
 #[test]

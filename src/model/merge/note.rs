@@ -3,6 +3,7 @@
 use super::fields::Losers;
 use super::thread::{stances, threads};
 use super::{choose, set};
+use crate::model::belief::Belief;
 use crate::model::id::{NoteId, content_hash};
 use crate::model::note::{CONFLICT_TAG, Note, Place};
 use crate::model::rank::Rank;
@@ -37,12 +38,22 @@ pub(super) fn both(
         tags: set(&base.tags, &ours.tags, &theirs.tags),
         links: set(&base.links, &ours.links, &theirs.links),
         amount,
+        belief: belief(&base.belief, &ours.belief, &theirs.belief),
         conflict_of: choose(&base.conflict_of, &ours.conflict_of, &theirs.conflict_of).0,
         thread: threads(id, &base.thread, &ours.thread, &theirs.thread, losers),
         stances: stances(&base.stances, &ours.stances, &theirs.stances),
         extra: losers.fields(&path, Some(&base.extra), &ours.extra, &theirs.extra),
     };
     Both { note, other }
+}
+
+/// Status and horizon are a word each, evidence is a set.
+fn belief(base: &Belief, ours: &Belief, theirs: &Belief) -> Belief {
+    Belief {
+        status: choose(&base.status, &ours.status, &theirs.status).0,
+        horizon: choose(&base.horizon, &ours.horizon, &theirs.horizon).0,
+        evidence: set(&base.evidence, &ours.evidence, &theirs.evidence),
+    }
 }
 
 /// A place that no note has.

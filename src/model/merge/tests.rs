@@ -8,6 +8,7 @@ mod threads;
 
 use super::*;
 use crate::model::amount::Stated;
+use crate::model::belief::{Belief, Believed, Status};
 use crate::model::edit::{Change, Edit};
 use crate::model::id::CommentId;
 use crate::model::note::{CONFLICT_TAG, Place};
@@ -75,6 +76,9 @@ fn a_deletion_counts_unless_the_note_was_changed() {
         with(note("a"), |n| n.tags = ["t".to_owned()].into()),
         with(note("a"), |n| n.links = ["m".into()].into()),
         with(note("a"), |n| n.amount = Some(stated("5 EUR once"))),
+        with(note("a"), |n| {
+            n.belief.status = Some(Status::Testing.to_json());
+        }),
         with(note("a"), |n| {
             drop(n.extra.insert("votes".into(), Json::Null));
         }),
@@ -149,6 +153,25 @@ fn of_two_amounts_the_greater_stays_and_the_other_is_kept() {
     let stays = merged.canvas.note(&"n".into()).unwrap().amount.clone();
     assert_eq!(stays, Some(stated("2 EUR once")));
     assert!(merged.canvas.conflicts.is_empty());
+}
+
+#[test]
+fn of_two_statuses_the_greater_wins_and_all_evidence_stays() {
+    let believes = |status: Status, evidence: &[&str]| {
+        let note = with(note("a"), |n| {
+            n.belief.status = Some(status.to_json());
+            n.belief.evidence = evidence.iter().map(|&line| line.to_owned()).collect();
+        });
+        canvas(&[("n", note)])
+    };
+    let base = believes(Status::Untested, &["old", "both"]);
+    let ours = believes(Status::Testing, &["both", "ours"]);
+    let theirs = believes(Status::Supported, &["old", "both", "theirs"]);
+    let merged = merge(Some(&base), &ours, &theirs);
+    assert_eq!(merged, merge(Some(&base), &theirs, &ours));
+    let expected = believes(Status::Testing, &["both", "ours", "theirs"]);
+    assert_eq!(merged.canvas, expected);
+    assert!(merged.clashes.is_empty());
 }
 
 #[test]
@@ -353,6 +376,27 @@ fn any_links() -> impl Strategy<Value = std::collections::BTreeSet<NoteId>> {
     prop::collection::btree_set(any_id(), 0..3)
 }
 
+fn any_word() -> impl Strategy<Value = Option<Json>> {
+    prop::option::weighted(0.4, "[a-c]".prop_map(|word| Json::String(word.into())))
+}
+
+fn any_belief() -> impl Strategy<Value = Belief> {
+    let evidence = prop::collection::btree_set("[r-t]", 0..3);
+    (any_word(), any_word(), evidence).prop_map(|(status, horizon, evidence)| Belief {
+        status,
+        horizon,
+        evidence,
+    })
+}
+
+fn any_believed() -> impl Strategy<Value = Believed> {
+    prop_oneof![
+        any_word().prop_map(Believed::Status),
+        any_word().prop_map(Believed::Horizon),
+        prop::collection::btree_set("[r-t]", 0..3).prop_map(Believed::Evidence),
+    ]
+}
+
 fn any_note() -> impl Strategy<Value = Note> {
     let tags = prop::collection::btree_set("[rst]", 0..3);
     let amount = prop::option::weighted(0.3, "[1-3] (EUR|USD) once|[a-c]");
@@ -360,15 +404,16 @@ fn any_note() -> impl Strategy<Value = Note> {
         text(),
         prop::option::of("[a-c]"),
         tags,
-        (amount, any_links()),
+        (amount, any_links(), any_belief()),
     );
     let review = (any_thread(), any_stances());
     (any_place(), known, review, any_fields()).prop_map(
-        |(place, (text, color, tags, (amount, links)), (thread, stances), extra)| Note {
+        |(place, (text, color, tags, (amount, links, belief)), (thread, stances), extra)| Note {
             color: color.map(Into::into),
             tags,
             links,
             amount: amount.as_deref().map(stated),
+            belief,
             thread,
             stances,
             extra,
@@ -411,6 +456,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         (any_id(), prop::collection::btree_set("[r-t]", 0..3))
             .prop_map(|(id, tags)| Change::Tags(id, tags)),
         (any_id(), any_links()).prop_map(|(id, links)| Change::Links(id, links)),
+        (any_id(), any_believed()).prop_map(|(id, part)| Change::Belief(id, part)),
         (any_id(), any_comment_id(), prop::option::of(any_comment()))
             .prop_map(|(id, comment, now)| Change::Comment(id, comment, now)),
         (any_id(), "[m-o]", prop::option::of(any_mark()))
