@@ -29,6 +29,7 @@ mod names;
 mod narrow;
 mod new;
 mod refs;
+mod risks;
 mod rm;
 mod set;
 mod show;
@@ -97,6 +98,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Diff(args) => diff::run(&args, out),
         Command::Check(args) => check::run(&args, out),
         Command::Figures(args) => figures::run(&args, out),
+        Command::Risks(args) => risks::run(&args, out),
         Command::Status(args) => status::run(&args, out),
         Command::Log(args) => log::run(&args, out),
         Command::Blame(args) => blame::run(&args, out),

@@ -24,6 +24,7 @@ pub mod note;
 pub mod pairing;
 pub mod rank;
 pub mod reference;
+pub mod risk;
 pub mod stance;
 pub mod story;
 pub mod thread;

@@ -27,6 +27,8 @@ mod move_notes;
 mod place;
 #[path = "cli/refs.rs"]
 mod refs;
+#[path = "cli/risks.rs"]
+mod risks;
 #[path = "cli/rm.rs"]
 mod rm;
 #[path = "cli/set.rs"]

@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+mod beliefs;
 mod check;
 mod figures;
 mod git;
@@ -17,6 +18,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
+pub(super) use beliefs::{BeliefArgs, RisksArgs};
 pub(super) use check::CheckArgs;
 pub(super) use figures::{AssumptionArgs, FiguresArgs};
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
@@ -104,6 +106,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Print what a canvas costs and earns
     Figures(FiguresArgs),
+    /// Print the untested beliefs of a canvas, the riskiest first
+    Risks(RisksArgs),
     /// Print one short line about a canvas, such as for the status line of tmux
     Status(StatusArgs),
     /// Print the commits that touched a canvas, or its iterations

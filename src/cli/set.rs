@@ -1,13 +1,14 @@
-//! `set`: another text, colour, tags or amount for a note, or another field of the header.
+//! `set`: another text, colour, tags, amount or belief for a note, or another field of the header.
 
 use super::add::{tags, text};
-use super::args::SetArgs;
+use super::args::{BeliefArgs, SetArgs};
 use super::edit::{Locked, as_typed, edit};
 use super::failure::{Failure, Outcome};
 use super::money;
 use super::stdin;
 use crate::app::editor::Shape;
 use crate::app::msg::Trouble;
+use crate::model::belief::{self, Belief, Believed};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
 use crate::model::figures::Assumption;
@@ -20,6 +21,7 @@ pub(super) fn run(args: &SetArgs) -> Result<Outcome, Failure> {
     let wanted = Wanted {
         text: args.text.as_deref().map(read_text).transpose()?,
         tags: tags(&args.tags)?.into_iter().collect(),
+        evidence: evidence(&args.belief.evidence)?,
         header: args.header.given().map(as_field).collect(),
         mark: args.review.as_deref().map(|mark| Mark {
             who: person::name(&args.file),
@@ -41,6 +43,7 @@ pub(super) fn run(args: &SetArgs) -> Result<Outcome, Failure> {
 struct Wanted {
     text: Option<String>,
     tags: Vec<String>,
+    evidence: Vec<String>,
     header: Vec<(HeaderField, String)>,
     assumptions: Vec<Assumption>,
     mark: Option<Mark>,
@@ -50,6 +53,16 @@ struct Wanted {
 struct Mark {
     who: String,
     stance: Option<Stance>,
+}
+
+/// Lines of evidence.
+fn evidence(given: &[String]) -> Result<Vec<String>, Trouble> {
+    let none = |given: &str| Trouble {
+        what: format!("\"{}\" is no evidence", given.trim()),
+        advice: "Say in a line what speaks for or against it, or where that stands.".to_owned(),
+    };
+    let line = |given: &String| belief::line(given).ok_or_else(|| none(given));
+    given.iter().map(line).collect()
 }
 
 fn read_text(arg: &str) -> Result<String, Trouble> {
@@ -118,10 +131,26 @@ fn note_changes(
     let tags = (to.tags != now.tags).then(|| Change::Tags(id.clone(), to.tags));
     let mark = wanted.mark.and_then(|Mark { who, stance }| {
         let mark = stance.map(Stance::to_json);
-        (now.stances.get(&who) != mark.as_ref()).then_some(Change::Stance(id, who, mark))
+        (now.stances.get(&who) != mark.as_ref()).then(|| Change::Stance(id.clone(), who, mark))
     });
-    Ok([text, color, amount, tags, mark]
-        .into_iter()
-        .flatten()
-        .collect())
+    let known = [text, color, amount, tags, mark];
+    let mut changes: Vec<Change> = known.into_iter().flatten().collect();
+    let believed = believed(&now.belief, wanted.evidence, &args.belief);
+    let parts = now.belief.parts_of(&believed).into_iter();
+    changes.extend(parts.map(|part| Change::Belief(id.clone(), part)));
+    Ok(changes)
+}
+
+/// What the note is to be as a belief.
+fn believed(now: &Belief, evidence: Vec<String>, args: &BeliefArgs) -> Belief {
+    let mut to = now.clone();
+    if let Some(status) = args.status() {
+        to.replace(Believed::status(status));
+    }
+    if let Some(horizon) = args.horizon() {
+        to.replace(Believed::horizon(horizon));
+    }
+    to.evidence.retain(|line| !args.no_evidence.contains(line));
+    to.evidence.extend(evidence);
+    to
 }

@@ -11,8 +11,10 @@ use crate::app::msg::Trouble;
 use crate::format;
 use crate::git::glance::{Glance, glance};
 use crate::git::status::{FileState, Head};
+use crate::model::belief::Status;
 use crate::model::canvas::Canvas;
 use crate::model::changes::Changes;
+use crate::model::id::BlockId;
 use crate::shell::open::name_of;
 use crate::text::clean::Shown;
 use crate::ui::glyphs::Glyphs;
@@ -28,6 +30,7 @@ enum Field {
     Notes,
     Settle,
     Threads,
+    Untested,
     Changes,
     Branch,
     Ahead,
@@ -36,12 +39,13 @@ enum Field {
 }
 
 impl Field {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Title,
         Self::File,
         Self::Notes,
         Self::Settle,
         Self::Threads,
+        Self::Untested,
         Self::Changes,
         Self::Branch,
         Self::Ahead,
@@ -56,6 +60,7 @@ impl Field {
             Self::Notes => "notes",
             Self::Settle => "settle",
             Self::Threads => "threads",
+            Self::Untested => "untested",
             Self::Changes => "changes",
             Self::Branch => "branch",
             Self::Ahead => "ahead",
@@ -142,6 +147,7 @@ struct Facts {
     notes: usize,
     settle: usize,
     threads: usize,
+    untested: usize,
     git: Option<Standing>,
     dot: &'static str,
 }
@@ -163,6 +169,7 @@ impl Facts {
             notes: canvas.len(),
             settle: canvas.to_settle(),
             threads: canvas.open_threads().count(),
+            untested: untested(canvas),
             git: glance.map(|glance| Standing::of(glance, canvas, glyphs)),
             dot: glyphs.dot,
         }
@@ -177,6 +184,7 @@ impl Facts {
             Part::Field(Field::Notes) => self.notes.to_string(),
             Part::Field(Field::Settle) => self.settle.to_string(),
             Part::Field(Field::Threads) => self.threads.to_string(),
+            Part::Field(Field::Untested) => self.untested.to_string(),
             Part::Field(Field::Changes) => git(|git| git.changes.to_string()),
             Part::Field(Field::Branch) => git(|git| git.branch.clone()),
             Part::Field(Field::Ahead) => git(|git| git.ahead.to_string()),
@@ -203,6 +211,7 @@ impl Facts {
                     _ => "open threads",
                 },
             ),
+            counted(self.untested, "untested"),
             counted(changes, "changed"),
             self.git.as_ref().map(Standing::text),
         ];
@@ -247,6 +256,15 @@ impl Standing {
     fn text(&self) -> String {
         format!("{}{}", self.branch, self.signs)
     }
+}
+
+/// How many beliefs nobody has tested; those parked can wait.
+fn untested(canvas: &Canvas) -> usize {
+    let notes = canvas.notes().map(|(_, note)| note);
+    let counted = notes.filter(|note| note.place.block != BlockId::parking());
+    counted
+        .filter(|note| note.belief.status() == Some(Status::Untested))
+        .count()
 }
 
 /// How many notes and fields differ from the last commit. Where that has no such canvas, all is new.

@@ -170,6 +170,12 @@ impl Belief {
     }
 }
 
+/// What was typed as evidence, in a line; `None` where that is nothing, or the sign that ends the evidence in a file.
+pub fn line(typed: &str) -> Option<String> {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty() && line != "~").then_some(line)
+}
+
 fn word(value: Option<&Json>) -> Option<&str> {
     match value? {
         Json::String(word) => Some(word),

@@ -78,6 +78,17 @@ impl<'a> Standing<'a> {
 }
 
 impl Blame {
+    /// How many days ago the notes of the canvas were written first, where that is known.
+    pub fn days_old(&self, canvas: &Canvas) -> BTreeMap<NoteId, u32> {
+        const DAY: i64 = 86_400;
+        let days = |(id, note): (&NoteId, &Note)| {
+            let written = self.of(id, note).record()?.written.time;
+            let days = self.now.saturating_sub(written) / DAY;
+            Some((id.clone(), u32::try_from(days).ok()?))
+        };
+        canvas.notes().filter_map(days).collect()
+    }
+
     /// How this note stands, as it is now.
     pub fn of(&self, id: &NoteId, note: &Note) -> Standing<'_> {
         match (self.notes.get(id), self.committed.note(id)) {

@@ -3,6 +3,7 @@
 //! Pure: what depends on the outside, such as today's date and which files there are, comes in as [`Facts`]. A rule says
 //! nothing where its kind of canvas lacks the blocks that it is about.
 
+mod beliefs;
 mod blocks;
 mod day;
 mod links;
@@ -166,6 +167,9 @@ pub static RULES: &[Rule] = &[
     rule("single-revenue-stream", Hint, blocks::single_revenue_stream,
         "All income comes from one source, and goes with it.",
         "Look for what else customers would pay for, or state that one is meant."),
+    rule("untested-revenue", Warning, beliefs::untested_revenue,
+        "Most of the income rests on beliefs that nobody has tested.",
+        "Test them first: ask, sell, or measure, and note what you find as evidence."),
     rule("too-many-segments", Hint, blocks::too_many_segments,
         "Few teams can serve more than three kinds of customers at once.",
         "Join the ones that want the same, or park those that come later."),

@@ -47,6 +47,25 @@ fn cache(place: &Place) -> Vec<std::path::PathBuf> {
 }
 
 #[test]
+fn notes_are_as_old_as_the_commit_that_wrote_them() {
+    let place = Place::new();
+    place.commit_as("one", FILE, canvas(&[("a", "1"), ("b", "1")]));
+    let first = found(&place, FILE, Memory::Use).unwrap().notes[&"a".into()]
+        .written
+        .time;
+    let now = first + 10 * 86_400 + 5;
+    let at = repo::holding(&place.file(FILE)).unwrap();
+    let blame = blame(&at, now, Memory::Use, &Cancel::default()).unwrap();
+    let today = read(&canvas(&[("a", "changed"), ("c", "new")]));
+    let ages: Vec<(String, u32)> = blame
+        .days_old(&today)
+        .into_iter()
+        .map(|(id, days)| (id.as_str().to_owned(), days))
+        .collect();
+    assert_eq!(ages, [("a".to_owned(), 10)]);
+}
+
+#[test]
 fn each_note_has_who_wrote_it_and_who_changed_it() {
     let place = Place::new();
     place.commit_as("one", FILE, canvas(&[("a", "1"), ("b", "1")]));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args};
 
-use super::AssumptionArgs;
+use super::{AssumptionArgs, BeliefArgs};
 use crate::model::color::NoteColor;
 use crate::model::header::HeaderField;
 use crate::model::stance::Stance;
@@ -100,6 +100,7 @@ Examples:
   bmcanvas set plan.canvas.json 8vaw --text \"Fixed the same day\" --tag promise
   bmcanvas set plan.canvas.json 8vaw --text - < text.txt
   bmcanvas set plan.canvas.json 8vaw --review agree
+  bmcanvas set plan.canvas.json 8vaw --status testing --evidence \"12 interviews\"
   bmcanvas set plan.canvas.json 8vaw --amount '4.50 EUR/month x 300'
   bmcanvas set plan.canvas.json --currency EUR --units 1000/year
   bmcanvas set plan.canvas.json --iteration 3 --date \"$(date +%F)\"
@@ -157,6 +158,8 @@ pub(in crate::cli) struct SetArgs {
     /// Take the note's amount away
     #[arg(long, group = "change", requires = "note", conflicts_with = "amount")]
     pub(in crate::cli) no_amount: bool,
+    #[command(flatten)]
+    pub(in crate::cli) belief: BeliefArgs,
     #[command(flatten)]
     pub(in crate::cli) header: HeaderArgs,
     #[command(flatten)]

@@ -47,10 +47,11 @@ Examples:
   bmcanvas status plan.canvas.json
   bmcanvas status plan.canvas.json --format '{notes} notes, {changes} changed'
 
-In a format stand {title}, {file}, {notes}, {settle} (conflicts to settle), {threads} (notes
-with open comments), {changes} (notes and fields that differ from the last commit), {branch}, {ahead}, {behind} (commits to send and to get,
-as of the last fetch) and {git} (the last three, with a mark where not all is committed). What git
-does not know is left empty; {{ and }} are braces. In names # is shown as _, since tmux acts on it.")]
+In a format stand {title}, {file}, {notes}, {settle} (conflicts to settle), {threads} (notes with
+open comments), {untested} (beliefs that nobody has tested), {changes} (notes and fields that differ
+from the last commit), {branch}, {ahead}, {behind} (commits to send and to get, as of the last fetch)
+and {git} (the last three, with a mark where not all is committed). What git does not know is left
+empty; {{ and }} are braces. In names # is shown as _, since tmux acts on it.")]
 pub(in crate::cli) struct StatusArgs {
     /// The canvas
     #[arg(value_name = "FILE")]

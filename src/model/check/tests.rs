@@ -1,6 +1,9 @@
 use super::{Facts, Finding, RULES, Setting, Spot, Switches, check, rule_of};
 use crate::format::{kind, read};
+use crate::model::amount::Stated;
+use crate::model::belief::Status;
 use crate::model::canvas::Canvas;
+use crate::model::json::Json;
 
 /// A canvas of a kind, dated 2026-11-20 and titled, with these notes: `block: text`, one after another.
 fn canvas(kind: &str, notes: &[&str]) -> Canvas {
@@ -72,6 +75,18 @@ fn full() -> Canvas {
 
 fn full_and(more: &[&str]) -> Canvas {
     business(&[&FULL[..], more].concat())
+}
+
+/// Nearly all of the revenue is in one note of this status.
+fn paid(status: Status) -> Canvas {
+    let stated = |text: &str| Some(Stated::from_json(Json::String(text.into())));
+    with(full_and(&["revenue_streams: A card"]), |canvas| {
+        canvas.change(&"n4".into(), |note| {
+            note.amount = stated("90 EUR/unit");
+            note.belief.status = Some(status.to_json());
+        });
+        canvas.change(&"n9".into(), |note| note.amount = stated("1 EUR/year"));
+    })
 }
 
 /// A rule, a canvas in which it finds this, and one in which it finds nothing.
@@ -180,6 +195,12 @@ fn of_customers() -> Vec<Pair> {
             full(),
             vec![block("revenue_streams")],
             full_and(&["revenue_streams: Subscription"]),
+        ),
+        pair(
+            "untested-revenue",
+            paid(Status::Untested),
+            vec![note("n4")],
+            paid(Status::Testing),
         ),
         pair(
             "too-many-segments",

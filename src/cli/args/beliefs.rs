@@ -1,0 +1,95 @@
+//! What can be asked about beliefs: `risks`, and what `set` says of a note's.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use crate::model::belief::{Horizon, Status};
+
+/// What takes a word away.
+const NONE: &str = "none";
+/// The horizon in half a year to a year, as it is typed.
+const SOON: &str = "6-12";
+
+fn status() -> PossibleValuesParser {
+    let names = Status::ALL.map(Status::name).into_iter().chain([NONE]);
+    PossibleValuesParser::new(names.collect::<Vec<_>>())
+}
+
+fn horizon() -> PossibleValuesParser {
+    let name = |horizon: Horizon| match horizon {
+        Horizon::Now | Horizon::Later => PossibleValue::new(horizon.name()),
+        Horizon::Soon => PossibleValue::new(SOON).alias(horizon.name()),
+    };
+    let names = Horizon::ALL.map(name).into_iter();
+    let names = names.chain([PossibleValue::new(NONE)]);
+    PossibleValuesParser::new(names.collect::<Vec<_>>())
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas set plan.canvas.json 8vaw --status untested --horizon now
+  bmcanvas set plan.canvas.json 8vaw --status supported --evidence \"9 of 12 would pay\"
+  bmcanvas risks plan.canvas.json
+  bmcanvas risks plan.canvas.json --json | jq -r '.[0].text'
+
+The notes whose status is untested, the riskiest first, with what hangs on each: its part of the revenue
+or the costs, whether all else rests on its block, when it comes to matter and, in git, its age. Where
+the canvas states no volume, money counts as for one unit and one project. What matters later stands last.")]
+pub(in crate::cli) struct RisksArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
+
+/// What a note is as a belief.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct BeliefArgs {
+    /// How far the note is tested as a belief
+    #[arg(long, value_name = "STATUS", group = "change", requires = "note", value_parser = status())]
+    status: Option<String>,
+    /// When it comes to matter: now, in 6 to 12 months, or later
+    #[arg(long, value_name = "WHEN", group = "change", requires = "note", value_parser = horizon())]
+    horizon: Option<String>,
+    /// What speaks for or against it: a text, an address, a path; can be given several times
+    #[arg(
+        long,
+        value_name = "TEXT",
+        group = "change",
+        requires = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) evidence: Vec<String>,
+    /// Take a line of evidence away; can be given several times
+    #[arg(
+        long,
+        value_name = "TEXT",
+        group = "change",
+        requires = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) no_evidence: Vec<String>,
+}
+
+impl BeliefArgs {
+    /// The status that was asked for, be it none.
+    #[allow(clippy::option_option)]
+    pub(in crate::cli) fn status(&self) -> Option<Option<Status>> {
+        self.status.as_deref().map(Status::from_name)
+    }
+
+    /// The horizon that was asked for, be it none.
+    #[allow(clippy::option_option)]
+    pub(in crate::cli) fn horizon(&self) -> Option<Option<Horizon>> {
+        let horizon = |name| match name {
+            SOON => Some(Horizon::Soon),
+            name => Horizon::from_name(name),
+        };
+        self.horizon.as_deref().map(horizon)
+    }
+}
