@@ -3,6 +3,8 @@
 // Helpers outside of #[test] functions are tests too, which clippy does not see.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "board_notes/beliefs.rs"]
+mod beliefs;
 #[path = "board_notes/comments.rs"]
 mod comments;
 #[path = "board_notes/figures.rs"]

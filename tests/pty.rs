@@ -33,6 +33,8 @@ mod check;
 #[path = "terminal/closed.rs"]
 mod closed;
 
+#[path = "terminal/beliefs.rs"]
+mod beliefs;
 #[path = "terminal/conflict.rs"]
 mod conflict;
 #[path = "terminal/crowd.rs"]

@@ -77,6 +77,18 @@ fn what_a_canvas_costs_and_earns() {
 }
 
 #[test]
+fn what_is_believed() {
+    let marked = "1ggbu5ggbu:horizon<enter>n2ggbs:horizon<enter>l";
+    for (state, keys) in [("signs", ""), ("status", "b"), ("risks", "r")] {
+        for (width, height) in [(80, 24), (160, 45), (60, 50)] {
+            let mut desk = Desk::example("food-plant-monitoring", width, height);
+            desk.keys(&format!("{marked}{keys}"));
+            look(&format!("beliefs-{state}-{width}x{height}"), &desk, width);
+        }
+    }
+}
+
+#[test]
 fn the_guided_walk() {
     for (state, keys) in [
         ("walk", "Q<tab><tab>A note<enter>and one m"),

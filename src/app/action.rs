@@ -169,6 +169,7 @@ pub enum Action {
     Versions(Versions),
     Two(Two),
     Money(Money),
+    Believe(Believe),
     Guide(Guide),
     Tell(Tell),
     Links(Links),
@@ -287,6 +288,16 @@ pub enum Links {
     Link,
     Layer,
     Orphans,
+}
+
+/// What is about beliefs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Believe {
+    Status,
+    Evidence,
+    Horizon,
+    Risks,
 }
 
 /// What is about money.
@@ -418,6 +429,10 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Money(M::Projects), "projects", &[], "", "State how many projects are sold"),
     row(Board, A::Money(M::Currency), "currency", &[], "", "State the currency to reckon in"),
     row(Board, A::Money(M::Rate), "rate", &[], "", "State what one of another currency is worth"),
+    row(Board, A::Believe(Believe::Status), "status", &["b"], "", "Say how far the note (or the marked ones) is tested as a belief"),
+    row(Board, A::Believe(Believe::Risks), "risks", &["r"], "", "List the untested beliefs, the riskiest first, and go there"),
+    row(Board, A::Believe(Believe::Evidence), "evidence", &[], "", "Note what speaks for or against the note, or change it"),
+    row(Board, A::Believe(Believe::Horizon), "horizon", &[], "", "Say when the note (or the marked ones) comes to matter"),
     row(Board, A::CopyOut, "copy-out", &[], "", "Copy the note's text to the terminal's clipboard (OSC 52)"),
     row(Board, A::Go(Go::Finding), "check", &["E"], "", "List what the check finds, and go there"),
     row(Board, A::EditHeader, "header", &["t"], "", "Fill in title, designed for and by, date, iteration"),

@@ -1,10 +1,12 @@
-//! What the board has open about money: the panel of figures, or a line in which an amount or an assumption is typed.
+//! What the board has open about money: the panel of figures, or a line in which an amount or an assumption is typed. The
+//! line takes what speaks for a belief too.
 
 pub mod panel;
 pub mod totals;
 
 use super::editor::{Editor, Shape};
 use crate::model::amount::{self, AmountError, Currency, Stated};
+use crate::model::belief::{self, Believed};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
 use crate::model::figures::{Assumption, Assumptions, Volume, rate};
@@ -35,6 +37,8 @@ pub struct Asking {
 pub enum Asked {
     /// The amount of a note.
     Amount(NoteId),
+    /// A line of evidence for a note, in the place of this one or of none.
+    Evidence(NoteId, Option<String>),
     /// How many units are sold.
     Units,
     /// How many projects are sold.
@@ -66,10 +70,19 @@ pub enum Said {
 }
 
 impl Asked {
+    /// The name of the mode in which it is typed.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Evidence(..) => "EVIDENCE",
+            Self::Amount(_) | Self::Units | Self::Projects | Self::Currency | Self::Rate => "MONEY",
+        }
+    }
+
     /// What is asked, as a heading.
     pub const fn title(&self) -> &'static str {
         match self {
             Self::Amount(_) => "Amount of the note",
+            Self::Evidence(..) => "Evidence for or against the note",
             Self::Units => "Units sold",
             Self::Projects => "Projects sold",
             Self::Currency => "Currency to reckon in",
@@ -81,6 +94,9 @@ impl Asked {
     pub const fn example(&self) -> &'static str {
         match self {
             Self::Amount(_) => "such as 200 EUR/unit, $4.5k/month x 3, 4~5~6 EUR once",
+            Self::Evidence(..) => {
+                "a line: 9 of 12 would pay, https://example.org, docs/interviews.md"
+            }
             Self::Units | Self::Projects => "such as 1000/year, 80/month, 12 once",
             Self::Currency => "its code, such as EUR",
             Self::Rate => "such as USD=0.92",
@@ -96,6 +112,7 @@ impl Asked {
                 let amount = canvas.note(id).and_then(|note| note.amount.as_ref());
                 amount.map(Stated::to_string)
             }
+            Self::Evidence(_, line) => line.clone(),
             Self::Units => volume(assumptions.units),
             Self::Projects => volume(assumptions.projects),
             Self::Currency => assumptions.currency.map(|currency| currency.to_string()),
@@ -135,6 +152,13 @@ impl Asking {
         };
         let change = match (&self.asked, stated) {
             (Asked::Amount(id), None) => amount_change(id, None, canvas),
+            (Asked::Evidence(id, before), stated) => {
+                let line = match stated {
+                    Some(Kept::Line(line)) => Some(line),
+                    Some(Kept::Amount(_) | Kept::Assumed(_)) | None => None,
+                };
+                evidence_change(id, before.as_deref(), line, canvas)
+            }
             (Asked::Amount(id), Some(Kept::Amount(amount))) => {
                 amount_change(id, Some(amount), canvas)
             }
@@ -146,7 +170,8 @@ impl Asking {
             | (
                 Asked::Units | Asked::Projects | Asked::Currency | Asked::Rate,
                 Some(Kept::Amount(_)),
-            ) => None,
+            )
+            | (_, Some(Kept::Line(_))) => None,
         };
         Ok(Edit(change.into_iter().collect()))
     }
@@ -163,6 +188,10 @@ impl Asking {
         };
         let said = match &self.asked {
             Asked::Amount(_) => amount_of(text, canvas),
+            Asked::Evidence(..) => match belief::line(text) {
+                Some(line) => Ok((line.clone(), Kept::Line(line))),
+                None => Err("this is no evidence".to_owned()),
+            },
             Asked::Units => volume(Assumption::Units),
             Asked::Projects => volume(Assumption::Projects),
             Asked::Currency => {
@@ -182,11 +211,28 @@ fn amount_change(id: &NoteId, amount: Option<Stated>, canvas: &Canvas) -> Option
     (now != amount).then(|| Change::Amount(id.clone(), amount))
 }
 
+/// The change of a note's evidence by a line in the place of one that was there, where it is one.
+fn evidence_change(
+    id: &NoteId,
+    before: Option<&str>,
+    line: Option<String>,
+    canvas: &Canvas,
+) -> Option<Change> {
+    let now = &canvas.note(id)?.belief.evidence;
+    let mut evidence = now.clone();
+    if let Some(before) = before {
+        evidence.remove(before);
+    }
+    evidence.extend(line);
+    (evidence != *now).then(|| Change::Belief(id.clone(), Believed::Evidence(evidence)))
+}
+
 /// What a line states.
 #[derive(Clone, Debug, PartialEq)]
 enum Kept {
     Amount(Stated),
     Assumed(Assumption),
+    Line(String),
 }
 
 fn amount_of(text: &str, canvas: &Canvas) -> Result<(String, Kept), String> {

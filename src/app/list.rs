@@ -8,6 +8,7 @@ use super::editor::{Editor, Shape};
 use super::layer::Of;
 use super::lens::Against;
 use super::sync::Revision;
+use crate::model::belief::Believed;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
 use crate::model::stance::Stance;
@@ -39,6 +40,10 @@ pub enum Choice {
     Talk(NoteId),
     /// Gives the notes the person's review mark, or takes it away.
     Stance(Option<Stance>),
+    /// Says this of the notes as beliefs.
+    Believe(Believed),
+    /// Types a line of evidence for a note, or changes this one.
+    Evidence(NoteId, Option<String>),
     /// Starts a canvas of this kind.
     Kind(String),
     /// Opens the file at this path.

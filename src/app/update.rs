@@ -2,6 +2,7 @@
 
 mod across;
 mod asking;
+mod believing;
 mod beside;
 mod checking;
 mod disk;
@@ -398,6 +399,7 @@ impl Turn<'_> {
             Action::Tell(tell) => self.tell(tell),
             Action::Links(asked) => self.links(asked),
             Action::Say(say) => self.say(say),
+            Action::Believe(asked) => self.believe(asked),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),
             Action::Open => self.leave_for = Some(Exit::Start),

@@ -98,6 +98,7 @@ fn as_json(risk: &Risk, note: &Note, why: &str) -> Value {
 fn reason_json(reason: Reason) -> Value {
     let value = match reason {
         Reason::Money(_, percent) => json!(percent),
+        Reason::Links(notes) => json!(notes),
         Reason::Age(days) => json!(days),
         Reason::Horizon(horizon) => json!(horizon.name()),
         Reason::Central => Value::Null,

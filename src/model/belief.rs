@@ -145,6 +145,15 @@ impl Belief {
         }
     }
 
+    /// Whether it has this part already.
+    pub fn has(&self, part: &Believed) -> bool {
+        match part {
+            Believed::Status(status) => self.status == *status,
+            Believed::Horizon(horizon) => self.horizon == *horizon,
+            Believed::Evidence(evidence) => self.evidence == *evidence,
+        }
+    }
+
     /// The parts in which the other one differs, as they are there.
     pub fn parts_of(&self, other: &Self) -> Vec<Believed> {
         let status = (self.status != other.status).then(|| Believed::Status(other.status.clone()));
@@ -158,15 +167,10 @@ impl Belief {
     /// What takes back that a part became `new` where it was `old`; `None` where somebody changed it since. What others
     /// found stays.
     pub fn taking_back(&self, new: &Believed, old: &Believed) -> Option<Believed> {
-        let is_as_left = match (new, old) {
-            (Believed::Evidence(new), Believed::Evidence(old)) => {
-                return Some(Believed::Evidence(merge::set(new, &self.evidence, old)));
-            }
-            (Believed::Status(status), _) => self.status == *status,
-            (Believed::Horizon(horizon), _) => self.horizon == *horizon,
-            (Believed::Evidence(evidence), _) => self.evidence == *evidence,
-        };
-        is_as_left.then(|| old.clone())
+        if let (Believed::Evidence(new), Believed::Evidence(old)) = (new, old) {
+            return Some(Believed::Evidence(merge::set(new, &self.evidence, old)));
+        }
+        self.has(new).then(|| old.clone())
     }
 }
 

@@ -17,6 +17,9 @@ use super::note::Note;
 
 /// What the place in a block that all else rests on weighs.
 const CENTRAL: u32 = 30;
+/// What each note that is linked with it weighs, and the most that they do together.
+const LINK: u32 = 10;
+const MOST_LINKED: u32 = 50;
 /// What weighs that a belief matters already.
 const NOW: u32 = 10;
 /// The most that an age weighs: a point for each week.
@@ -46,6 +49,8 @@ pub struct Risk {
 pub enum Reason {
     /// So many percent of what comes in or is spent.
     Money(Money, u32),
+    /// So many notes are linked with it.
+    Links(u32),
     /// It stands where all else rests on.
     Central,
     /// It has stood there for so many days.
@@ -60,6 +65,7 @@ impl Reason {
         match self {
             Self::Money(Money::Revenue, _) => "revenue",
             Self::Money(Money::Cost, _) => "cost",
+            Self::Links(_) => "links",
             Self::Central => "central",
             Self::Age(_) => "age",
             Self::Horizon(_) => "horizon",
@@ -72,6 +78,7 @@ impl Reason {
             Self::Money(Money::Revenue, percent) => percent,
             // What is spent is known sooner than what others will pay.
             Self::Money(Money::Cost, percent) => percent / 2,
+            Self::Links(notes) => notes.saturating_mul(LINK).min(MOST_LINKED),
             Self::Central => CENTRAL,
             Self::Age(days) => (days / 7).min(OLDEST),
             Self::Horizon(Horizon::Now) => NOW,
@@ -86,6 +93,8 @@ impl Reason {
             Self::Money(Money::Cost, 100) => "all of the costs".to_owned(),
             Self::Money(Money::Revenue, percent) => format!("{percent} % of the revenue"),
             Self::Money(Money::Cost, percent) => format!("{percent} % of the costs"),
+            Self::Links(1) => "1 note is linked with it".to_owned(),
+            Self::Links(notes) => format!("{notes} notes are linked with it"),
             Self::Central => format!("all else rests on {block}"),
             Self::Age(1) => "1 day old".to_owned(),
             Self::Age(days) => format!("{days} days old"),
@@ -123,6 +132,7 @@ pub fn risks(canvas: &Canvas, kind: &Kind, ages: &BTreeMap<NoteId, u32>) -> Vec<
             let age = ages.get(id).filter(|days| **days > 0).copied();
             let reasons = [
                 money,
+                linked(canvas, id, note),
                 central,
                 age.map(Reason::Age),
                 horizon.map(Reason::Horizon),
@@ -158,6 +168,15 @@ pub fn untested<'a>(canvas: &'a Canvas, kind: &Kind) -> Vec<(&'a NoteId, &'a Not
         .filter(|(_, note)| note.belief.status() == Some(Status::Untested))
         .filter(|(id, _)| canvas.other_text_of(id).is_none())
         .collect()
+}
+
+/// How many notes link to it, or are linked from it.
+fn linked(canvas: &Canvas, id: &NoteId, note: &Note) -> Option<Reason> {
+    let linking = canvas.notes().filter(|(other, linking)| {
+        *other != id && (linking.links.contains(id) || note.links.contains(*other))
+    });
+    let count = u32::try_from(linking.count()).ok()?;
+    (count > 0).then_some(Reason::Links(count))
 }
 
 fn is_central(kind: &Kind, block: &BlockId) -> bool {

@@ -363,7 +363,7 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::List(_) => "CHOOSE",
         Mode::Link(_) => "LINK",
         Mode::Figures(Showing::Panel(_)) => "FIGURES",
-        Mode::Figures(Showing::Asking(_)) => "MONEY",
+        Mode::Figures(Showing::Asking(asking)) => asking.asked.name(),
         Mode::Story(_) => "STORY",
         Mode::Help(_) => "HELP",
         Mode::Ask(_) => "ASK",

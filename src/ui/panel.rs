@@ -68,6 +68,12 @@ const fn ascii_of(mark: char) -> Option<char> {
         '“' | '”' => Some('"'),
         '’' => Some('\''),
         '✎' => Some('&'),
+        '◌' => Some('?'),
+        '◐' => Some('~'),
+        '✓' => Some('+'),
+        '✗' => Some('x'),
+        '≡' => Some('='),
+        '→' => Some('>'),
         _ => None,
     }
 }

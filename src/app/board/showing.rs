@@ -3,6 +3,7 @@
 use ratatui::layout::{Rect, Size};
 
 use super::{Board, Stand};
+use crate::app::belief;
 use crate::app::face::Face;
 use crate::app::lens::Lens;
 use crate::app::linking::Linking;
@@ -46,6 +47,7 @@ impl Board {
             face.badge(&amount.badge());
         }
         face.badge(&talk::badge(note));
+        face.badge(&belief::badge(&note.belief));
         if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
             face.badge(&age);
         }

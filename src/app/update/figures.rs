@@ -36,7 +36,7 @@ impl Turn<'_> {
         }
     }
 
-    fn ask_money(&mut self, asked: Asked) {
+    pub(super) fn ask_money(&mut self, asked: Asked) {
         if self.refuse_edits() {
             return;
         }

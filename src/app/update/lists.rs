@@ -157,6 +157,8 @@ impl Turn<'_> {
             Choice::GoTo(block) => self.board.focus_block(&block),
             Choice::Talk(note) => self.talk_about(note),
             Choice::Stance(stance) => self.set_stance(stance),
+            Choice::Believe(part) => self.set_belief(&part),
+            Choice::Evidence(note, line) => self.type_evidence(note, line),
             Choice::GoToNote(note) => self.board.focus_note(&note),
             Choice::Since(against) => self.compare_with(against),
             Choice::Visit(target) => self.effects.push(Effect::Visit(target)),

@@ -214,6 +214,8 @@ impl Visit<'_> {
             Choice::Run(_)
             | Choice::Talk(_)
             | Choice::Stance(_)
+            | Choice::Believe(_)
+            | Choice::Evidence(..)
             | Choice::Color(_)
             | Choice::MoveTo(_)
             | Choice::GoTo(_)

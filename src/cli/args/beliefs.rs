@@ -36,7 +36,7 @@ Examples:
   bmcanvas risks plan.canvas.json --json | jq -r '.[0].text'
 
 The notes whose status is untested, the riskiest first, with what hangs on each: its part of the revenue
-or the costs, whether all else rests on its block, when it comes to matter and, in git, its age. Where
+or the costs, the notes linked with it, whether all else rests on its block, when it comes to matter and, in git, its age. Where
 the canvas states no volume, money counts as for one unit and one project. What matters later stands last.")]
 pub(in crate::cli) struct RisksArgs {
     /// The canvas; `-` is standard input

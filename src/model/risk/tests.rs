@@ -66,6 +66,17 @@ fn what_is_old_comes_before_what_is_new_and_age_weighs_only_so_much() {
 }
 
 #[test]
+fn what_is_linked_weighs_in_both_directions_and_only_so_much() {
+    let notes = r#"
+        "a": { "block": "channels", "rank": "A", "status": "untested", "links": ["b", "gone", "a"] },
+        "b": { "block": "channels", "rank": "B" },
+        "c": { "block": "channels", "rank": "C", "links": ["a", "b"] }"#;
+    let canvas = canvas(notes);
+    assert_eq!(told(&canvas, &[]), ["a 20: 2 notes are linked with it"]);
+    assert_eq!(Reason::Links(u32::MAX).weight(), 50);
+}
+
+#[test]
 fn volumes_count_where_they_are_stated() {
     let mut canvas = canvas(BELIEFS);
     let stated = Assumption::Units(Volume::read("24/year").ok());
