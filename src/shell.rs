@@ -203,7 +203,7 @@ impl Shell {
             self.outside.attend();
         }
         if matches!(self.state.screen, Screen::Start(_)) {
-            let found = look::look();
+            let found = look::look(None);
             update(&mut self.state, found);
             self.draw()?;
         }
@@ -269,6 +269,14 @@ impl Shell {
         Ok(Flow::GoOn)
     }
 
+    /// The canvases in this folder: all to open one, those but the open one to compare it with.
+    fn canvases_here(&self) -> Msg {
+        look::look(match &self.state.screen {
+            Screen::Start(_) => None,
+            Screen::Board(_) => self.outside.path(),
+        })
+    }
+
     /// Carries out what is asked for the canvas of this seat, unless it names another one itself.
     fn perform(&mut self, seat: Seat, effect: Effect) -> Result<Flow, Trouble> {
         self.outside.turn_to(seat);
@@ -318,7 +326,7 @@ impl Shell {
                 self.outside.close();
                 None
             }
-            Effect::Look => Some(look::look()),
+            Effect::Look => Some(self.canvases_here()),
             Effect::Mouse(switch) => {
                 self.outside.mouse(switch)?;
                 None

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use crate::app::msg::{Entry, Msg};
 use crate::store::find::{self, Found, Limits};
-use crate::store::orphan;
+use crate::store::{orphan, target};
 
-/// The canvases in and below the current folder.
-pub(super) fn look() -> Msg {
-    let found = find::canvases_under(Path::new("."), Limits::default());
+/// The canvases in and below the current folder, but for the one at the path `open`.
+pub(super) fn look(open: Option<&Path>) -> Msg {
+    let mut found = find::canvases_under(Path::new("."), Limits::default());
+    found.retain(|found| !open.is_some_and(|open| target::is_same(&found.path, open)));
     let left = orphan::all_orphans()
         .into_iter()
         .map(|orphan| orphan.path)

@@ -232,6 +232,11 @@ impl Outside {
         Ok(opened)
     }
 
+    /// The path of the file that is minded now.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|file| file.session.path.as_path())
+    }
+
     pub(super) fn open(&mut self, origin: &Origin) -> Msg {
         let opened = open::origin(origin, &folder(), &self.library, &self.options, &self.today);
         let opened = opened.and_then(|(opened, session)| {

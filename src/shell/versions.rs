@@ -52,9 +52,18 @@ fn in_git(
 fn revision(place: &Place, name: &str) -> Result<Version, NotThere> {
     let then = canvas_at(place, &place.repository.revision(name)?)?;
     Ok(Version {
-        name: name.to_owned(),
+        name: short(name).to_owned(),
         canvas: Arc::new(then.canvas),
     })
+}
+
+/// A whole hash as the lists show it, any other name as it is.
+fn short(name: &str) -> &str {
+    const WHOLE: [usize; 2] = [40, 64];
+    const SHORT: usize = 8;
+    let is_hash = WHOLE.contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let shown = name.get(..SHORT).filter(|_| is_hash);
+    shown.unwrap_or(name)
 }
 
 /// The canvas where the branch left the main branch.

@@ -85,6 +85,24 @@ fn another_file_and_a_name_that_nothing_has() {
 }
 
 #[test]
+fn other_canvases_are_offered_to_compare_with_and_not_the_open_one() {
+    let (place, file) = branch();
+    place.file("ideal.canvas.json", AWS);
+    let mut term = board(&place, &file);
+    term.type_for("D", "ideal.canvas.json");
+    term.wait_for("Sell through others");
+    let text = term.screen();
+    assert!(!text.contains("plan.canvas.json"), "itself: {text}");
+    // What a commit is called has no more digits than in the list.
+    term.type_for("The plan<enter>", "+1 -1");
+    let hash = |text: &str| text.split(&[' ', ':']).any(|word| word.len() == 40);
+    assert!(!hash(&term.screen()), "{}", term.screen());
+    term.type_for("q", " BOARD ");
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
 fn a_canvas_in_no_repository_says_so() {
     let (place, file) = Place::with_aws();
     let mut term = board(&place, &file);

@@ -1,6 +1,6 @@
 //! What changed since another version: shown on the board, walked through, taken back note by note.
 
-use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Turn;
@@ -89,20 +89,18 @@ impl Turn<'_> {
         }
     }
 
-    /// The canvases in this folder: the open one can be compared with them.
+    /// The other canvases in this folder: the open one can be compared with them.
     pub(super) fn found_files(&mut self, entries: &[Entry]) {
         let Some(list) = versions_asked(&mut self.board.mode) else {
             return;
         };
-        let name = &self.board.file.name;
-        let is_open = |entry: &&Entry| entry.path == OsString::from(name);
-        let others = entries.iter().filter(|entry| !is_open(entry));
         let item = |entry: &Entry| {
             let against = Against::File(entry.path.clone());
-            let path = entry.path.to_string_lossy();
+            let path = Path::new(&entry.path);
+            let path = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
             Item::new(path, Choice::Since(against)).detail(entry.label.clone())
         };
-        list.add(others.map(item).collect());
+        list.add(entries.iter().map(item).collect());
     }
 
     /// The list of versions was left: what is still to be told of them need not be.
