@@ -206,6 +206,10 @@ fn n_walks_the_changes_and_the_board_can_be_edited_meanwhile() {
         6
     );
     assert!(desk.notice().starts_with("6 of 6"), "{}", desk.notice());
+    let text = desk.text();
+    let footer = text.trim_end().lines().last().unwrap();
+    assert!(footer.contains("r take back"), "also while told: {footer}");
+    assert!(footer.contains("q back"), "{footer}");
     desk.keys("N");
     assert!(desk.notice().starts_with("5 of 6"), "{}", desk.notice());
     // A new note is one more change, its place the one that was typed at.

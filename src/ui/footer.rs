@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::header::typed_line;
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, hints, notice};
+use super::{Pen, blanks, hints, notice};
 use crate::app::action::Context;
 use crate::app::ages::Ages;
 use crate::app::board::Board;
@@ -25,6 +25,9 @@ use crate::text::clean::Shown;
 
 /// The columns that the state at the right end may have even where that is more than half of the row.
 const LEAST_STATE: usize = 24;
+
+/// The columns between what is told and the keys beside it.
+const GAP: usize = 3;
 
 /// The columns that the name of another canvas may have.
 const MOST_NAME: usize = 24;
@@ -74,7 +77,12 @@ pub fn panels<'a>(
     let room = usize::from(left.width).saturating_sub(used);
     let long = said.and_then(|said| notice::rows(said, room, place.area, place.keep, pen));
     match said {
-        Some(said) if long.is_none() => spans.push(notice::span(said, room, pen)),
+        Some(said) if long.is_none() => {
+            let told = notice::span(said, room, pen);
+            let left = room.saturating_sub(told.width() + GAP);
+            spans.extend([told, Span::raw(blanks(GAP))]);
+            spans.extend(keys_of_view(board, keymap, left, pen));
+        }
         Some(_) | None => spans.extend(keys(board, keymap, room, pen)),
     }
     let line = Line::from(spans);
@@ -177,6 +185,14 @@ fn past_notice(timeline: &Timeline) -> Option<Notice> {
         (Sight::Failed { trouble, .. }, _) => Some(trouble.clone().into()),
         (Sight::Now, Known::Going) => Some(Notice::info("looking for earlier versions …")),
         (Sight::Now | Sight::Then { .. }, Known::Going | Known::All(_) | Known::Failed(_)) => None,
+    }
+}
+
+/// The keys of a view of the board, which are few and known to few: they are named beside what is told, too.
+fn keys_of_view<'a>(board: &Board, keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a>> {
+    match (&board.mode, own_context(board)) {
+        (Mode::Board, Some(context)) => hints::of_lens(keymap, context, room, pen),
+        (_, Some(_) | None) => Vec::new(),
     }
 }
 
