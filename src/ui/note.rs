@@ -93,9 +93,11 @@ fn dresses(board: &Board, id: &NoteId, note: &Note, gap: u16, pen: Pen<'_>) -> (
         first.bar = sign.unwrap_or(first.bar);
     }
     if let Some(style) = style_of_age(board, id, note, pen) {
-        rest.bar.1 = style;
-        if !marked && !focused {
-            first.bar = (pen.glyphs.bar, style);
+        rest.bar.1 = pen.style(Role::Note).patch(style);
+        if !marked && focused {
+            first.bar.1 = first.bar.1.patch(style);
+        } else if !marked {
+            first.bar = (pen.glyphs.bar, rest.bar.1);
         }
     }
     if board.is_dimmed(id) {
@@ -238,7 +240,7 @@ fn showable<'a>(text: &Cow<'a, str>, range: Range<usize>) -> (Cow<'a, str>, usiz
     }
 }
 
-/// The bar's style where it tells how old the note is.
+/// What the bar's style is besides where it tells how old the note is.
 fn style_of_age(board: &Board, id: &NoteId, note: &Note, pen: Pen<'_>) -> Option<Style> {
     let (age, _) = board.lens.ages()?.age(id, note)?;
     let role = match age {
@@ -247,7 +249,7 @@ fn style_of_age(board: &Board, id: &NoteId, note: &Note, pen: Pen<'_>) -> Option
         Age::Old => Role::AgeOld,
         Age::Stale => Role::AgeStale,
     };
-    Some(pen.style(Role::Note).patch(pen.theme.style(role)))
+    Some(pen.theme.style(role))
 }
 
 /// The sign of what became of the note, where that is shown.
