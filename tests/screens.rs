@@ -124,6 +124,8 @@ fn notes_are_linked_and_looked_at_by_layer() {
         ("linked", "2Lad<esc>"),
         ("layer", "2Lad<esc>s<enter>"),
         ("orphans", "2Lad<esc>:orphans<enter>"),
+        ("tags", "2#fast,new<enter>"),
+        ("tags-list", "1#"),
     ] {
         for (width, height) in [(80, 24), (160, 45), (60, 50)] {
             let mut desk = Desk::example("food-plant-monitoring", width, height);

@@ -288,6 +288,8 @@ pub enum Links {
     Link,
     Layer,
     Orphans,
+    Tags,
+    ShowTags,
 }
 
 /// What is about beliefs.
@@ -422,6 +424,8 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Links(Links::Link), "link", &["L"], "", "Link the note (or the marked ones): type the letters of another"),
     row(Board, A::Links(Links::Layer), "layer", &["s"], "", "Look at one segment or tag, and what leads to it over links"),
     row(Board, A::Links(Links::Orphans), "orphans", &[], "", "Show the notes that lead to no segment"),
+    row(Board, A::Links(Links::Tags), "tags", &["#"], "", "Give the note (or the marked ones) tags, or take them away"),
+    row(Board, A::Links(Links::ShowTags), "show-tags", &[], "", "Show the tags at the ends of the notes, or not"),
     row(Board, A::Money(M::Amount), "amount", &["$"], "", "State what the note costs or brings, such as 4.50 EUR/month x 300"),
     row(Board, A::Money(M::Figures), "figures", &["F"], "", "Show what the canvas costs and earns, and when it breaks even"),
     row(Board, A::Money(M::Totals), "totals", &[], "", "Show in the titles what costs and revenue come to, or not"),

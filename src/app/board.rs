@@ -127,6 +127,8 @@ pub struct Look {
     pub zoom: Zoom,
     /// Whether titles show what costs and revenue come to.
     pub totals: Totals,
+    /// Whether notes show their tags.
+    pub tags: Tags,
     /// How far each block is scrolled.
     pub scroll: BTreeMap<BlockId, Scroll>,
     /// How far the list is scrolled.
@@ -144,6 +146,26 @@ pub enum Totals {
 }
 
 impl Totals {
+    /// The other one.
+    pub const fn flip(self) -> Self {
+        match self {
+            Self::Hidden => Self::Shown,
+            Self::Shown => Self::Hidden,
+        }
+    }
+}
+
+/// Whether notes show their tags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tags {
+    /// They do not.
+    #[default]
+    Hidden,
+    /// They do, at their ends.
+    Shown,
+}
+
+impl Tags {
     /// The other one.
     pub const fn flip(self) -> Self {
         match self {

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::model::color::NoteColor;
+use crate::model::id::content_hash;
+
 /// What a part of a shown text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -12,6 +15,8 @@ pub enum Part {
     Gone,
     /// Said by the program, about the note.
     Badge,
+    /// The sign before a tag, in a colour that is the tag's own.
+    Tag(NoteColor),
 }
 
 /// The text of a note as it is shown. It is measured and wrapped as a whole, so that all views agree on its height.
@@ -32,6 +37,19 @@ impl<'a> Face<'a> {
         }
     }
 
+    /// With a tag at its end.
+    pub fn tag(&mut self, tag: &str) {
+        self.badge(&format!("#{tag}"));
+        let badge = self.parts.to_mut().pop();
+        if let Some((range, part)) = badge {
+            let name = range.start + 1;
+            self.parts
+                .to_mut()
+                .push((range.start..name, Part::Tag(color_of(tag))));
+            self.parts.to_mut().push((name..range.end, part));
+        }
+    }
+
     /// With a word of the program's at its end.
     pub fn badge(&mut self, badge: &str) {
         if badge.is_empty() {
@@ -47,9 +65,31 @@ impl<'a> Face<'a> {
     }
 }
 
+/// The colour of a tag: the same wherever the tag stands, and on every canvas.
+fn color_of(tag: &str) -> NoteColor {
+    let turn = content_hash(&["tag", tag]) % NoteColor::COUNT as u64;
+    let color = NoteColor::ALL.get(turn as usize);
+    color.copied().unwrap_or(NoteColor::Gray)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_has_a_colour_of_its_own() {
+        let mut face = Face::plain("Bike");
+        face.tag("city");
+        face.tag("");
+        assert_eq!(face.text, "Bike #city #");
+        let color = color_of("city");
+        assert_eq!(
+            face.parts[..2],
+            [(5..6, Part::Tag(color)), (6..10, Part::Badge)]
+        );
+        let colors = ["a", "b", "c", "d", "e"].map(color_of);
+        assert!(colors.iter().any(|color| *color != colors[0]));
+    }
 
     #[test]
     fn a_badge_stands_at_the_end() {

@@ -26,6 +26,10 @@ pub enum Choice {
     MoveTo(BlockId),
     /// Links the notes to this one.
     Link(NoteId),
+    /// Gives the notes this tag, or takes it away where all have it.
+    Tag(String),
+    /// Gives the notes all of these tags, which commas part.
+    Tags(String),
     /// Shows a layer.
     Layer(Of),
     /// Goes to a block.
@@ -117,6 +121,8 @@ pub enum Free {
     No,
     /// It can be the name of a revision.
     Revision,
+    /// It can be new tags; a comma in it says that it is, also where it is a part of others.
+    Tags,
 }
 
 /// What a list is kept up to date with while it is open.
@@ -172,11 +178,13 @@ impl List {
     pub fn choice(&self) -> Option<Choice> {
         let typed = self.prompt.text().trim();
         match (self.chosen(), self.free) {
+            (_, Free::Tags) if typed.contains(',') => Some(Choice::Tags(typed.to_owned())),
+            (None, Free::Tags) if !typed.is_empty() => Some(Choice::Tags(typed.to_owned())),
             (Some(item), _) => Some(item.choice.clone()),
             (None, Free::Revision) if !typed.is_empty() => {
                 Some(Choice::Since(Against::Revision(typed.to_owned())))
             }
-            (None, Free::Revision | Free::No) => None,
+            (None, Free::Revision | Free::Tags | Free::No) => None,
         }
     }
 

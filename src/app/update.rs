@@ -23,6 +23,7 @@ mod reviewing;
 mod scrolling;
 pub mod start;
 mod syncing;
+mod tagging;
 mod talking;
 mod telling;
 mod typing;

@@ -189,6 +189,7 @@ impl Dress {
             Piece::Reference => Role::Reference,
             Piece::Part(Part::New) => Role::Added,
             Piece::Part(Part::Gone) => Role::Removed,
+            Piece::Part(Part::Tag(color)) => return self.text.patch(pen.theme.bar(color)),
             Piece::Part(Part::Badge) => Role::Dim,
         };
         self.text.patch(pen.theme.style(role))

@@ -120,6 +120,7 @@ pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
             (Live::Soon(_), _) => "  looking …",
             (Live::No | Live::Findings(_), Free::No) => "  nothing matches",
             (Live::No | Live::Findings(_), Free::Revision) => "  Enter takes it as a revision",
+            (Live::No | Live::Findings(_), Free::Tags) => "  Enter makes a tag of it",
         };
         return vec![Line::styled(said, pen.popup(Role::Dim))];
     }

@@ -174,3 +174,37 @@ fn orphans_lead_to_no_segment() {
     assert!(dimmed("Fixed today") && dimmed("Couriers"));
     assert!(!dimmed("A card") && !dimmed("Mechanics"));
 }
+
+#[test]
+fn tags_are_given_chosen_and_taken_away() {
+    let tags = |desk: &Desk, text: &str| {
+        let tags = &desk.board().canvas().note(&note(desk, text)).unwrap().tags;
+        tags.iter().cloned().collect::<Vec<_>>().join(" ")
+    };
+    let mut desk = desk(120);
+    desk.keys("#city, #fast<enter>");
+    assert_eq!(tags(&desk, "Fixed today"), "city fast");
+    assert!(
+        desk.text().contains("Fixed today #city") && desk.text().contains("▌ #fast"),
+        "{}",
+        desk.text()
+    );
+    // What is in use is offered; a comma makes a new one of its beginning.
+    desk.keys("j#ci<enter>#ci,<enter>");
+    assert_eq!(tags(&desk, "A card"), "ci city");
+    desk.keys("gg<space><space>#city<enter>");
+    assert_eq!(
+        tags(&desk, "Fixed today") + &tags(&desk, "A card"),
+        "fastci"
+    );
+    desk.keys("u");
+    assert_eq!(tags(&desk, "A card"), "ci city");
+    desk.keys("sfast<enter>");
+    assert!(
+        desk.text().contains("layer #fast: 1 note"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("<esc>:show-tags<enter>");
+    assert!(!desk.text().contains("#city"), "{}", desk.text());
+}

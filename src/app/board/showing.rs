@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::{Board, Stand};
+use super::{Board, Stand, Tags};
 use crate::app::belief;
 use crate::app::face::Face;
 use crate::app::lens::Lens;
@@ -43,6 +43,9 @@ impl Board {
         }
         let note = self.shown().note(id)?;
         let mut face = Face::plain(&note.text);
+        if self.look.tags == Tags::Shown {
+            note.tags.iter().for_each(|tag| face.tag(tag));
+        }
         if let Some(amount) = &note.amount {
             face.badge(&amount.badge());
         }

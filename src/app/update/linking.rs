@@ -21,6 +21,8 @@ impl Turn<'_> {
             Links::Link => self.ask_link(),
             Links::Layer => self.ask_layer(),
             Links::Orphans => self.show_orphans(),
+            Links::Tags => self.ask_tags(),
+            Links::ShowTags => self.switch_tags(),
         }
     }
 

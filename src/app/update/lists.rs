@@ -153,6 +153,8 @@ impl Turn<'_> {
                 self.link_to(&from, &to);
                 self.clear_marks();
             }
+            Choice::Tag(tag) => self.toggle_tag(&tag),
+            Choice::Tags(tags) => self.give_tags(&tags),
             Choice::Layer(of) => self.show_layer(of),
             Choice::GoTo(block) => self.board.focus_block(&block),
             Choice::Talk(note) => self.talk_about(note),

@@ -221,6 +221,8 @@ impl Visit<'_> {
             | Choice::GoTo(_)
             | Choice::Link(_)
             | Choice::Layer(_)
+            | Choice::Tag(_)
+            | Choice::Tags(_)
             | Choice::GoToNote(_)
             | Choice::Since(_)
             | Choice::Visit(_) => {}

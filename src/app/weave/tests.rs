@@ -39,7 +39,7 @@ fn shown(weave: &Weave, id: &NoteId) -> String {
         let (open, close) = match part {
             Part::New => ("{", "}"),
             Part::Gone => ("[", "]"),
-            Part::Badge => ("<", ">"),
+            Part::Badge | Part::Tag(_) => ("<", ">"),
         };
         out.extend([face.text.get(at..range.start).unwrap(), open]);
         out.extend([face.text.get(range.clone()).unwrap(), close]);
