@@ -30,6 +30,7 @@ pub mod story;
 pub mod sync;
 pub mod talk;
 pub mod timeline;
+pub mod timer;
 pub mod update;
 pub mod walk;
 pub mod weave;

@@ -23,6 +23,7 @@ mod visiting;
 pub use perform::seed;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
@@ -32,6 +33,7 @@ use crate::app::ids::Ids;
 use crate::app::msg::{Msg, Notice, Trouble};
 use crate::app::seat::Seat;
 use crate::app::state::{Screen, Settings, State};
+use crate::app::timer::Timer;
 use crate::app::update::start::start;
 use crate::app::update::update;
 use crate::config::References;
@@ -213,7 +215,10 @@ impl Shell {
     /// The loop.
     fn turn(&mut self, inbox: &mut Inbox) -> Result<(), Trouble> {
         loop {
-            let events = inbox.wait(self.outside.terminal.keys(), self.outside.patience());
+            let events = inbox.wait(self.outside.terminal.keys(), self.patience());
+            if self.state.settings.timer != Timer::Off {
+                update(&mut self.state, Msg::Now(clock::now()));
+            }
             for event in events.map_err(|error| perform::lost(&error))? {
                 if self.take(event)? == Flow::End {
                     return Ok(());
@@ -221,6 +226,13 @@ impl Shell {
             }
             self.draw()?;
         }
+    }
+
+    /// How long to wait for an event: until a write has to be called slow, or the timer shows something else.
+    fn patience(&self) -> Option<Duration> {
+        let timer = self.state.settings.timer.wait(self.state.now);
+        let timer = timer.map(Duration::from_secs);
+        timer.into_iter().chain(self.outside.patience()).min()
     }
 
     fn take(&mut self, event: Event) -> Result<Flow, Trouble> {

@@ -8,6 +8,7 @@ use super::editor::{Editor, Shape};
 use super::layer::Of;
 use super::lens::Against;
 use super::sync::Revision;
+use super::timer::Timer;
 use crate::model::belief::Believed;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
@@ -48,6 +49,8 @@ pub enum Choice {
     Believe(Believed),
     /// Types a line of evidence for a note, or changes this one.
     Evidence(NoteId, Option<String>),
+    /// Has the timer run so many minutes, or stops it.
+    Timer(u64),
     /// Starts a canvas of this kind.
     Kind(String),
     /// Opens the file at this path.
@@ -123,6 +126,8 @@ pub enum Free {
     Revision,
     /// It can be new tags; a comma in it says that it is, also where it is a part of others.
     Tags,
+    /// It can say for how many minutes the timer runs.
+    Minutes,
 }
 
 /// What a list is kept up to date with while it is open.
@@ -184,6 +189,7 @@ impl List {
             (None, Free::Revision) if !typed.is_empty() => {
                 Some(Choice::Since(Against::Revision(typed.to_owned())))
             }
+            (None, Free::Minutes) => Timer::asked(typed).map(Choice::Timer),
             (None, Free::Revision | Free::Tags | Free::No) => None,
         }
     }

@@ -10,6 +10,7 @@ use super::keymap::Keymap;
 use super::list::List;
 use super::msg::Notice;
 use super::seat::Seat;
+use super::timer::Timer;
 use crate::app::editor::Editor;
 use crate::layout::View;
 use crate::model::timestamp::Timestamp;
@@ -88,6 +89,8 @@ pub struct Settings {
     pub autosave: Switch,
     /// Whether titles show what costs and revenue come to.
     pub totals: Totals,
+    /// The timer of a workshop.
+    pub timer: Timer,
     /// How a canvas is looked at first.
     pub view: View,
     /// The kinds there are: id and title.
@@ -109,6 +112,7 @@ impl Default for Settings {
             mouse: Switch::On,
             autosave: Switch::On,
             totals: Totals::Hidden,
+            timer: Timer::Off,
             view: View::Grid,
             kinds: Vec::new(),
             examples: Vec::new(),

@@ -52,6 +52,7 @@ use crate::tty::key::{Chord, Key};
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     if let Msg::Now(now) = msg {
         state.now = now;
+        state.settings.timer = state.settings.timer.at(now);
         return Vec::new();
     }
     let mut effects = Vec::new();
@@ -399,6 +400,7 @@ impl Turn<'_> {
             Action::Guide(guide) => self.guide(guide),
             Action::Tell(tell) => self.tell(tell),
             Action::Links(asked) => self.links(asked),
+            Action::Timer => self.ask_timer(),
             Action::Say(say) => self.say(say),
             Action::Believe(asked) => self.believe(asked),
             Action::Versions(asked) => self.version_command(asked),

@@ -9,6 +9,7 @@ use super::surroundings;
 use super::themes;
 use crate::app::effect::Switch;
 use crate::app::state::Settings;
+use crate::app::timer::Timer;
 use crate::config::Config;
 use crate::examples;
 use crate::shell::open::{Access, Options};
@@ -68,6 +69,7 @@ fn settings(
             config.mouse
         },
         autosave: config.autosave,
+        timer: Timer::Off,
         totals: config.totals,
         view: config.view,
         kinds: kinds

@@ -218,11 +218,7 @@ impl Canvas {
             (Change::Add(id, note), Change::Remove(_)) => {
                 unless(!merge::says_the_same(note, self.found(id)?), id)
             }
-            (Change::Text(id, new), Change::Text(_, old)) => {
-                let text = merge::text(new, &self.found(id)?.text, old);
-                let text = text.ok_or_else(|| Refused::ChangedSince(id.clone()))?;
-                Ok(Change::Text(id.clone(), text))
-            }
+            (Change::Text(id, new), Change::Text(_, old)) => self.counter_text(id, new, old),
             (Change::Tags(id, new), Change::Tags(_, old)) => {
                 let tags = merge::set(new, &self.found(id)?.tags, old);
                 Ok(Change::Tags(id.clone(), tags))
@@ -237,9 +233,7 @@ impl Canvas {
                 Ok(Change::Belief(id.clone(), belief))
             }
             (Change::Figures(new), Change::Figures(old)) => {
-                let figures = assumptions::without(self.figures(), new.as_ref(), old.as_ref());
-                let figures = figures.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
-                Ok(Change::Figures(figures))
+                self.counter_figures(new.as_ref(), old.as_ref())
             }
             (Change::Story(new), _) if self.story() != new.as_ref() => {
                 Err(Refused::StoryChangedSince)
@@ -272,6 +266,18 @@ impl Canvas {
                 _,
             ) => Ok(undoes.clone()),
         }
+    }
+
+    fn counter_text(&self, id: &NoteId, new: &str, old: &str) -> Result<Change, Refused> {
+        let text = merge::text(new, &self.found(id)?.text, old);
+        let text = text.ok_or_else(|| Refused::ChangedSince(id.clone()))?;
+        Ok(Change::Text(id.clone(), text))
+    }
+
+    fn counter_figures(&self, new: Option<&Json>, old: Option<&Json>) -> Result<Change, Refused> {
+        let figures = assumptions::without(self.figures(), new, old);
+        let figures = figures.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
+        Ok(Change::Figures(figures))
     }
 
     fn found(&self, id: &NoteId) -> Result<&Note, Refused> {
@@ -327,14 +333,12 @@ impl Canvas {
             }
             Change::Comment(id, comment, now) => {
                 let swap = |note: &mut Note| note.thread.replace(&comment, now);
-                let swapped = self.change(&id, swap);
-                let before = swapped.ok_or_else(|| Refused::NoSuchNote(id.clone()))?;
+                let (id, before) = self.swap(id, swap, |id, before| (id, before))?;
                 Ok(Change::Comment(id, comment, before))
             }
             Change::Stance(id, person, now) => {
                 let swap = |note: &mut Note| note.stances.replace(&person, now);
-                let swapped = self.change(&id, swap);
-                let before = swapped.ok_or_else(|| Refused::NoSuchNote(id.clone()))?;
+                let (id, before) = self.swap(id, swap, |id, before| (id, before))?;
                 Ok(Change::Stance(id, person, before))
             }
             Change::Lost(path, values) => {
@@ -349,12 +353,12 @@ impl Canvas {
         }
     }
 
-    fn swap<T>(
+    fn swap<T, R>(
         &mut self,
         id: NoteId,
         swap: impl FnOnce(&mut Note) -> T,
-        inverse: impl FnOnce(NoteId, T) -> Change,
-    ) -> Result<Change, Refused> {
+        inverse: impl FnOnce(NoteId, T) -> R,
+    ) -> Result<R, Refused> {
         match self.change(&id, swap) {
             Some(before) => Ok(inverse(id, before)),
             None => Err(Refused::NoSuchNote(id)),

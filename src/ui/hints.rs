@@ -49,7 +49,8 @@ pub fn of_reading<'a>(keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a
 
 /// The keys of what the board shows, and those that lead to all others.
 pub fn of_lens<'a>(keymap: &Keymap, context: Context, room: usize, pen: Pen<'a>) -> Vec<Span<'a>> {
-    const ALSO: [Action; 2] = [Action::Palette, Action::Help];
+    // What is done there is worth more than the way to all commands.
+    const ALSO: [Action; 1] = [Action::Help];
     let mut hints = named(keymap, pen, |command| command.context == context);
     hints.extend(named(keymap, pen, |command| {
         command.context == Context::Board && ALSO.contains(&command.action)

@@ -49,6 +49,7 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
             let room = rooms.of(board.seat);
             let mut scene = blocks(board, room.as_size(), pen);
             scene.shift(room.x);
+            scene.panels.extend(timer(state, screen, pen));
             if let Rooms::Two { .. } = rooms
                 && let Some(second) = state.beside.board()
             {
@@ -94,6 +95,25 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
             scene
         }
     }
+}
+
+/// What the timer shows, at the right end of the header: while it runs it is worth more than what stands there.
+fn timer<'a>(state: &State, screen: Rect, pen: Pen<'a>) -> Option<Panel<'a>> {
+    let text = state.settings.timer.shows(state.now)?;
+    let role = if text.ends_with("min") {
+        Role::Header
+    } else {
+        Role::Warning
+    };
+    let text = format!("  {text} ");
+    let width = (text.len() as u16).min(screen.width);
+    let area = Rect {
+        x: screen.width - width,
+        width,
+        height: screen.height.min(1),
+        ..screen
+    };
+    Some(Panel::line(area, pen.style(role), Line::raw(text)))
 }
 
 /// The first row seen of the note in focus.

@@ -149,3 +149,33 @@ fn a_canvas_that_cannot_be_changed_can_be_told() {
     desk.keys("<space>");
     assert!(desk.text().contains("APIs"), "{}", desk.text());
 }
+
+/// So many seconds later, as the shell tells it.
+fn later(desk: &mut Desk, seconds: u64) {
+    let now = bmcanvas::model::timestamp::Timestamp(desk.state.now.0 + seconds);
+    desk.send(bmcanvas::app::msg::Msg::Now(now));
+}
+
+#[test]
+fn a_timer_runs_in_the_header() {
+    let mut desk = desk();
+    let first = |desk: &Desk| desk.text().lines().next().unwrap_or_default().to_owned();
+    desk.keys(":timer 10<enter>");
+    assert!(first(&desk).ends_with("10 min"), "{}", desk.text());
+    later(&mut desk, 61);
+    assert!(first(&desk).ends_with(" 9 min"));
+    // It is there too while the canvas is told.
+    desk.keys("P");
+    later(&mut desk, 8 * 60);
+    assert!(first(&desk).ends_with("59 s"), "{}", first(&desk));
+    later(&mut desk, 59);
+    assert!(first(&desk).ends_with("time is up"));
+    later(&mut desk, 60);
+    assert!(!first(&desk).contains("time"));
+    desk.keys("q:timer<enter>5<enter>");
+    assert!(first(&desk).ends_with(" 5 min"));
+    desk.keys(":timer<enter>7<enter>");
+    assert!(first(&desk).ends_with(" 7 min"));
+    desk.keys(":timer<enter>stop<enter>");
+    assert!(!first(&desk).contains("min"), "{}", first(&desk));
+}

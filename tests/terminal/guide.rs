@@ -49,3 +49,14 @@ fn a_canvas_is_told_block_by_block() {
     term.type_keys("q");
     term.ends_well();
 }
+
+#[test]
+fn a_timer_counts_down_by_itself() {
+    let (place, _) = Place::with_aws();
+    let mut term = Run::board(&place, &["aws.canvas.json"]).start();
+    term.wait_for("Hardware suppliers");
+    term.type_for(":timer 1<enter>", " 60 s");
+    term.wait_for(" 58 s");
+    term.type_keys("q");
+    term.ends_well();
+}

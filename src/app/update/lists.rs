@@ -7,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::list::{Choice, Free, Item, List};
 use crate::app::mode::Mode;
 use crate::app::state::Settings;
+use crate::app::timer::Timer;
 use crate::model::color::NoteColor;
 use crate::model::id::BlockId;
 
@@ -35,7 +36,8 @@ impl Turn<'_> {
         // Their keys would be taken for what is typed here.
         let blocks = self.blocks(|id| Choice::GoTo(id.clone()), "Go to ");
         items.extend(blocks.into_iter().map(|item| item.key(None)));
-        self.board.mode = Mode::List(List::new("Commands", items));
+        // Such as `timer 10`.
+        self.board.mode = Mode::List(List::new("Commands", items).free(Free::Minutes));
     }
 
     /// The blocks as items, each with its number as key.
@@ -112,6 +114,27 @@ impl Turn<'_> {
         self.board.mode = Mode::List(List::new("Colour", items).select(is_now));
     }
 
+    pub(super) fn ask_timer(&mut self) {
+        let lengths = ["1", "2", "3", "5", "10", "15", "20", "30", "45", "60", "90"];
+        let item = |length: &&'static str| {
+            let choice = Timer::asked(length).map(Choice::Timer)?;
+            Some(Item::new(format!("{length} min"), choice).names(vec![*length]))
+        };
+        let mut items: Vec<Item> = lengths.iter().filter_map(item).collect();
+        if self.settings.timer != Timer::Off {
+            items.insert(0, Item::new("Stop it", Choice::Timer(0)));
+        }
+        let list = List::new("Timer", items).free(Free::Minutes);
+        self.board.mode = Mode::List(list);
+    }
+
+    fn start_timer(&mut self, minutes: u64) {
+        self.settings.timer = Timer::start(minutes, self.now);
+        if self.settings.timer == Timer::Off {
+            self.info("no timer runs");
+        }
+    }
+
     pub(super) fn ask_theme(&mut self) {
         self.board.mode = Mode::List(themes(self.settings));
     }
@@ -157,6 +180,7 @@ impl Turn<'_> {
             Choice::Tags(tags) => self.give_tags(&tags),
             Choice::Layer(of) => self.show_layer(of),
             Choice::GoTo(block) => self.board.focus_block(&block),
+            Choice::Timer(minutes) => self.start_timer(minutes),
             Choice::Talk(note) => self.talk_about(note),
             Choice::Stance(stance) => self.set_stance(stance),
             Choice::Believe(part) => self.set_belief(&part),

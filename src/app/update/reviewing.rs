@@ -1,6 +1,5 @@
 //! What changed since another version: shown on the board, walked through, taken back note by note.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::Turn;
@@ -96,8 +95,8 @@ impl Turn<'_> {
         };
         let item = |entry: &Entry| {
             let against = Against::File(entry.path.clone());
-            let path = Path::new(&entry.path);
-            let path = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
+            let path = entry.path.to_string_lossy();
+            let path = path.strip_prefix("./").unwrap_or(&path);
             Item::new(path, Choice::Since(against)).detail(entry.label.clone())
         };
         list.add(entries.iter().map(item).collect());

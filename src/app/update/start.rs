@@ -213,6 +213,7 @@ impl Visit<'_> {
             // The board's.
             Choice::Run(_)
             | Choice::Talk(_)
+            | Choice::Timer(_)
             | Choice::Stance(_)
             | Choice::Believe(_)
             | Choice::Evidence(..)
