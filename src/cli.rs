@@ -42,6 +42,7 @@ mod text;
 mod textconv;
 mod themes;
 mod threads;
+mod viability;
 mod who;
 
 use std::ffi::OsString;
@@ -99,6 +100,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(&args, out),
         Command::Figures(args) => figures::run(&args, out),
         Command::Risks(args) => risks::run(&args, out),
+        Command::Viability(args) => viability::run(&args, out),
         Command::Status(args) => status::run(&args, out),
         Command::Log(args) => log::run(&args, out),
         Command::Blame(args) => blame::run(&args, out),

@@ -29,4 +29,5 @@ pub mod stance;
 pub mod story;
 pub mod thread;
 pub mod timestamp;
+pub mod viability;
 pub mod words;

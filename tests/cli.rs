@@ -39,3 +39,5 @@ mod show;
 mod together;
 #[path = "cli/troubles.rs"]
 mod troubles;
+#[path = "cli/viability.rs"]
+mod viability;

@@ -89,6 +89,17 @@ fn what_is_believed() {
 }
 
 #[test]
+fn whether_the_model_holds() {
+    for (state, keys) in [("list", "V<down><down>"), ("answer", "V<enter>3 some pay")] {
+        for (width, height) in [(80, 24), (160, 45), (60, 50)] {
+            let mut desk = Desk::example("food-plant-monitoring", width, height);
+            desk.keys(keys);
+            look(&format!("viability-{state}-{width}x{height}"), &desk, width);
+        }
+    }
+}
+
+#[test]
 fn the_guided_walk() {
     for (state, keys) in [
         ("walk", "Q<tab><tab>A note<enter>and one m"),

@@ -293,7 +293,7 @@ pub enum Links {
     ShowTags,
 }
 
-/// What is about beliefs.
+/// What is about beliefs, and whether the model holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Believe {
@@ -301,6 +301,7 @@ pub enum Believe {
     Evidence,
     Horizon,
     Risks,
+    Viability,
 }
 
 /// What is about money.
@@ -438,6 +439,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Believe(Believe::Risks), "risks", &["r"], "", "List the untested beliefs, the riskiest first, and go there"),
     row(Board, A::Believe(Believe::Evidence), "evidence", &[], "", "Note what speaks for or against the note, or change it"),
     row(Board, A::Believe(Believe::Horizon), "horizon", &[], "", "Say when the note (or the marked ones) comes to matter"),
+    row(Board, A::Believe(Believe::Viability), "viability", &["V"], "", "Rate whether the model holds, and see its red flags"),
     row(Board, A::CopyOut, "copy-out", &[], "", "Copy the note's text to the terminal's clipboard (OSC 52)"),
     row(Board, A::Go(Go::Finding), "check", &["E"], "", "List what the check finds, and go there"),
     row(Board, A::EditHeader, "header", &["t"], "", "Fill in title, designed for and by, date, iteration"),

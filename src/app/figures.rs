@@ -11,6 +11,7 @@ use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
 use crate::model::figures::{Assumption, Assumptions, Volume, rate};
 use crate::model::id::NoteId;
+use crate::model::viability::{Answer, Dimension};
 
 /// What is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,8 @@ pub enum Asked {
     Amount(NoteId),
     /// A line of evidence for a note, in the place of this one or of none.
     Evidence(NoteId, Option<String>),
+    /// The answer to a question about viability.
+    Viability(Dimension),
     /// How many units are sold.
     Units,
     /// How many projects are sold.
@@ -74,6 +77,7 @@ impl Asked {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Evidence(..) => "EVIDENCE",
+            Self::Viability(_) => "VIABILITY",
             Self::Amount(_) | Self::Units | Self::Projects | Self::Currency | Self::Rate => "MONEY",
         }
     }
@@ -82,6 +86,7 @@ impl Asked {
     pub const fn title(&self) -> &'static str {
         match self {
             Self::Amount(_) => "Amount of the note",
+            Self::Viability(dimension) => dimension.title(),
             Self::Evidence(..) => "Evidence for or against the note",
             Self::Units => "Units sold",
             Self::Projects => "Projects sold",
@@ -100,6 +105,9 @@ impl Asked {
             Self::Units | Self::Projects => "such as 1000/year, 80/month, 12 once",
             Self::Currency => "its code, such as EUR",
             Self::Rate => "such as USD=0.92",
+            Self::Viability(_) => {
+                "a rating from 1 to 5 and why, such as 3 most of them pay already"
+            }
         }
     }
 
@@ -113,6 +121,7 @@ impl Asked {
                 amount.map(Stated::to_string)
             }
             Self::Evidence(_, line) => line.clone(),
+            Self::Viability(dimension) => Some(canvas.answer(*dimension).typed()),
             Self::Units => volume(assumptions.units),
             Self::Projects => volume(assumptions.projects),
             Self::Currency => assumptions.currency.map(|currency| currency.to_string()),
@@ -152,10 +161,20 @@ impl Asking {
         };
         let change = match (&self.asked, stated) {
             (Asked::Amount(id), None) => amount_change(id, None, canvas),
+            (Asked::Viability(dimension), stated) => {
+                let answer = match stated {
+                    Some(Kept::Answer(answer)) => answer,
+                    Some(Kept::Amount(_) | Kept::Assumed(_) | Kept::Line(_)) | None => {
+                        Answer::default()
+                    }
+                };
+                let field = canvas.with_answer(*dimension, &answer);
+                (field.as_ref() != canvas.viability()).then_some(Change::Viability(field))
+            }
             (Asked::Evidence(id, before), stated) => {
                 let line = match stated {
                     Some(Kept::Line(line)) => Some(line),
-                    Some(Kept::Amount(_) | Kept::Assumed(_)) | None => None,
+                    Some(Kept::Amount(_) | Kept::Assumed(_) | Kept::Answer(_)) | None => None,
                 };
                 evidence_change(id, before.as_deref(), line, canvas)
             }
@@ -171,7 +190,7 @@ impl Asking {
                 Asked::Units | Asked::Projects | Asked::Currency | Asked::Rate,
                 Some(Kept::Amount(_)),
             )
-            | (_, Some(Kept::Line(_))) => None,
+            | (_, Some(Kept::Line(_) | Kept::Answer(_))) => None,
         };
         Ok(Edit(change.into_iter().collect()))
     }
@@ -188,6 +207,9 @@ impl Asking {
         };
         let said = match &self.asked {
             Asked::Amount(_) => amount_of(text, canvas),
+            Asked::Viability(_) => {
+                Answer::read(text).map(|answer| (answer.typed(), Kept::Answer(answer)))
+            }
             Asked::Evidence(..) => match belief::line(text) {
                 Some(line) => Ok((line.clone(), Kept::Line(line))),
                 None => Err("this is no evidence".to_owned()),
@@ -233,6 +255,7 @@ enum Kept {
     Amount(Stated),
     Assumed(Assumption),
     Line(String),
+    Answer(Answer),
 }
 
 fn amount_of(text: &str, canvas: &Canvas) -> Result<(String, Kept), String> {

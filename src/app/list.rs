@@ -13,6 +13,7 @@ use crate::model::belief::Believed;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
 use crate::model::stance::Stance;
+use crate::model::viability::Dimension;
 
 /// What choosing an item does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub enum Choice {
     Evidence(NoteId, Option<String>),
     /// Has the timer run so many minutes, or stops it.
     Timer(u64),
+    /// Answers a question about viability.
+    Viability(Dimension),
     /// Starts a canvas of this kind.
     Kind(String),
     /// Opens the file at this path.

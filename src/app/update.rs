@@ -10,6 +10,7 @@ mod figures;
 mod file;
 mod finding;
 mod going;
+mod holding;
 mod leaving;
 mod linking;
 mod lists;

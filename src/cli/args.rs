@@ -18,7 +18,7 @@ use super::failure::Failure;
 use crate::app::msg::Trouble;
 use crate::ui::theme::ColorChoice;
 
-pub(super) use beliefs::{BeliefArgs, RisksArgs};
+pub(super) use beliefs::{BeliefArgs, RisksArgs, ViabilityArgs};
 pub(super) use check::CheckArgs;
 pub(super) use figures::{AssumptionArgs, FiguresArgs};
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
@@ -108,6 +108,8 @@ pub(super) enum Command {
     Figures(FiguresArgs),
     /// Print the untested beliefs of a canvas, the riskiest first
     Risks(RisksArgs),
+    /// Print the six questions whether a model holds, and its red flags
+    Viability(ViabilityArgs),
     /// Print one short line about a canvas, such as for the status line of tmux
     Status(StatusArgs),
     /// Print the commits that touched a canvas, or its iterations

@@ -203,6 +203,7 @@ fn refused(file: &Path, why: &Refused) -> Trouble {
         | Refused::HeaderChangedSince(_)
         | Refused::FiguresChangedSince
         | Refused::StoryChangedSince => "Look at the file with `bmcanvas list`, then try again.",
+        Refused::ViabilityChangedSince => "See what is answered now: `bmcanvas viability`.",
         Refused::NotAnIteration(_) => "Give a number, or an empty text to take it away.",
     };
     about(file, why, advice)

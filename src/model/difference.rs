@@ -19,6 +19,9 @@ impl Canvas {
         if self.story() != other.story() {
             changes.push(Change::Story(other.story().cloned()));
         }
+        if self.viability() != other.viability() {
+            changes.push(Change::Viability(other.viability().cloned()));
+        }
         for (id, note) in self.notes() {
             match other.note(id) {
                 None => changes.push(Change::Remove(id.clone())),

@@ -40,6 +40,8 @@ pub enum Change {
     Figures(Option<Json>),
     /// Tells the canvas in this way, or in none of its own.
     Story(Option<Json>),
+    /// States what the team answers about viability, or nothing.
+    Viability(Option<Json>),
     /// Makes a note the other text of a note, or of none.
     Conflict(NoteId, Option<NoteId>),
     /// Puts a comment to a note, or takes it away.
@@ -84,6 +86,7 @@ impl Done {
             | Change::Belief(..)
             | Change::Figures(_)
             | Change::Story(_)
+            | Change::Viability(_)
             | Change::Conflict(..)
             | Change::Comment(..)
             | Change::Stance(..)
@@ -114,6 +117,9 @@ pub enum Refused {
     /// The same for how the canvas is told.
     #[error("somebody else has changed the story since")]
     StoryChangedSince,
+    /// The same for what is answered about viability.
+    #[error("somebody else has changed the answers about viability since")]
+    ViabilityChangedSince,
     /// The header field does not take that text.
     #[error(transparent)]
     NotAnIteration(#[from] NotAnIteration),
@@ -140,7 +146,11 @@ impl Edit {
             | Change::Conflict(id, _)
             | Change::Comment(id, ..)
             | Change::Stance(id, ..) => Some(id),
-            Change::Figures(_) | Change::Story(_) | Change::Header(..) | Change::Lost(..) => None,
+            Change::Figures(_)
+            | Change::Story(_)
+            | Change::Viability(_)
+            | Change::Header(..)
+            | Change::Lost(..) => None,
         })
     }
 }
@@ -208,6 +218,9 @@ impl Canvas {
     /// The change that takes back what a change did, where what it did is still there; texts, tags and links also where others
     /// changed another part of them.
     fn counter(&self, did: &Change, undoes: &Change) -> Result<Change, Refused> {
+        if let Some(left) = self.counter_in_part(did, undoes)? {
+            return Ok(left);
+        }
         let unless = |changed: bool, id: &NoteId| {
             if changed {
                 return Err(Refused::ChangedSince(id.clone()));
@@ -217,23 +230,6 @@ impl Canvas {
         match (did, undoes) {
             (Change::Add(id, note), Change::Remove(_)) => {
                 unless(!merge::says_the_same(note, self.found(id)?), id)
-            }
-            (Change::Text(id, new), Change::Text(_, old)) => self.counter_text(id, new, old),
-            (Change::Tags(id, new), Change::Tags(_, old)) => {
-                let tags = merge::set(new, &self.found(id)?.tags, old);
-                Ok(Change::Tags(id.clone(), tags))
-            }
-            (Change::Links(id, new), Change::Links(_, old)) => {
-                let links = merge::set(new, &self.found(id)?.links, old);
-                Ok(Change::Links(id.clone(), links))
-            }
-            (Change::Belief(id, new), Change::Belief(_, old)) => {
-                let belief = self.found(id)?.belief.taking_back(new, old);
-                let belief = belief.ok_or_else(|| Refused::ChangedSince(id.clone()))?;
-                Ok(Change::Belief(id.clone(), belief))
-            }
-            (Change::Figures(new), Change::Figures(old)) => {
-                self.counter_figures(new.as_ref(), old.as_ref())
             }
             (Change::Story(new), _) if self.story() != new.as_ref() => {
                 Err(Refused::StoryChangedSince)
@@ -261,6 +257,7 @@ impl Canvas {
                 | Change::Belief(..)
                 | Change::Figures(_)
                 | Change::Story(_)
+                | Change::Viability(_)
                 | Change::Lost(..)
                 | Change::Header(..),
                 _,
@@ -268,16 +265,40 @@ impl Canvas {
         }
     }
 
-    fn counter_text(&self, id: &NoteId, new: &str, old: &str) -> Result<Change, Refused> {
-        let text = merge::text(new, &self.found(id)?.text, old);
-        let text = text.ok_or_else(|| Refused::ChangedSince(id.clone()))?;
-        Ok(Change::Text(id.clone(), text))
-    }
-
-    fn counter_figures(&self, new: Option<&Json>, old: Option<&Json>) -> Result<Change, Refused> {
-        let figures = assumptions::without(self.figures(), new, old);
-        let figures = figures.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
-        Ok(Change::Figures(figures))
+    /// The same of what has parts, of which others may have changed another one; `None` where it has none.
+    fn counter_in_part(&self, did: &Change, undoes: &Change) -> Result<Option<Change>, Refused> {
+        match (did, undoes) {
+            (Change::Text(id, new), Change::Text(_, old)) => {
+                let text = merge::text(new, &self.found(id)?.text, old);
+                let text = text.ok_or_else(|| Refused::ChangedSince(id.clone()))?;
+                Ok(Some(Change::Text(id.clone(), text)))
+            }
+            (Change::Tags(id, new), Change::Tags(_, old)) => {
+                let tags = merge::set(new, &self.found(id)?.tags, old);
+                Ok(Some(Change::Tags(id.clone(), tags)))
+            }
+            (Change::Links(id, new), Change::Links(_, old)) => {
+                let links = merge::set(new, &self.found(id)?.links, old);
+                Ok(Some(Change::Links(id.clone(), links)))
+            }
+            (Change::Belief(id, new), Change::Belief(_, old)) => {
+                let belief = self.found(id)?.belief.taking_back(new, old);
+                let belief = belief.ok_or_else(|| Refused::ChangedSince(id.clone()))?;
+                Ok(Some(Change::Belief(id.clone(), belief)))
+            }
+            (Change::Figures(new), Change::Figures(old)) => {
+                let figures = assumptions::without(self.figures(), new.as_ref(), old.as_ref());
+                let figures = figures.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
+                Ok(Some(Change::Figures(figures)))
+            }
+            (Change::Viability(new), Change::Viability(old)) => {
+                let left = assumptions::without(self.viability(), new.as_ref(), old.as_ref());
+                let left = left.map_err(|ChangedSince| Refused::ViabilityChangedSince)?;
+                Ok(Some(Change::Viability(left)))
+            }
+            // `counter` names all the others.
+            _ => Ok(None),
+        }
     }
 
     fn found(&self, id: &NoteId) -> Result<&Note, Refused> {
@@ -327,18 +348,19 @@ impl Canvas {
             }
             Change::Figures(figures) => Ok(Change::Figures(self.state_figures(figures))),
             Change::Story(told) => Ok(Change::Story(self.state_story(told))),
+            Change::Viability(now) => Ok(Change::Viability(self.state_viability(now))),
             Change::Conflict(id, of) => {
                 let swap = |note: &mut Note| replace(&mut note.conflict_of, of);
                 self.swap(id, swap, Change::Conflict)
             }
             Change::Comment(id, comment, now) => {
                 let swap = |note: &mut Note| note.thread.replace(&comment, now);
-                let (id, before) = self.swap(id, swap, |id, before| (id, before))?;
+                let before = self.changed(&id, swap)?;
                 Ok(Change::Comment(id, comment, before))
             }
             Change::Stance(id, person, now) => {
                 let swap = |note: &mut Note| note.stances.replace(&person, now);
-                let (id, before) = self.swap(id, swap, |id, before| (id, before))?;
+                let before = self.changed(&id, swap)?;
                 Ok(Change::Stance(id, person, before))
             }
             Change::Lost(path, values) => {
@@ -353,16 +375,19 @@ impl Canvas {
         }
     }
 
-    fn swap<T, R>(
+    fn swap<T>(
         &mut self,
         id: NoteId,
         swap: impl FnOnce(&mut Note) -> T,
-        inverse: impl FnOnce(NoteId, T) -> R,
-    ) -> Result<R, Refused> {
-        match self.change(&id, swap) {
-            Some(before) => Ok(inverse(id, before)),
-            None => Err(Refused::NoSuchNote(id)),
-        }
+        inverse: impl FnOnce(NoteId, T) -> Change,
+    ) -> Result<Change, Refused> {
+        let before = self.changed(&id, swap)?;
+        Ok(inverse(id, before))
+    }
+
+    fn changed<T>(&mut self, id: &NoteId, swap: impl FnOnce(&mut Note) -> T) -> Result<T, Refused> {
+        let changed = self.change(id, swap);
+        changed.ok_or_else(|| Refused::NoSuchNote(id.clone()))
     }
 }
 

@@ -4,6 +4,7 @@ use bmcanvas::app::mode::Mode;
 use bmcanvas::model::belief::{Belief, Status};
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::note::Note;
+use bmcanvas::model::viability::Dimension;
 
 use bmcanvas::ui::glyphs::ASCII;
 use bmcanvas::ui::{Pen, compose, scene};
@@ -117,4 +118,31 @@ fn in_the_ascii_of_old_terminals_the_signs_are_others() {
     let text: String = drawn.content().iter().map(Cell::symbol).collect();
     assert!(text.contains("Commuters ?"), "{text}");
     assert!(text.is_ascii(), "{text}");
+}
+
+#[test]
+fn the_questions_of_viability_are_answered_and_undone() {
+    let answer = |desk: &Desk| desk.board().canvas().answer(Dimension::Proposition).typed();
+    let mut desk = desk();
+    desk.keys("V");
+    let text = desk.text();
+    for seen in ["Need validation", "Competitive moat", "-/5 !1"] {
+        assert!(text.contains(seen), "{seen}: {text}");
+    }
+    desk.keys("<down><enter>good<enter>");
+    assert!(
+        desk.text().contains("begin with a rating"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("<ctrl-u>3 some would pay<enter>");
+    assert_eq!(answer(&desk), "3 some would pay");
+    let text = desk.text();
+    assert!(text.contains("3/5"), "{text}");
+    // The list is still open, on the same question.
+    desk.keys("<enter><ctrl-u>4<enter><esc>");
+    assert_eq!(answer(&desk), "4");
+    assert_eq!(desk.board().mode, Mode::Board);
+    desk.keys("uu");
+    assert_eq!(answer(&desk), "");
 }

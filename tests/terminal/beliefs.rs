@@ -23,3 +23,21 @@ fn a_belief_is_marked_and_found_again_by_its_risk() {
     term.type_keys("q");
     term.ends_well();
 }
+
+#[test]
+fn a_question_of_viability_is_answered() {
+    let (place, path) = Place::with_aws();
+    let mut term = Run::board(&place, &["aws.canvas.json"]).start();
+    term.wait_for("Software developers");
+    term.type_for("V", "Need validation");
+    term.type_for("<enter>", "a rating from 1 to 5");
+    term.type_for("4 they pay already<enter>", "4/5");
+    eventually("the answer in the file", || {
+        let canvas = canonical(&path);
+        let answer = canvas.answer(bmcanvas::model::viability::Dimension::Need);
+        answer.typed() == "4 they pay already"
+    });
+    term.type_for("<esc>", "BOARD");
+    term.type_keys("q");
+    term.ends_well();
+}

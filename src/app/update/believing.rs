@@ -12,6 +12,7 @@ use crate::model::belief::{Belief, Believed, Horizon, Status};
 use crate::model::edit::{Change, Edit};
 use crate::model::id::NoteId;
 use crate::model::risk::{Risk, risks};
+use crate::model::viability::Dimension;
 use crate::text::clean::Shown;
 
 /// The columns that a note's text has in the list of risks.
@@ -24,6 +25,7 @@ impl Turn<'_> {
             Believe::Horizon => self.ask_horizon(),
             Believe::Evidence => self.ask_evidence(),
             Believe::Risks => self.list_risks(),
+            Believe::Viability => self.list_viability(Dimension::Need),
         }
     }
 

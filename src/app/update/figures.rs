@@ -125,9 +125,12 @@ impl Turn<'_> {
         let Ok(edit) = asking.edit(self.board.canvas()) else {
             return;
         };
-        let back = after(asking.back);
+        let (back, asked) = (after(asking.back), asking.asked.clone());
         if edit.is_empty() || self.edit(edit) {
             self.board.mode = back;
+            if let Asked::Viability(dimension) = asked {
+                self.list_viability(dimension);
+            }
         }
     }
 

@@ -216,6 +216,7 @@ impl Visit<'_> {
             | Choice::Timer(_)
             | Choice::Stance(_)
             | Choice::Believe(_)
+            | Choice::Viability(_)
             | Choice::Evidence(..)
             | Choice::Color(_)
             | Choice::MoveTo(_)

@@ -47,6 +47,23 @@ pub(in crate::cli) struct RisksArgs {
     pub(in crate::cli) json: bool,
 }
 
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas viability plan.canvas.json
+  bmcanvas viability plan.canvas.json --json | jq '.[] | select(.rating < 3)'
+
+Each question has the team's rating, from 1 (it does not hold) to 5, with the reason, and the red flags
+that the canvas shows by itself, after `!`. V on the board answers them.")]
+pub(in crate::cli) struct ViabilityArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
+
 /// What a note is as a belief.
 #[derive(Args, Debug)]
 pub(in crate::cli) struct BeliefArgs {
