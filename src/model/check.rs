@@ -7,6 +7,7 @@ mod beliefs;
 mod blocks;
 mod day;
 mod links;
+mod money;
 mod named;
 mod notes;
 mod parts;
@@ -170,12 +171,18 @@ pub static RULES: &[Rule] = &[
     rule("untested-revenue", Warning, beliefs::untested_revenue,
         "Most of the income rests on beliefs that nobody has tested.",
         "Test them first: ask, sell, or measure, and note what you find as evidence."),
+    rule("cost-without-figures", Hint, money::cost_without_figures,
+        "Other notes state amounts, and the sums leave this cost out.",
+        "State what it costs, if only as a range: `$` on the board."),
     rule("too-many-segments", Hint, blocks::too_many_segments,
         "Few teams can serve more than three kinds of customers at once.",
         "Join the ones that want the same, or park those that come later."),
     rule("everyone-as-customer", Warning, notes::everyone,
         "Who serves everyone knows nobody's needs.",
         "Name the group that would miss it first."),
+    rule("open-thread", Hint, notes::open_thread,
+        "Somebody asked or objected, and nobody has resolved it.",
+        "Answer it and resolve the thread: `C` on the board."),
     rule("long-note", Hint, notes::long,
         "A note of many words is not read in a workshop.",
         "Keep the thought and drop the rest, or make several notes of it."),

@@ -110,6 +110,20 @@ fn means_everyone(text: &str) -> bool {
         || EVERYONE_WHOLE.iter().any(|phrase| text.contains(phrase))
 }
 
+/// Notes whose comments are not all resolved.
+pub(super) fn open_thread(ground: &Ground<'_>) -> Vec<Found> {
+    let notes = ground.canvas.notes();
+    let open = notes.filter(|(_, note)| note.thread.is_open());
+    open.map(|(id, note)| {
+        let what = match note.thread.open_comments() {
+            1 => "a comment waits for an answer".to_owned(),
+            open => format!("{open} comments wait for an answer"),
+        };
+        in_note(id, what)
+    })
+    .collect()
+}
+
 pub(super) fn long(ground: &Ground<'_>) -> Vec<Found> {
     let counted = ground.notes().map(|(id, note)| (id, words(&note.text)));
     counted

@@ -4,6 +4,7 @@ use crate::model::amount::Stated;
 use crate::model::belief::Status;
 use crate::model::canvas::Canvas;
 use crate::model::json::Json;
+use crate::model::thread::Comment;
 
 /// A canvas of a kind, dated 2026-11-20 and titled, with these notes: `block: text`, one after another.
 fn canvas(kind: &str, notes: &[&str]) -> Canvas {
@@ -203,6 +204,12 @@ fn of_customers() -> Vec<Pair> {
             paid(Status::Testing),
         ),
         pair(
+            "cost-without-figures",
+            with(full(), |canvas| priced(canvas, "n4")),
+            vec![note("n8")],
+            with(full(), |canvas| priced(canvas, "n8")),
+        ),
+        pair(
             "too-many-segments",
             full_and(&[
                 "customer_segments: A",
@@ -221,9 +228,29 @@ fn of_customers() -> Vec<Pair> {
     ]
 }
 
+fn priced(canvas: &mut Canvas, id: &str) {
+    let amount = Stated::from_json(Json::String("90 EUR/year".into()));
+    canvas.change(&id.into(), |note| note.amount = Some(amount));
+}
+
+/// With a comment on a note, resolved by this person.
+fn commented(canvas: &mut Canvas, resolved: &str) {
+    let mut comment = Comment::new("Ana", "2026-11-20T10:00:00Z", "Still so?");
+    resolved.clone_into(&mut comment.resolved);
+    canvas.change(&"n2".into(), |note| {
+        note.thread.replace(&"c1".into(), Some(comment));
+    });
+}
+
 fn of_notes() -> Vec<Pair> {
     let words = |count: usize| format!("channels: {}", "word ".repeat(count));
     vec![
+        pair(
+            "open-thread",
+            with(full(), |canvas| commented(canvas, "")),
+            vec![note("n2")],
+            with(full(), |canvas| commented(canvas, "Bo")),
+        ),
         pair(
             "long-note",
             full_and(&[&words(31)]),
