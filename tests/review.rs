@@ -340,3 +340,16 @@ fn in_another_file_the_same_notes_are_found_by_what_they_say() {
         [("Capacity planning".to_owned(), Mark::Added)]
     );
 }
+
+#[test]
+fn what_the_header_said_is_told() {
+    let before = example("aws-iaas");
+    let mut after = before.clone();
+    after.header.title = "EC2".to_owned();
+    after.header.iteration = Some(4);
+    let mut desk = Desk::open(after, 120, 40);
+    desk.keys("D<enter>");
+    desk.send(Msg::Version(head(), Ok(version(&before))));
+    let told = "since HEAD: title, iteration · title was “AWS EC2, 2015” · iteration was “3”";
+    assert_eq!(desk.notice(), told);
+}

@@ -13,8 +13,11 @@ use crate::app::mode::Mode;
 use crate::app::msg::{Entry, Trouble};
 use crate::app::past::{Named, Row};
 use crate::app::timeline::Attention;
+use crate::model::changes::{Changes, FieldChange};
+use crate::model::header::Header;
 use crate::model::id::NoteId;
 use crate::model::pairing::{aligned, seated};
+use crate::text::clean::Shown;
 
 impl Turn<'_> {
     pub(super) fn version_command(&mut self, command: Versions) {
@@ -184,7 +187,8 @@ impl Turn<'_> {
             return self.info(format!("nothing changed since {name}"));
         }
         let summary = changes.summary_in(&self.board.kind);
-        self.info(format!("since {name}: {summary}"));
+        let before = header_before(changes, &review.base.canvas.header);
+        self.info(format!("since {name}: {summary}{before}"));
     }
 
     /// To the next note that changed, or the one before.
@@ -234,6 +238,22 @@ impl Turn<'_> {
             self.info(format!("{taken} taken back · {key} undoes that"));
         }
     }
+}
+
+/// What the fields of the header said that differ: ` · title was “Plan A”`.
+fn header_before(changes: &Changes, before: &Header) -> String {
+    /// The columns that a field has.
+    const MOST: usize = 40;
+    let field = |field: &FieldChange| match field {
+        FieldChange::Header(field) => {
+            let text = before.get(*field);
+            let text = Shown::line(&text).truncate(MOST);
+            let label = field.label().to_lowercase();
+            Some(format!(" · {label} was “{text}”"))
+        }
+        FieldChange::Kind | FieldChange::Conflicts | FieldChange::Unknown(_) => None,
+    };
+    changes.fields().iter().filter_map(field).collect()
 }
 
 /// The list of versions, while one is being chosen.
