@@ -152,6 +152,7 @@ fn open(board: BoardArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
             advice: "Write it into a file, and name that.".to_owned(),
         }));
     }
+    board::refuse_mistyped(&board)?;
     if io::stdout().is_terminal() && !is_stdin {
         return board::run(board).map(|()| Outcome::Fine);
     }

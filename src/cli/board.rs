@@ -8,6 +8,7 @@ use super::files::folder_of;
 use super::surroundings;
 use super::themes;
 use crate::app::effect::Switch;
+use crate::app::msg::Trouble;
 use crate::app::state::Settings;
 use crate::app::timer::Timer;
 use crate::config::Config;
@@ -48,6 +49,18 @@ pub(super) fn run(args: BoardArgs) -> Result<(), Failure> {
         warnings,
     })
     .map_err(Failure::from)
+}
+
+/// An error where the first of two files is more likely a command that was mistyped.
+pub(super) fn refuse_mistyped(args: &BoardArgs) -> Result<(), Trouble> {
+    match (&args.file, &args.second) {
+        (Some(first), Some(_)) if first.extension().is_none() && !first.exists() => Err(Trouble {
+            what: format!("no command and no file is called {}", first.display()),
+            advice: "`bmcanvas --help` lists the commands; of two canvases, a new one is named with its ending."
+                .to_owned(),
+        }),
+        (Some(_) | None, _) => Ok(()),
+    }
 }
 
 fn settings(

@@ -149,6 +149,11 @@ fn two_canvases_at_once_need_a_terminal() {
         err.contains("two canvases at once need a terminal") && err.contains("bmcanvas diff"),
         "{err}"
     );
+    let err = place.run(&["shwo", "a.canvas.json"]).failed();
+    assert!(
+        err.contains("no command and no file is called shwo"),
+        "{err}"
+    );
     let err = place.run(&["a.canvas.json", "-"]).failed();
     assert!(
         err.contains("standard input can be no second canvas"),
