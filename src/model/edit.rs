@@ -296,8 +296,27 @@ impl Canvas {
                 let left = left.map_err(|ChangedSince| Refused::ViabilityChangedSince)?;
                 Ok(Some(Change::Viability(left)))
             }
-            // `counter` names all the others.
-            _ => Ok(None),
+            // What the two say is of one kind, or has no parts.
+            (
+                Change::Add(..)
+                | Change::Remove(_)
+                | Change::Text(..)
+                | Change::Move(..)
+                | Change::Color(..)
+                | Change::Tags(..)
+                | Change::Links(..)
+                | Change::Amount(..)
+                | Change::Belief(..)
+                | Change::Conflict(..)
+                | Change::Comment(..)
+                | Change::Stance(..)
+                | Change::Header(..)
+                | Change::Lost(..)
+                | Change::Figures(_)
+                | Change::Viability(_)
+                | Change::Story(_),
+                _,
+            ) => Ok(None),
         }
     }
 
@@ -353,16 +372,8 @@ impl Canvas {
                 let swap = |note: &mut Note| replace(&mut note.conflict_of, of);
                 self.swap(id, swap, Change::Conflict)
             }
-            Change::Comment(id, comment, now) => {
-                let swap = |note: &mut Note| note.thread.replace(&comment, now);
-                let before = self.changed(&id, swap)?;
-                Ok(Change::Comment(id, comment, before))
-            }
-            Change::Stance(id, person, now) => {
-                let swap = |note: &mut Note| note.stances.replace(&person, now);
-                let before = self.changed(&id, swap)?;
-                Ok(Change::Stance(id, person, before))
-            }
+            Change::Comment(id, comment, now) => self.comment_on(id, comment, now),
+            Change::Stance(id, person, now) => self.take_stance(id, person, now),
             Change::Lost(path, values) => {
                 let before = self.conflicts.replace(&path, values);
                 Ok(Change::Lost(path, before))
@@ -373,6 +384,26 @@ impl Canvas {
                 Ok(Change::Header(field, before))
             }
         }
+    }
+
+    fn comment_on(
+        &mut self,
+        id: NoteId,
+        comment: CommentId,
+        now: Option<Comment>,
+    ) -> Result<Change, Refused> {
+        let before = self.changed(&id, |note| note.thread.replace(&comment, now))?;
+        Ok(Change::Comment(id, comment, before))
+    }
+
+    fn take_stance(
+        &mut self,
+        id: NoteId,
+        person: String,
+        now: Option<Json>,
+    ) -> Result<Change, Refused> {
+        let before = self.changed(&id, |note| note.stances.replace(&person, now))?;
+        Ok(Change::Stance(id, person, before))
     }
 
     fn swap<T>(
