@@ -22,7 +22,8 @@ mod visiting;
 
 pub use perform::seed;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
@@ -79,6 +80,8 @@ pub struct Launch {
 enum Event {
     /// A key, a paste, the mouse.
     Input(Input),
+    /// The canvases that were found in this folder.
+    Found(Box<Msg>),
     /// News of the file that was opened as this session.
     File(u64, Box<Msg>),
     /// The terminal has another size, or asks to be drawn again.
@@ -254,6 +257,7 @@ impl Shell {
                 let slow = self.outside.slow();
                 return self.each(slow.into_iter().map(|seat| Msg::Slow.of(seat)));
             }
+            Event::Found(found) => return self.update(*found),
             Event::Resized => self.resize(self.outside.terminal.size()),
             Event::Stop => return self.perform(Seat::First, Effect::Suspend),
             Event::Continued => self.come_back()?,
@@ -282,11 +286,19 @@ impl Shell {
     }
 
     /// The canvases in this folder: all to open one, those but the open one to compare it with.
-    fn canvases_here(&self) -> Msg {
-        look::look(match &self.state.screen {
+    /// The folder can be large and far away, so no key waits for it; an answer at once where there is no thread to be had.
+    fn look_around(&self) -> Option<Msg> {
+        let open = match &self.state.screen {
             Screen::Start(_) => None,
-            Screen::Board(_) => self.outside.path(),
-        })
+            Screen::Board(_) => self.outside.path().map(Path::to_path_buf),
+        };
+        let (events, but) = (self.outside.events(), open.clone());
+        let look = move || {
+            // Without a loop there is nobody to tell.
+            let _ = events.send(Event::Found(Box::new(look::look(but.as_deref()))));
+        };
+        let started = thread::Builder::new().name("look".to_owned()).spawn(look);
+        started.is_err().then(|| look::look(open.as_deref()))
     }
 
     /// Carries out what is asked for the canvas of this seat, unless it names another one itself.
@@ -338,7 +350,7 @@ impl Shell {
                 self.outside.close();
                 None
             }
-            Effect::Look => Some(self.canvases_here()),
+            Effect::Look => self.look_around(),
             Effect::Mouse(switch) => {
                 self.outside.mouse(switch)?;
                 None

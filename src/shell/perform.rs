@@ -237,6 +237,11 @@ impl Outside {
         self.file.as_ref().map(|file| file.session.path.as_path())
     }
 
+    /// A way to tell the loop something.
+    pub(super) fn events(&self) -> Events {
+        self.events.clone()
+    }
+
     pub(super) fn open(&mut self, origin: &Origin) -> Msg {
         let opened = open::origin(origin, &folder(), &self.library, &self.options, &self.today);
         let opened = opened.and_then(|(opened, session)| {
