@@ -52,43 +52,47 @@ impl fmt::Debug for BlockId {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(Arc<str>);
 
-impl NoteId {
-    /// The id's text, untrusted.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The id that follows from a content: the same wherever it is derived. `turn` tells apart the ids of one content.
-    pub fn of_content(content: u64, turn: u64) -> Self {
-        Self::from_bits(mix(content.wrapping_add(mix(turn))))
-    }
-
-    /// The id that 60 of these bits spell: 12 characters of Crockford's base 32, lower case.
-    pub fn from_bits(bits: u64) -> Self {
-        Self(spelt(bits))
-    }
-}
-
 /// The id of a comment: unique among the comments of its note.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CommentId(Arc<str>);
 
-impl CommentId {
-    /// The id's text, untrusted.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+/// What ids have in common that the program makes.
+macro_rules! made {
+    ($id:ident) => {
+        impl $id {
+            /// The id's text, untrusted.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
 
-    /// The id that follows from a content; as for notes.
-    pub fn of_content(content: u64, turn: u64) -> Self {
-        Self::from_bits(mix(content.wrapping_add(mix(turn))))
-    }
+            /// The id that follows from a content: the same wherever it is derived. `turn` tells apart the ids of one
+            /// content.
+            pub fn of_content(content: u64, turn: u64) -> Self {
+                Self::from_bits(mix(content.wrapping_add(mix(turn))))
+            }
 
-    /// The id that 60 of these bits spell; as for notes.
-    pub fn from_bits(bits: u64) -> Self {
-        Self(spelt(bits))
-    }
+            /// The id that 60 of these bits spell: 12 characters of Crockford's base 32, lower case.
+            pub fn from_bits(bits: u64) -> Self {
+                Self(spelt(bits))
+            }
+        }
+
+        impl From<&str> for $id {
+            fn from(id: &str) -> Self {
+                Self(id.into())
+            }
+        }
+
+        impl fmt::Debug for $id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
 }
+
+made!(NoteId);
+made!(CommentId);
 
 fn spelt(bits: u64) -> Arc<str> {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -114,30 +118,6 @@ fn mix(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     bits ^ (bits >> 31)
-}
-
-impl From<&str> for NoteId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Debug for NoteId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-impl From<&str> for CommentId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Debug for CommentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
 }
 
 #[cfg(test)]

@@ -70,20 +70,10 @@ impl Board {
 
     /// The notes that are being linked.
     pub fn linking(&self) -> Option<&Linking> {
-        match &self.mode {
-            Mode::Link(linking) => Some(linking),
-            Mode::Board
-            | Mode::Talk(_)
-            | Mode::Edit(_)
-            | Mode::Find(_)
-            | Mode::Message(_)
-            | Mode::List(_)
-            | Mode::Help(_)
-            | Mode::Figures(_)
-            | Mode::Story(_)
-            | Mode::Ask(_)
-            | Mode::Away(_)
-            | Mode::Leaving => None,
+        if let Mode::Link(linking) = &self.mode {
+            Some(linking)
+        } else {
+            None
         }
     }
 
@@ -145,20 +135,10 @@ impl Board {
 
     /// The story that is being told.
     pub fn story(&self) -> Option<&Story> {
-        match &self.mode {
-            Mode::Story(story) => Some(story),
-            Mode::Board
-            | Mode::Edit(_)
-            | Mode::Talk(_)
-            | Mode::Find(_)
-            | Mode::Message(_)
-            | Mode::Figures(_)
-            | Mode::List(_)
-            | Mode::Link(_)
-            | Mode::Help(_)
-            | Mode::Ask(_)
-            | Mode::Away(_)
-            | Mode::Leaving => None,
+        if let Mode::Story(story) = &self.mode {
+            Some(story)
+        } else {
+            None
         }
     }
 

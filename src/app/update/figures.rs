@@ -40,21 +40,13 @@ impl Turn<'_> {
         if self.refuse_edits() {
             return;
         }
-        let back = match &self.board.mode {
-            Mode::Figures(Showing::Panel(scroll)) => Back::Panel(*scroll),
-            Mode::Figures(Showing::Asking(asking)) => asking.back,
-            Mode::Board
-            | Mode::Edit(_)
-            | Mode::Talk(_)
-            | Mode::Story(_)
-            | Mode::Find(_)
-            | Mode::Message(_)
-            | Mode::List(_)
-            | Mode::Link(_)
-            | Mode::Help(_)
-            | Mode::Ask(_)
-            | Mode::Away(_)
-            | Mode::Leaving => Back::Board,
+        let back = if let Mode::Figures(showing) = &self.board.mode {
+            match showing {
+                Showing::Panel(scroll) => Back::Panel(*scroll),
+                Showing::Asking(asking) => asking.back,
+            }
+        } else {
+            Back::Board
         };
         let asking = Asking::new(asked, self.board.canvas(), back);
         self.board.mode = Mode::Figures(Showing::Asking(asking));
@@ -70,26 +62,17 @@ impl Turn<'_> {
     }
 
     pub(super) fn figures_key(&mut self, action: Option<Action>, typed: Option<char>) {
-        match &self.board.mode {
-            Mode::Figures(Showing::Asking(_)) => self.asking_key(action, typed),
-            Mode::Figures(Showing::Panel(scroll)) => match action {
+        let Mode::Figures(showing) = &self.board.mode else {
+            return;
+        };
+        match showing {
+            Showing::Asking(_) => self.asking_key(action, typed),
+            Showing::Panel(scroll) => match action {
                 Some(Action::Cancel) => self.board.mode = Mode::Board,
                 Some(Action::Money(money)) => self.money(money),
                 Some(action) => self.scroll_figures(*scroll, action),
                 None => {}
             },
-            Mode::Board
-            | Mode::Edit(_)
-            | Mode::Talk(_)
-            | Mode::Story(_)
-            | Mode::Find(_)
-            | Mode::Message(_)
-            | Mode::List(_)
-            | Mode::Link(_)
-            | Mode::Help(_)
-            | Mode::Ask(_)
-            | Mode::Away(_)
-            | Mode::Leaving => {}
         }
     }
 

@@ -258,20 +258,8 @@ fn header_before(changes: &Changes, before: &Header) -> String {
 
 /// The list of versions, while one is being chosen.
 fn versions_asked(mode: &mut Mode) -> Option<&mut List> {
-    match mode {
-        Mode::List(list) if list.free == Free::Revision => Some(list),
-        Mode::Board
-        | Mode::Edit(_)
-        | Mode::Talk(_)
-        | Mode::Find(_)
-        | Mode::Message(_)
-        | Mode::Figures(_)
-        | Mode::Story(_)
-        | Mode::List(_)
-        | Mode::Link(_)
-        | Mode::Help(_)
-        | Mode::Ask(_)
-        | Mode::Away(_)
-        | Mode::Leaving => None,
-    }
+    let Mode::List(list) = mode else {
+        return None;
+    };
+    (list.free == Free::Revision).then_some(list)
 }
