@@ -288,7 +288,7 @@ fn a_note_that_is_gone_cannot_be_edited_only_copied_or_brought_back() {
 
 #[test]
 fn what_others_write_meanwhile_and_a_new_commit_are_shown() {
-    let (before, after) = versions();
+    let (_, after) = versions();
     let mut desk = reviewing(120, 40);
     let mut theirs = after.clone();
     let place = theirs.place_at(&"channels".into(), 0, None, 3);
@@ -306,7 +306,6 @@ fn what_others_write_meanwhile_and_a_new_commit_are_shown() {
     desk.send(Msg::Version(head(), Ok(version(&theirs))));
     assert_eq!(marks(&desk), []);
     assert_eq!(desk.notice(), "");
-    drop(before);
     // q leaves the changes, not the program.
     desk.keys("q");
     assert_eq!(desk.board().lens, Lens::Now);
