@@ -11,11 +11,13 @@ mod check;
 mod comment;
 mod diff;
 mod edit;
+mod export;
 mod failure;
 mod figures;
 mod files;
 mod fmt;
 mod git_setup;
+mod import;
 mod keys;
 mod kinds;
 mod link;
@@ -110,6 +112,8 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::List(args) => list::run(&args, out),
         Command::Link(args) => link::run(&args),
         Command::Narrow(args) => narrow::run(&args, out),
+        Command::Export(args) => export::run(&args, out),
+        Command::Import(args) => import::run(&args, out),
         Command::Comment(args) => comment::run(&args),
         Command::Threads(args) => threads::run(&args, out),
         Command::Refs(args) => refs::run(&args, out),

@@ -35,6 +35,7 @@
 //! Invariants, held by `tests/architecture.rs`, which reads the `use` lines:
 //!
 //! - `model` and `format` know no terminal, clock, thread or path; `text`, `layout` and `tty` know no board.
+//! - `exchange`, which writes and reads other formats, knows neither board nor terminal, and opens no file.
 //! - `review`, which tells what differs between two canvases, knows neither board nor terminal.
 //! - `app` knows no input or output: time, ids and file contents come to it as data, effects leave it as data.
 //! - `ui` never changes state.
@@ -47,6 +48,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod examples;
+pub mod exchange;
 pub mod format;
 pub mod git;
 pub mod layout;

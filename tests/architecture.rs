@@ -90,7 +90,7 @@ const OUTSIDE: &[&str] = &[
 #[test]
 fn the_core_knows_no_outside() {
     for part in [
-        "model", "format", "review", "text", "layout", "tty", "app", "ui",
+        "model", "format", "exchange", "review", "text", "layout", "tty", "app", "ui",
     ] {
         must_not_name(part, OUTSIDE);
     }
@@ -138,6 +138,20 @@ fn what_differs_is_told_without_a_board() {
 }
 
 #[test]
+fn other_formats_are_written_and_read_without_a_board() {
+    must_not_name(
+        "exchange",
+        &[
+            "crate::app",
+            "crate::ui",
+            "crate::layout",
+            "crate::tty",
+            "ratatui",
+        ],
+    );
+}
+
+#[test]
 fn the_lower_parts_know_no_board() {
     for part in ["text", "layout", "tty"] {
         must_not_name(part, &["crate::app", "crate::ui"]);
@@ -154,14 +168,14 @@ fn the_core_knows_no_drawing_and_the_drawing_changes_nothing() {
 #[test]
 fn nothing_depends_on_the_command_line() {
     for part in [
-        "model", "format", "review", "text", "layout", "tty", "app", "ui", "store", "git", "shell",
-        "config", "examples",
+        "model", "format", "exchange", "review", "text", "layout", "tty", "app", "ui", "store",
+        "git", "shell", "config", "examples",
     ] {
         must_not_name(part, &["crate::cli"]);
     }
     for part in [
-        "model", "format", "review", "text", "layout", "tty", "app", "ui", "store", "git",
-        "config", "examples",
+        "model", "format", "exchange", "review", "text", "layout", "tty", "app", "ui", "store",
+        "git", "config", "examples",
     ] {
         must_not_name(part, &["crate::shell"]);
     }

@@ -11,6 +11,8 @@ mod check;
 mod comment;
 #[path = "cli/diff.rs"]
 mod diff;
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/figures.rs"]
 mod figures;
 #[path = "cli/files.rs"]

@@ -2,6 +2,7 @@
 
 mod beliefs;
 mod check;
+mod exchange;
 mod figures;
 mod git;
 mod links;
@@ -20,6 +21,7 @@ use crate::ui::theme::ColorChoice;
 
 pub(super) use beliefs::{BeliefArgs, RisksArgs, ViabilityArgs};
 pub(super) use check::CheckArgs;
+pub(super) use exchange::{ExportArgs, ImportArgs, LossArgs};
 pub(super) use figures::{AssumptionArgs, FiguresArgs};
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use links::{LinkArgs, NarrowArgs, PartArgs};
@@ -152,6 +154,10 @@ A line each: the name, a tab, and the block as far as it is known.")]
     Link(LinkArgs),
     /// Print the part of a canvas that has a tag or leads to a segment
     Narrow(NarrowArgs),
+    /// Write a canvas in another format, and tell what is lost
+    Export(ExportArgs),
+    /// Make a canvas out of a file of another format
+    Import(ImportArgs),
     /// Comment on a note, resolve its thread or reopen it
     Comment(CommentArgs),
     /// Print what is still open: the notes whose comments nobody resolved

@@ -58,7 +58,8 @@ fn no_tag(file: &Path, tag: &str, canvas: &Canvas) -> Trouble {
     about(file, &format!("no note has the tag {tag:?}"), advice)
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes the text into a new file.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let saved = save(path, |there| match there {
         None => Decision::Write(text.to_owned().into_bytes()),
         Some(_) => Decision::Keep,

@@ -236,7 +236,21 @@ fn read_block(fields: &Fields) -> Result<Block, Fault> {
         questions: fields.strings("questions")?,
         hints: hints.collect::<Result<_, _>>()?,
         aliases: fields.strings("aliases")?,
+        names: read_names(fields)?,
     })
+}
+
+/// The names of all languages: `"names": {"en": ["Clients"], "de": ["Kundensegmente"]}`.
+fn read_names(fields: &Fields) -> Result<Vec<String>, Fault> {
+    let Some(languages) = fields.find("names") else {
+        return Ok(Vec::new());
+    };
+    let mut names = Vec::new();
+    for language in languages.fields()?.values() {
+        let of_language = language.items()?.into_iter().map(Node::string);
+        names.extend(of_language.collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok(names)
 }
 
 fn read_hint(node: Node) -> Result<Hint, Fault> {

@@ -78,6 +78,8 @@ pub struct Block {
     pub hints: Vec<Hint>,
     /// Other codes by which the block is known.
     pub aliases: Vec<String>,
+    /// Other names by which people call it, in any language: an import knows the block by them.
+    pub names: Vec<String>,
 }
 
 /// A type of note that a block suggests.
@@ -241,6 +243,7 @@ mod tests {
             questions: vec![],
             hints: vec![],
             aliases: vec![],
+            names: vec![],
         }
     }
 

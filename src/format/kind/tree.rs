@@ -109,6 +109,12 @@ impl<'a> Fields<'a> {
         self.find(name).ok_or_else(missing)
     }
 
+    /// The values of all fields, each known by the name of the field that holds the object.
+    pub(super) fn values(&self) -> impl Iterator<Item = Node<'a>> {
+        let value = |(_, raw): &(String, &'a RawValue)| self.whole.part(raw, self.whole.name);
+        self.pairs.iter().map(value)
+    }
+
     /// The items of the list in this field, none if the field is missing.
     pub(super) fn items(&self, name: &'static str) -> Result<Vec<Node<'a>>, Fault> {
         self.find(name).map_or(Ok(vec![]), Node::items)

@@ -219,6 +219,7 @@ mod tests {
             questions: vec![],
             hints: vec![],
             aliases: vec![],
+            names: vec![],
         }
     }
 

@@ -1,0 +1,100 @@
+//! What can be asked for about other formats: `import`, `export`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::PartArgs;
+use crate::exchange::{Source, Target};
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas export plan.canvas.json --to text
+  bmcanvas export plan.canvas.json -o plan.txt
+  bmcanvas export plan.canvas.json -o city.txt --tag city --report
+
+What the format cannot hold is told on standard error. A canvas is never written over, an earlier
+export is.")]
+pub(in crate::cli) struct ExportArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The format; without it, the one that OUT ends in
+    #[arg(long, value_name = "FORMAT", value_parser = target(), required_unless_present = "output")]
+    pub(in crate::cli) to: Option<Target>,
+    /// Write it into this file
+    #[arg(short, value_name = "OUT")]
+    pub(in crate::cli) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) part: PartArgs,
+    #[command(flatten)]
+    pub(in crate::cli) losses: LossArgs,
+}
+
+/// What to do about what gets lost.
+#[derive(Args, Clone, Copy, Debug)]
+pub(in crate::cli) struct LossArgs {
+    /// Tell what is not in it note by note
+    #[arg(long)]
+    pub(in crate::cli) report: bool,
+    /// Exit with 1 where something is not in it
+    #[arg(long)]
+    pub(in crate::cli) strict: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas import plan.txt -o plan.canvas.json
+  pbpaste | bmcanvas import - > plan.canvas.json
+
+The format is known by name and content, the kind by the names of the blocks. What is in no block of
+the kind goes to the parking list; what was not understood is told on standard error. No file is
+ever written over.")]
+pub(in crate::cli) struct ImportArgs {
+    /// The file to read; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// Its format
+    #[arg(long, value_name = "FORMAT", value_parser = source())]
+    pub(in crate::cli) from: Option<Source>,
+    /// The kind of the canvas; `bmcanvas kinds` lists them
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) kind: Option<String>,
+    /// Write the canvas into this new file
+    #[arg(short, value_name = "OUT")]
+    pub(in crate::cli) output: Option<PathBuf>,
+    /// Exit with 1 where something is not in it, or was parked
+    #[arg(long)]
+    pub(in crate::cli) strict: bool,
+}
+
+fn target() -> impl TypedValueParser<Value = Target> {
+    let value = |target: Target| {
+        let value = PossibleValue::new(target.name()).help(target.about());
+        value.aliases(
+            target
+                .endings()
+                .iter()
+                .filter(|ending| **ending != target.name()),
+        )
+    };
+    let values = PossibleValuesParser::new(Target::ALL.map(value));
+    values.try_map(|name| Target::from_name(&name).ok_or("no format of this name"))
+}
+
+fn source() -> impl TypedValueParser<Value = Source> {
+    let value = |source: Source| {
+        let value = PossibleValue::new(source.name()).help(source.about());
+        value.aliases(
+            source
+                .endings()
+                .iter()
+                .filter(|ending| **ending != source.name()),
+        )
+    };
+    let values = PossibleValuesParser::new(Source::ALL.map(value));
+    values.try_map(|name| Source::from_name(&name).ok_or("no format of this name"))
+}

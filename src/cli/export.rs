@@ -1,0 +1,98 @@
+//! `export`: a canvas in another format, and what of it is lost there.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::args::{ExportArgs, LossArgs};
+use super::failure::{Failure, Outcome, about, warn};
+use super::files::{self, unsaved};
+use super::{narrow, show};
+use crate::app::msg::Trouble;
+use crate::exchange::{self, Guess, Left, Target, guess};
+use crate::model::canvas::Canvas;
+use crate::shell::open;
+use crate::store::save::{Decision, Saved, save};
+
+pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let target = target(args)?;
+    let (name, read) = show::read(&args.file)?;
+    let library = files::library(&args.file);
+    let kind = open::kind(name, &read.canvas.kind, &library)?;
+    let canvas = narrow::part(name, &args.part, read.canvas, &kind)?;
+    let written = exchange::write(&canvas, &kind, target);
+    match &args.output {
+        Some(path) => write(path, &written.bytes)?,
+        None => out.extend(written.bytes),
+    }
+    Ok(tell(name, &canvas, target, &written.left, args.losses))
+}
+
+/// The format that was asked for, by name or by the ending of the output.
+fn target(args: &ExportArgs) -> Result<Target, Trouble> {
+    let by_ending = || {
+        let path = args.output.as_deref()?;
+        Target::of_file(&path.file_name()?.to_string_lossy())
+    };
+    let Some(target) = args.to.or_else(by_ending) else {
+        let path = args.output.as_deref().unwrap_or(Path::new(""));
+        let formats = Target::ALL.map(Target::name).join(", ");
+        return Err(about(
+            path,
+            &"the name tells no format",
+            format!("Name one with --to: {formats}."),
+        ));
+    };
+    if target.is_binary() && args.output.is_none() && io::stdout().is_terminal() {
+        return Err(Trouble {
+            what: format!("{} is nothing that a terminal can show", target.about()),
+            advice: "Name a file with -o, or send the output to one.".to_owned(),
+        });
+    }
+    Ok(target)
+}
+
+/// Writes over an earlier export, never over a canvas.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let saved = save(path, |there| match there {
+        Some(there) if guess(None, there) == Guess::Canvas => Decision::Keep,
+        Some(_) | None => Decision::Write(bytes.to_owned()),
+    });
+    match saved {
+        Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged) => Ok(()),
+        Ok(Saved::Kept) => Err(about(
+            path,
+            &"the file is a canvas, which an export would destroy",
+            "Choose another name.",
+        )
+        .into()),
+        Err(error) => Err(unsaved(path, &error).into()),
+    }
+}
+
+/// Says what is not in the export.
+pub(super) fn tell(
+    name: &Path,
+    canvas: &Canvas,
+    target: Target,
+    left: &Left,
+    losses: LossArgs,
+) -> Outcome {
+    let Some(summary) = left.summary() else {
+        return Outcome::Fine;
+    };
+    let named = name.display();
+    if losses.report {
+        let lines = left.lines(canvas).join("\n  ");
+        warn(&format!("{named}: not in {}:\n  {lines}", target.about()));
+    } else {
+        warn(&format!(
+            "{named}: not in {}: {summary}\n  --report tells it note by note.",
+            target.about()
+        ));
+    }
+    if losses.strict {
+        Outcome::Finding
+    } else {
+        Outcome::Fine
+    }
+}

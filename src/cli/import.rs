@@ -1,0 +1,91 @@
+//! `import`: a canvas out of another format, and what was not understood.
+
+use std::path::Path;
+
+use super::args::{ImportArgs, is_stdin};
+use super::failure::{Failure, Outcome, about, warn};
+use super::files;
+use super::narrow;
+use super::stdin;
+use super::text::escaped;
+use crate::app::msg::Trouble;
+use crate::exchange::{self, Guess, Import, Kinds, Source, guess};
+use crate::format;
+use crate::shell::open;
+use crate::store::library::Library;
+
+pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let (name, bytes) = if is_stdin(&args.file) {
+        (Path::new(stdin::NAME), stdin::bytes()?)
+    } else {
+        (args.file.as_path(), files::load(&args.file)?)
+    };
+    let library = files::library(&args.file);
+    let kinds = kinds(name, args.kind.as_deref(), &library)?;
+    let source = source(name, args.from, &bytes)?;
+    let import = exchange::read(&bytes, source, &kinds)
+        .map_err(|error| about(name, &error, advice(source)))?;
+    let text = format::write(&import.canvas);
+    match &args.output {
+        Some(path) => narrow::write(path, &text)?,
+        None => out.extend(escaped(&text).into_bytes()),
+    }
+    tell(name, &import);
+    if args.strict && !import.remarks.is_empty() {
+        return Ok(Outcome::Finding);
+    }
+    Ok(Outcome::Fine)
+}
+
+fn advice(source: Source) -> String {
+    let formats = Source::ALL.map(Source::name).join(", ");
+    format!("It was read as {}; --from takes {formats}.", source.name())
+}
+
+/// The kinds that it may be of: the one asked for, else all that there are.
+fn kinds(name: &Path, wanted: Option<&str>, library: &Library) -> Result<Kinds, Trouble> {
+    if let Some(id) = wanted {
+        return Ok(Kinds::new(open::kind(name, id, library)?, Vec::new()));
+    }
+    let first = open::kind(name, open::USUAL_KIND, library)?;
+    let (listed, _) = library.kinds();
+    let others = listed.iter().filter(|kind| kind.id != open::USUAL_KIND);
+    let others = others.filter_map(|kind| library.kind(&kind.id).ok());
+    Ok(Kinds::new(first, others.collect()))
+}
+
+fn source(name: &Path, asked: Option<Source>, bytes: &[u8]) -> Result<Source, Trouble> {
+    if let Some(source) = asked {
+        return Ok(source);
+    }
+    let file = name.file_name().map(|name| name.to_string_lossy());
+    match guess(file.as_deref(), bytes) {
+        Guess::Of(source) => Ok(source),
+        Guess::Canvas => Err(about(
+            name,
+            &"this is a canvas already",
+            format!("Open it with `bmcanvas {}`.", name.display()),
+        )),
+        Guess::Unknown => Err(about(
+            name,
+            &"this is of no format that can be read",
+            format!(
+                "There are {}; --from names one.",
+                Source::ALL.map(Source::name).join(", ")
+            ),
+        )),
+    }
+}
+
+/// Says what was read as what, and what is not in the canvas.
+fn tell(name: &Path, import: &Import) {
+    if import.canvas.is_empty() {
+        warn(&format!(
+            "{}: no notes were found\n  --from names the format, --kind the kind whose blocks it names.",
+            name.display()
+        ));
+    }
+    for remark in &import.remarks {
+        warn(&format!("{}: {remark}", name.display()));
+    }
+}

@@ -1,0 +1,84 @@
+//! Canvases in other formats: what goes out, what comes in, and what got lost on the way.
+//!
+//! A writer is asked for by a [`Target`], a reader by a [`Source`]; both are pure, from a canvas to bytes and back. What a
+//! target cannot hold comes back beside the bytes ([`Left`]), what a reader did not understand beside the canvas
+//! ([`Remark`]): nothing is dropped in silence. To add a format: a variant of `Target` or `Source`, a module here, a line
+//! in `write` or `read`.
+
+mod found;
+mod left;
+mod naming;
+mod part;
+mod plain;
+mod seated;
+mod source;
+mod target;
+
+pub use found::{Found, FoundNote, Remark, Stands};
+pub use left::Left;
+pub use naming::{Kinds, Names};
+pub use part::{CanvasPart, Part};
+pub use seated::blocks;
+pub use source::{Guess, Source, guess};
+pub use target::Target;
+
+use crate::model::canvas::Canvas;
+use crate::model::kind::Kind;
+
+/// A canvas in another format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What of the canvas is not in it.
+    pub left: Left,
+}
+
+/// A canvas out of another format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The canvas.
+    pub canvas: Canvas,
+    /// What is to be said about how it was read.
+    pub remarks: Vec<Remark>,
+}
+
+/// What was to be read is not of the format that it was read as.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{reason}", line.map(|line| format!("line {line}: ")).unwrap_or_default())]
+pub struct Unreadable {
+    /// Where, counted from 1, if a line is to blame.
+    pub line: Option<usize>,
+    /// What is wrong, untrusted.
+    pub reason: String,
+}
+
+/// The canvas in this format.
+pub fn write(canvas: &Canvas, kind: &Kind, target: Target) -> Written {
+    match target {
+        Target::Text => plain::write(canvas, kind),
+    }
+}
+
+/// The canvas that a file of this format holds. Of the kinds the one is taken that the file states, or whose blocks it
+/// names most of.
+pub fn read(bytes: &[u8], source: Source, kinds: &Kinds) -> Result<Import, Unreadable> {
+    let found = match source {
+        Source::Text => plain::read(text(bytes)?, kinds),
+    };
+    Ok(found.seat(kinds))
+}
+
+/// The bytes as text, without a byte order mark.
+fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        Unreadable {
+            line: Some(before.split(|byte| *byte == b'\n').count()),
+            reason:
+                "this is no UTF-8 text: convert it first, such as with `iconv -f LATIN1 -t UTF-8`"
+                    .to_owned(),
+        }
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}

@@ -1,0 +1,310 @@
+//! What a reader found in a file, before it is a canvas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Import;
+use super::naming::{Kinds, Names};
+use crate::model::canvas::Canvas;
+use crate::model::header::Header;
+use crate::model::id::{BlockId, NoteId, content_hash};
+use crate::model::json::Fields;
+use crate::model::kind::Kind;
+use crate::model::note::{Note, Place};
+use crate::model::rank::Rank;
+
+/// The most characters of a section's name that become a tag.
+const LONGEST_TAG: usize = 40;
+
+/// What a reader found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// What the file says of its kind: an id or a title.
+    pub kind: Option<String>,
+    /// What stands above the blocks.
+    pub header: Header,
+    /// Top-level fields to keep.
+    pub extra: Fields,
+    /// The notes in the order of the file.
+    pub notes: Vec<FoundNote>,
+    /// What is to be said about the file.
+    pub remarks: Vec<Remark>,
+}
+
+/// A note as a reader found it.
+#[derive(Clone, Debug)]
+pub struct FoundNote {
+    /// Where it stands.
+    pub stands: Stands,
+    /// Its id where the file has one for it; else one is made from its content.
+    pub id: Option<NoteId>,
+    /// Its rank where the file has one; else it comes after those before it.
+    pub rank: Option<Rank>,
+    /// All the rest; its place counts for nothing.
+    pub note: Note,
+}
+
+/// Where a note stands, as a file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// In this block, known to the kind or not.
+    In(BlockId),
+    /// Below this heading, which may name a block. Where it does not, the note is parked and the heading becomes its tag.
+    Under(String),
+}
+
+/// Something to be said about how a file was read. All texts are untrusted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remark {
+    /// No block of the kind has this name: so many notes were parked.
+    Parked {
+        /// The section's name.
+        section: String,
+        /// How many notes it has.
+        notes: usize,
+    },
+    /// Something was kept as a field of the canvas or a note that this program does not show.
+    Kept {
+        /// The field's name.
+        field: String,
+    },
+    /// Something is not in the canvas.
+    LeftOut {
+        /// Where it stands, counted from 1, if that is known.
+        line: Option<usize>,
+        /// What it is.
+        what: String,
+    },
+    /// Something was read otherwise than it is written.
+    Changed {
+        /// Where it stands, counted from 1, if that is known.
+        line: Option<usize>,
+        /// What was made of what.
+        what: String,
+    },
+}
+
+impl std::fmt::Display for Remark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let at = |line: &Option<usize>| {
+            line.map(|line| format!("line {line}: "))
+                .unwrap_or_default()
+        };
+        match self {
+            Self::Parked { section, notes } => {
+                let notes = match notes {
+                    1 => "its note is".to_owned(),
+                    notes => format!("its {notes} notes are"),
+                };
+                write!(
+                    f,
+                    "no block is called {section:?}: {notes} in the parking list"
+                )
+            }
+            Self::Kept { field } => {
+                write!(f, "kept as a field that the board does not show: {field:?}")
+            }
+            Self::LeftOut { line, what } => write!(f, "{}left out: {what}", at(line)),
+            Self::Changed { line, what } => write!(f, "{}{what}", at(line)),
+        }
+    }
+}
+
+impl FoundNote {
+    /// A note of this text.
+    pub fn new(stands: Stands, text: impl Into<String>) -> Self {
+        let nowhere = Place {
+            block: BlockId::parking(),
+            rank: Rank::between(None, None, 0),
+        };
+        Self {
+            stands,
+            id: None,
+            rank: None,
+            note: Note::new(nowhere, text),
+        }
+    }
+}
+
+impl Found {
+    /// The canvas that this makes, of the kind that suits it best.
+    pub(super) fn seat(mut self, kinds: &Kinds) -> Import {
+        let headings: Vec<&str> = self.notes.iter().map(FoundNote::heading).collect();
+        let kind = kinds.choose(self.kind.as_deref(), &headings);
+        let parked = self.find_blocks(kind, kinds.names_of(kind));
+        let mut canvas = Canvas::new(kind.id().as_str());
+        canvas.header = self.header;
+        canvas.extra = self.extra;
+        canvas.extend(with_ids(with_ranks(self.notes)));
+        let parked = parked
+            .into_iter()
+            .map(|(section, notes)| Remark::Parked { section, notes });
+        let mut remarks: Vec<Remark> = parked.collect();
+        remarks.extend(self.remarks);
+        Import { canvas, remarks }
+    }
+
+    /// Puts each note into its block. Gives back how many notes of which section had to be parked.
+    fn find_blocks(&mut self, kind: &Kind, names: Option<&Names>) -> BTreeMap<String, usize> {
+        let mut parked: BTreeMap<String, usize> = BTreeMap::new();
+        for found in &mut self.notes {
+            let block = match &found.stands {
+                Stands::In(block) => block.clone(),
+                Stands::Under(heading) => {
+                    let named = names
+                        .and_then(|names| names.block(heading))
+                        .or_else(|| kind.named(heading));
+                    named.unwrap_or_else(|| {
+                        *parked.entry(heading.clone()).or_default() += 1;
+                        found.note.tags.extend(tag(heading));
+                        BlockId::parking()
+                    })
+                }
+            };
+            found.note.place.block = block;
+        }
+        parked
+    }
+}
+
+impl FoundNote {
+    fn heading(&self) -> &str {
+        match &self.stands {
+            Stands::In(block) => block.as_str(),
+            Stands::Under(heading) => heading,
+        }
+    }
+}
+
+/// A heading as a tag; none where nothing of it is left.
+fn tag(heading: &str) -> Option<String> {
+    let words = heading.split(|char: char| char.is_whitespace() || char.is_control());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let tag: String = words.join(" ").chars().take(LONGEST_TAG).collect();
+    let tag = tag.trim();
+    (!tag.is_empty()).then(|| tag.to_owned())
+}
+
+/// Gives each note without a rank the next one of its block.
+fn with_ranks(mut notes: Vec<FoundNote>) -> Vec<FoundNote> {
+    let mut last: BTreeMap<BlockId, Rank> = BTreeMap::new();
+    for found in &notes {
+        if let Some(rank) = &found.rank {
+            let end = last
+                .entry(found.note.place.block.clone())
+                .or_insert_with(|| rank.clone());
+            *end = end.clone().max(rank.clone());
+        }
+    }
+    for found in &mut notes {
+        let end = last.get(&found.note.place.block);
+        let rank = found
+            .rank
+            .take()
+            .unwrap_or_else(|| Rank::between(end, None, 0));
+        let is_end = end.is_none_or(|end| *end < rank);
+        if is_end {
+            last.insert(found.note.place.block.clone(), rank.clone());
+        }
+        found.note.place.rank = rank;
+    }
+    notes
+}
+
+/// Gives each note an id of its own: two readers of one file agree on them.
+fn with_ids(notes: Vec<FoundNote>) -> Vec<(NoteId, Note)> {
+    let stated = notes.iter().filter_map(|found| found.id.clone());
+    let mut taken: BTreeSet<NoteId> = stated.collect();
+    let mut used: BTreeSet<NoteId> = BTreeSet::new();
+    let mut turns: BTreeMap<u64, u64> = BTreeMap::new();
+    let mut id_of = |found: &FoundNote| {
+        if let Some(id) = &found.id
+            && used.insert(id.clone())
+        {
+            return id.clone();
+        }
+        let content = content_hash(&[found.note.place.block.as_str(), &found.note.text]);
+        let turn = turns.entry(content).or_default();
+        loop {
+            let id = NoteId::of_content(content, *turn);
+            *turn += 1;
+            if taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    };
+    let ids: Vec<NoteId> = notes.iter().map(&mut id_of).collect();
+    let notes = notes.into_iter().map(|found| found.note);
+    ids.into_iter().zip(notes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::kind::built_in_kind;
+
+    fn kinds() -> Kinds {
+        Kinds::new(built_in_kind("business-model").unwrap(), vec![])
+    }
+
+    fn under(heading: &str, text: &str) -> FoundNote {
+        FoundNote::new(Stands::Under(heading.to_owned()), text)
+    }
+
+    #[test]
+    fn notes_keep_their_order_and_alike_ones_get_ids_of_their_own() {
+        let found = Found {
+            notes: vec![
+                under("Channels", "App"),
+                under("3. Channels", "Shop"),
+                under("CH", "App"),
+            ],
+            ..Found::default()
+        };
+        let canvas = found.clone().seat(&kinds()).canvas;
+        let texts: Vec<&str> = canvas
+            .block(&"channels".into())
+            .iter()
+            .map(|id| canvas.note(id).unwrap().text.as_str())
+            .collect();
+        assert_eq!(texts, ["App", "Shop", "App"]);
+        assert_eq!(found.seat(&kinds()).canvas, canvas, "read twice");
+    }
+
+    #[test]
+    fn stated_ids_and_ranks_are_kept_once() {
+        let with_id = |text| FoundNote {
+            id: Some("one".into()),
+            rank: Some("V".into()),
+            ..under("Channels", text)
+        };
+        let found = Found {
+            notes: vec![with_id("App"), with_id("Shop"), under("Channels", "Last")],
+            ..Found::default()
+        };
+        let canvas = found.seat(&kinds()).canvas;
+        assert_eq!(canvas.len(), 3);
+        assert_eq!(canvas.note(&"one".into()).unwrap().text, "App");
+        let last = canvas.block(&"channels".into()).last().unwrap();
+        assert_eq!(canvas.note(last).unwrap().text, "Last");
+    }
+
+    #[test]
+    fn what_no_block_is_called_is_parked_with_its_heading_and_told() {
+        let found = Found {
+            notes: vec![under("Next\tsteps", "Call them"), under("Channels", "App")],
+            ..Found::default()
+        };
+        let import = found.seat(&kinds());
+        let parked = import.canvas.block(&BlockId::parking());
+        let note = import.canvas.note(parked.first().unwrap()).unwrap();
+        assert!(note.tags.contains("Next steps"));
+        assert_eq!(
+            import
+                .remarks
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>(),
+            ["no block is called \"Next\\tsteps\": its note is in the parking list"]
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! What a canvas has that a format cannot hold.
+
+use std::collections::BTreeMap;
+
+use super::part::{self, CanvasPart, Part};
+use crate::model::canvas::Canvas;
+use crate::model::id::NoteId;
+
+/// What of a canvas is not in the file that was written of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Parts of notes, in the order of the notes' ids.
+    pub notes: Vec<(NoteId, Part)>,
+    /// Parts of the canvas.
+    pub canvas: Vec<CanvasPart>,
+}
+
+impl Left {
+    /// What the canvas has that is not held.
+    pub fn of(
+        canvas: &Canvas,
+        holds: impl Fn(&Part) -> bool,
+        holds_of_canvas: impl Fn(&CanvasPart) -> bool,
+    ) -> Self {
+        let notes = canvas.notes().flat_map(|(id, note)| {
+            let parts = part::of_note(note).into_iter();
+            parts.map(|part| (id.clone(), part))
+        });
+        let canvas_parts = part::of_canvas(canvas).into_iter();
+        Self {
+            notes: notes.filter(|(_, part)| !holds(part)).collect(),
+            canvas: canvas_parts.filter(|part| !holds_of_canvas(part)).collect(),
+        }
+    }
+
+    /// Whether nothing is left out.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty() && self.canvas.is_empty()
+    }
+
+    /// What is left out, in a line; untrusted. `None` where nothing is.
+    pub fn summary(&self) -> Option<String> {
+        let mut counts: BTreeMap<&Part, usize> = BTreeMap::new();
+        for (_, part) in &self.notes {
+            *counts.entry(part).or_default() += 1;
+        }
+        let notes = counts.into_iter().map(|(part, count)| match count {
+            1 => format!("the {} of 1 note", part.singular()),
+            count => format!("the {} of {count} notes", part.plural()),
+        });
+        let canvas = self
+            .canvas
+            .iter()
+            .map(|part| format!("the {}", part.name()));
+        let all: Vec<String> = notes.chain(canvas).collect();
+        (!all.is_empty()).then(|| all.join(", "))
+    }
+
+    /// What is left out, a line for each note and for each part of the canvas; untrusted.
+    pub fn lines(&self, canvas: &Canvas) -> Vec<String> {
+        let mut of: BTreeMap<&NoteId, Vec<String>> = BTreeMap::new();
+        for (id, part) in &self.notes {
+            of.entry(id).or_default().push(part.singular());
+        }
+        let notes = of.into_iter().map(|(id, parts)| {
+            let text = canvas.note(id).map_or("", |note| &note.text);
+            let line = text.lines().next().unwrap_or_default();
+            format!("{} {line:?}: {}", id.as_str(), parts.join(", "))
+        });
+        let parts = self
+            .canvas
+            .iter()
+            .map(|part| format!("the canvas: {}", part.name()));
+        notes.chain(parts).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+
+    fn canvas() -> Canvas {
+        let text = r#"{"bmcanvas": 1, "kind": "lean", "title": "T", "date": "2026", "odd": 1, "notes": {
+            "a": {"block": "channels", "rank": "V", "text": "App", "color": "red", "tags": ["x"]},
+            "b": {"block": "channels", "rank": "W", "text": "Two\nlines", "color": "blue", "mood": 3}}}"#;
+        format::read(text.as_bytes()).unwrap().canvas
+    }
+
+    #[test]
+    fn says_what_is_not_held_in_one_line_and_note_by_note() {
+        let canvas = canvas();
+        let left = Left::of(
+            &canvas,
+            |part| *part == Part::Tags,
+            |part| *part == CanvasPart::Header(crate::model::header::HeaderField::Title),
+        );
+        assert_eq!(
+            left.summary().unwrap(),
+            "the colours of 2 notes, the line breaks of 1 note, the field \"mood\" of 1 note, \
+             the field \"Date\", the field \"odd\""
+        );
+        assert_eq!(
+            left.lines(&canvas),
+            [
+                "a \"App\": colour",
+                "b \"Two\": colour, line breaks, field \"mood\"",
+                "the canvas: field \"Date\"",
+                "the canvas: field \"odd\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn says_nothing_where_all_is_held() {
+        let left = Left::of(&canvas(), |_| true, |_| true);
+        assert!(left.is_empty());
+        assert_eq!(left.summary(), None);
+    }
+}

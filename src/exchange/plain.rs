@@ -1,0 +1,193 @@
+//! Plain text: a title, then each block's name with its notes below, a line each.
+//!
+//! ```text
+//! AWS EC2, 2015
+//!
+//! Customer Segments
+//! - Software developers
+//! - SaaS start-ups
+//!   that grow fast
+//! ```
+
+use std::fmt::Write;
+
+use super::found::{Found, FoundNote, Stands};
+use super::left::Left;
+use super::naming::Kinds;
+use super::part::{CanvasPart, Part};
+use super::{Written, seated};
+use crate::model::canvas::Canvas;
+use crate::model::header::HeaderField;
+use crate::model::kind::Kind;
+use crate::text::clean::multiline;
+
+/// Before a note's first line, and before its further ones.
+const BULLET: &str = "- ";
+const INDENT: &str = "  ";
+
+pub(super) fn write(canvas: &Canvas, kind: &Kind) -> Written {
+    let mut text = String::new();
+    if !canvas.header.title.is_empty() {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{}", one_line(&canvas.header.title));
+    }
+    for (block, notes) in seated::blocks(canvas, kind) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let _ = writeln!(text, "{}", one_line(kind.title_of(block)));
+        for (_, note) in notes {
+            text.push_str(&item(&note.text));
+        }
+    }
+    Written {
+        bytes: text.into_bytes(),
+        left: Left::of(
+            canvas,
+            |part| *part == Part::Lines,
+            |part| *part == CanvasPart::Header(HeaderField::Title),
+        ),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    multiline(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn item(text: &str) -> String {
+    let lines = multiline(text);
+    let mut item = String::new();
+    for (at, line) in lines.lines().enumerate() {
+        item.push_str(if at == 0 { BULLET } else { INDENT });
+        item.push_str(line.trim_end());
+        item.push('\n');
+    }
+    if item.is_empty() {
+        item.push_str("-\n");
+    }
+    item
+}
+
+pub(super) fn read(text: &str, kinds: &Kinds) -> Found {
+    let mut found = Found::default();
+    let mut heading: Option<String> = None;
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let trimmed = line.trim();
+        let item = bullet(trimmed);
+        if trimmed.is_empty() || is_rule(trimmed) {
+            continue;
+        }
+        let mut heads_a_list = || {
+            lines
+                .peek()
+                .is_some_and(|next| bullet(next.trim()).is_some())
+        };
+        let stands_out = !line.starts_with(char::is_whitespace);
+        if item.is_none() && stands_out && (kinds.know(trimmed) || heads_a_list()) {
+            heading = Some(trimmed.trim_end_matches(':').to_owned());
+            continue;
+        }
+        match &heading {
+            None if found.header.title.is_empty() => trimmed.clone_into(&mut found.header.title),
+            None => found
+                .notes
+                .push(FoundNote::new(Stands::Under("parking".to_owned()), trimmed)),
+            Some(heading) => note(&mut found.notes, heading, line, item),
+        }
+    }
+    found
+}
+
+/// Takes the line for a note of its own, or for a further line of the one before it, where it is indented without a bullet.
+fn note(notes: &mut Vec<FoundNote>, heading: &str, line: &str, item: Option<&str>) {
+    let stands = Stands::Under(heading.to_owned());
+    match (item, line.strip_prefix(INDENT), notes.last_mut()) {
+        (None, Some(more), Some(last)) if last.stands == stands => {
+            last.note.text.push('\n');
+            last.note.text.push_str(more.trim_end());
+        }
+        (item, _, _) => notes.push(FoundNote::new(stands, item.unwrap_or(line.trim()))),
+    }
+}
+
+/// What follows the bullet, if the line has one.
+fn bullet(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '*', '•', '+', '–'])?;
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+}
+
+/// Whether the line only underlines the one before it.
+fn is_rule(line: &str) -> bool {
+    line.len() > 2
+        && line
+            .chars()
+            .all(|char| matches!(char, '-' | '=' | '_' | '~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::{self, Source, Target};
+    use crate::format::kind::built_in_kind;
+
+    fn kinds() -> Kinds {
+        Kinds::new(built_in_kind("business-model").unwrap(), vec![])
+    }
+
+    fn texts(canvas: &Canvas, block: &str) -> Vec<String> {
+        let ids = canvas.block(&block.into()).iter();
+        ids.map(|id| canvas.note(id).unwrap().text.clone())
+            .collect()
+    }
+
+    #[test]
+    fn lists_below_block_names_are_read() {
+        let text = "Bike box\n\nCustomer segments:\n* Commuters\n- Shops\n  in the city\n\n\
+                    COST STRUCTURE\n--------------\nSteel\nRent\n";
+        let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
+        assert_eq!(import.canvas.header.title, "Bike box");
+        assert_eq!(
+            texts(&import.canvas, "customer_segments"),
+            ["Commuters", "Shops\nin the city"]
+        );
+        assert_eq!(texts(&import.canvas, "cost_structure"), ["Steel", "Rent"]);
+        assert_eq!(import.remarks, []);
+    }
+
+    #[test]
+    fn a_line_before_a_list_is_a_heading_even_of_no_block() {
+        let text = "Channels\n- App\n\nWorries\n- Rain\n";
+        let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
+        assert_eq!(texts(&import.canvas, "parking"), ["Rain"]);
+        assert_eq!(import.remarks.len(), 1);
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let text = "T\n\nChannels\n- App\n- Shop\n  in town\n\nKey Partners\n- Channels\n";
+        let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
+        let kind = built_in_kind("business-model").unwrap();
+        let written = exchange::write(&import.canvas, &kind, Target::Text);
+        assert!(written.left.is_empty());
+        let again = exchange::read(&written.bytes, Source::Text, &kinds()).unwrap();
+        assert_eq!(again.canvas, import.canvas);
+    }
+
+    #[test]
+    fn hostile_text_stays_text() {
+        let text = "Channels\n- \u{1b}[31mred\u{7}\u{202e}\n";
+        let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
+        let kind = built_in_kind("business-model").unwrap();
+        let bytes = exchange::write(&import.canvas, &kind, Target::Text).bytes;
+        let out = String::from_utf8(bytes).unwrap();
+        assert!(
+            !out.chars().any(|char| char.is_control() && char != '\n'),
+            "{out:?}"
+        );
+        assert!(!out.contains('\u{202e}'));
+    }
+}

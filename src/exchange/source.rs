@@ -1,0 +1,103 @@
+//! The formats that canvases are read from, and which of them a file is of.
+
+use crate::format;
+
+/// A format that a canvas can be read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// Plain text: a line that names a block, then a line for each note.
+    Text,
+}
+
+/// What a file seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// A file of this format.
+    Of(Source),
+    /// A canvas already.
+    Canvas,
+    /// Nothing that can be read.
+    Unknown,
+}
+
+impl Source {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 1] = [Self::Text];
+
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+        }
+    }
+
+    /// What it is, in a few words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Text => "plain text: block names, each with its notes below",
+        }
+    }
+
+    /// What its files' names end in, the usual ending first.
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &["txt"],
+        }
+    }
+
+    /// The format of this name, or whose files end like this, in upper or lower case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let is_it = |source: &Self| {
+            let endings = source.endings().iter();
+            std::iter::once(&source.name())
+                .chain(endings)
+                .any(|own| own.eq_ignore_ascii_case(name))
+        };
+        Self::ALL.into_iter().find(is_it)
+    }
+
+    /// The format that a file of this name is of, as far as its name tells.
+    fn of_file(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let has = |source: &Self| {
+            let mut endings = source.endings().iter();
+            endings.any(|own| own.eq_ignore_ascii_case(ending))
+        };
+        Self::ALL.into_iter().find(has)
+    }
+}
+
+/// What a file seems to be, by its content where that is telling, else by its name.
+pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Guess::Unknown;
+    };
+    if text.contains(r#""bmcanvas""#) && format::read(bytes).is_ok() {
+        return Guess::Canvas;
+    }
+    let named = name.and_then(Source::of_file);
+    named.map_or(Guess::Of(Source::Text), Guess::Of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Guess, Source, guess};
+
+    #[test]
+    fn a_canvas_is_seen_whatever_it_is_called() {
+        let canvas = br#"{"bmcanvas": 1, "kind": "lean", "notes": {}}"#;
+        assert_eq!(guess(Some("a.txt"), canvas), Guess::Canvas);
+        assert_eq!(guess(Some("a.txt"), b"Channels\n"), Guess::Of(Source::Text));
+        assert_eq!(guess(None, b"\xff\xfe"), Guess::Unknown);
+    }
+
+    #[test]
+    fn names_and_endings_lead_to_one_format_each() {
+        for source in Source::ALL {
+            assert_eq!(Source::from_name(source.name()), Some(source));
+            for ending in source.endings() {
+                assert_eq!(Source::of_file(&format!("a.{ending}")), Some(source));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The formats that canvases are written in.
+
+/// A format that a canvas can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// Plain text: headings and a line for each note.
+    Text,
+}
+
+impl Target {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 1] = [Self::Text];
+
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+        }
+    }
+
+    /// What it is, in a few words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Text => "plain text",
+        }
+    }
+
+    /// What its files' names end in, the usual ending first.
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &["txt"],
+        }
+    }
+
+    /// Whether it is no text that a terminal could show.
+    pub const fn is_binary(self) -> bool {
+        match self {
+            Self::Text => false,
+        }
+    }
+
+    /// The format of this name, or whose files end like this, in upper or lower case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let is_it = |target: &Self| {
+            let endings = target.endings().iter();
+            std::iter::once(&target.name())
+                .chain(endings)
+                .any(|own| own.eq_ignore_ascii_case(name))
+        };
+        Self::ALL.into_iter().find(is_it)
+    }
+
+    /// The format that a file of this name is of.
+    pub fn of_file(name: &str) -> Option<Self> {
+        let of = |ending: &str| {
+            let has = |target: &Self| {
+                let mut endings = target.endings().iter();
+                endings.any(|own| own.eq_ignore_ascii_case(ending))
+            };
+            Self::ALL.into_iter().find(has)
+        };
+        name.rsplit_once('.').and_then(|(_, ending)| of(ending))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+
+    #[test]
+    fn names_and_endings_lead_to_one_format_each() {
+        for target in Target::ALL {
+            assert_eq!(Target::from_name(target.name()), Some(target));
+            for ending in target.endings() {
+                assert_eq!(Target::of_file(&format!("a.b.{ending}")), Some(target));
+                assert_eq!(Target::from_name(&ending.to_uppercase()), Some(target));
+            }
+        }
+        assert_eq!(Target::from_name("docx"), None);
+        assert_eq!(Target::of_file("txt"), None);
+    }
+}

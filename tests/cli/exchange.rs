@@ -1,0 +1,91 @@
+//! `import` and `export`: formats by name and content, what is told of losses, what is never written over.
+
+use super::add::{FILE, refused};
+use super::place::Place;
+
+const CANVAS: &str = r#"{ "bmcanvas": 1, "kind": "business-model", "title": "Repair", "notes": {
+    "c1": { "block": "customer_segments", "rank": "B", "text": "Commuters", "color": "red" },
+    "c2": { "block": "customer_segments", "rank": "C", "text": "Couriers", "tags": ["city"] }
+} }"#;
+
+const LIST: &str = "Repair\n\nCustomer Segments\n- Commuters\n- Couriers\n\nWorries\n- Rain\n";
+
+#[test]
+fn an_export_tells_what_it_cannot_hold_and_on_demand_of_which_notes() {
+    let place = Place::with(FILE, CANVAS);
+    let out = place.run(&["export", FILE, "--to", "text"]);
+    assert!(
+        out.err.contains("the colour of 1 note, the tags of 1 note"),
+        "{out:?}"
+    );
+    assert!(
+        out.out
+            .starts_with("Repair\n\nCustomer Segments\n- Commuters\n- Couriers\n")
+    );
+    let out = place.run(&["export", FILE, "-o", "out.txt", "--report", "--strict"]);
+    assert_eq!(out.code, 1);
+    assert!(out.err.contains("c1 \"Commuters\": colour"), "{out:?}");
+    assert!(place.read("out.txt").starts_with("Repair\n"));
+}
+
+#[test]
+fn an_export_replaces_an_export_and_never_a_canvas() {
+    let place = Place::with(FILE, CANVAS);
+    assert_eq!(place.run(&["export", FILE, "-o", "out.txt"]).code, 0);
+    place.run(&["rm", FILE, "c1"]).fine();
+    assert_eq!(place.run(&["export", FILE, "-o", "out.txt"]).code, 0);
+    assert!(!place.read("out.txt").contains("Commuters"));
+    let before = place.read(FILE);
+    assert!(refused(&place, &["export", FILE, "--to", "text", "-o", FILE]).contains("is a canvas"));
+    assert_eq!(place.read(FILE), before);
+    assert!(
+        refused(&place, &["export", FILE, "-o", "plan.docx"]).contains("the name tells no format")
+    );
+}
+
+#[test]
+fn an_export_can_be_narrowed() {
+    let place = Place::with(FILE, CANVAS);
+    let out = place
+        .run(&["export", FILE, "--to", "text", "--tag", "city"])
+        .out;
+    assert!(
+        out.contains("Couriers") && !out.contains("Commuters"),
+        "{out}"
+    );
+}
+
+#[test]
+fn an_import_parks_what_it_does_not_know_and_says_so() {
+    let place = Place::with("list.txt", LIST);
+    let out = place.run(&["import", "list.txt", "-o", FILE, "--strict"]);
+    assert_eq!(out.code, 1);
+    let told = "no block is called \"Worries\": its note is in the parking list";
+    assert!(out.err.contains(told), "{out:?}");
+    let listed = place.run(&["list", FILE]).fine();
+    assert!(listed.contains("CS\tCommuters"), "{listed}");
+    assert!(listed.contains("parking\tRain"), "{listed}");
+    let before = place.read(FILE);
+    assert!(refused(&place, &["import", "list.txt", "-o", FILE]).contains("there already"));
+    assert_eq!(place.read(FILE), before);
+}
+
+#[test]
+fn a_canvas_is_not_imported_and_bytes_are_no_text() {
+    let place = Place::with(FILE, CANVAS);
+    assert!(refused(&place, &["import", FILE]).contains("a canvas already"));
+    place.write("odd.txt", b"\xff\xfe\x00");
+    assert!(refused(&place, &["import", "odd.txt"]).contains("no format that can be read"));
+    assert!(refused(&place, &["import", "odd.txt", "--from", "text"]).contains("no UTF-8"));
+}
+
+#[test]
+fn standard_input_and_output_make_a_pipe() {
+    let place = Place::with(FILE, CANVAS);
+    let json = place.pipe(&["import", "-"], LIST).out;
+    let text = place.pipe(&["export", "-", "--to", "txt"], &json).out;
+    assert!(
+        text.starts_with("Repair\n\nCustomer Segments\n- Commuters\n- Couriers\n"),
+        "{text}"
+    );
+}
