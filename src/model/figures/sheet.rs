@@ -250,8 +250,8 @@ impl Sheet {
         ))
     }
 
-    /// After how many months all that was spent is earned back, in the worst case, as expected and at best; `None` where
-    /// that depends on a volume that nobody states, or where nothing comes in or nothing is spent.
+    /// After how many months all that was spent is earned back for good, in the worst case, as expected and at best; `None`
+    /// where that depends on a volume that nobody states, or where nothing comes in or nothing is spent.
     pub fn payback(&self) -> Result<Option<[Reached; 3]>, Overflow> {
         let has_both = !self.costs.lines.is_empty() && !self.revenue.lines.is_empty();
         if !has_both || self.unstated().next().is_some() {
@@ -267,7 +267,13 @@ impl Sheet {
             let sold_once = exact::sub(of(&all), of(&over_years)).ok_or(Overflow)?;
             let start = exact::add(once, sold_once).ok_or(Overflow)?;
             let needed = exact::mul(-start, Decimal::from(12)).ok_or(Overflow)?;
-            months.push(Reached::of(needed, of(&yearly.cases())));
+            let year = of(&yearly.cases());
+            // What is there at the start is gone some day where every year takes more than it brings.
+            months.push(if year < Decimal::ZERO {
+                Reached::Never
+            } else {
+                Reached::of(needed, year)
+            });
         }
         Ok(triple(months.into_iter()))
     }

@@ -178,6 +178,20 @@ fn what_is_sold_once_comes_in_the_first_year_alone() {
     assert_eq!(sheet.payback(), Ok(Some(after([Some(50); 3]))));
 }
 
+// 500 of a grant are left after the 100 at the start, and every year takes 12 x 10 = 120 with nothing in return: the fifth
+// year ends below nothing. Where a year comes to nothing, what is there stays.
+#[test]
+fn what_every_later_year_loses_is_never_earned_back() {
+    let loses = sheet(&[], &["600 EUR once", "-100 EUR once", "-10 EUR/month"]);
+    assert_eq!(loses.payback(), Ok(Some(after([None; 3]))));
+    let stays = sheet(&[], &["600 EUR once", "-100 EUR once"]);
+    assert_eq!(stays.payback(), Ok(Some(after([Some(0); 3]))));
+    // At worst 10 x 12 = 120 a year are lost, as expected none, at best 60 are left.
+    let unclear = ["600 EUR", "10 EUR/month", "-5~10~20 EUR/month"];
+    let cases = after([None, Some(0), Some(0)]);
+    assert_eq!(sheet(&[], &unclear).payback(), Ok(Some(cases)));
+}
+
 #[test]
 fn other_currencies_count_by_a_stated_rate_or_stay_apart() {
     let amounts = ["100 EUR", "100 USD", "-50 USD", "7 JPY"];
