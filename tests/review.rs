@@ -23,6 +23,7 @@ use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::edit::{Change, Edit};
 use bmcanvas::model::id::NoteId;
 use bmcanvas::model::note::Note;
+use bmcanvas::model::viability::{Answer, Dimension};
 use bmcanvas::ui::theme::Depth;
 use support::{Desk, content, example};
 
@@ -350,5 +351,28 @@ fn what_the_header_said_is_told() {
     desk.keys("D<enter>");
     desk.send(Msg::Version(head(), Ok(version(&before))));
     let told = "since HEAD: title, iteration · title was “AWS EC2, 2015” · iteration was “3”";
+    assert_eq!(desk.notice(), told);
+}
+
+#[test]
+fn what_the_canvas_said_as_a_whole_is_told() {
+    let before = example("aws-iaas");
+    let mut after = before.clone();
+    let answer = Answer::read("3 most ask for it").unwrap();
+    let answered = after.with_answer(Dimension::Need, &answer);
+    after.apply(Change::Viability(answered).into()).unwrap();
+    let mut desk = Desk::open(after, 120, 40);
+    desk.keys("D<enter>");
+    desk.send(Msg::Version(head(), Ok(version(&before))));
+    let told = "since HEAD: viability · need validation is new";
+    assert_eq!(desk.notice(), told);
+    let mut desk = Desk::open(before.clone(), 120, 40);
+    let mut other = before;
+    other
+        .apply(Change::Viability(other.with_answer(Dimension::Need, &answer)).into())
+        .unwrap();
+    desk.keys("D<enter>");
+    desk.send(Msg::Version(head(), Ok(version(&other))));
+    let told = "since HEAD: viability · need validation was “3 most ask for it”";
     assert_eq!(desk.notice(), told);
 }

@@ -10,7 +10,7 @@ use super::text::{Text, escaped};
 use crate::app::msg::Trouble;
 use crate::app::past::{Chapter, End, Moment, Row};
 use crate::git::program::Cancel;
-use crate::model::changes::Counts;
+use crate::model::changes::{Counts, FieldChange};
 use crate::review::timeline::Told;
 use crate::shell::history::timeline;
 use crate::text::clean::Shown;
@@ -124,6 +124,8 @@ struct Count {
     moved: usize,
     reordered: usize,
     fields: usize,
+    /// What the fields are called.
+    names: Vec<String>,
 }
 
 fn json(rows: &[Row], end: Option<End>) -> String {
@@ -150,13 +152,13 @@ fn entry(row: &Row) -> Entry<'_> {
             Some(file.to_string_lossy().into_owned()),
         ),
     };
-    let (what, notes, counts) = match row.told {
-        Told::Changed(counts) => ("changed", None, Some(count(counts))),
-        Told::Made(notes) => ("made", Some(notes), None),
+    let (what, notes, counts) = match &row.told {
+        Told::Changed(counts, fields) => ("changed", None, Some(count(*counts, fields))),
+        Told::Made(notes) => ("made", Some(*notes), None),
         Told::Deleted => ("deleted", None, None),
         Told::Unreadable => ("unreadable", None, None),
-        Told::Readable(notes) => ("readable", Some(notes), None),
-        Told::Unknown(notes) => ("unknown", Some(notes), None),
+        Told::Readable(notes) => ("readable", Some(*notes), None),
+        Told::Unknown(notes) => ("unknown", Some(*notes), None),
     };
     Entry {
         commit,
@@ -173,7 +175,7 @@ fn entry(row: &Row) -> Entry<'_> {
     }
 }
 
-fn count(counts: Counts) -> Count {
+fn count(counts: Counts, names: &[FieldChange]) -> Count {
     let Counts {
         added,
         changed,
@@ -189,5 +191,6 @@ fn count(counts: Counts) -> Count {
         moved,
         reordered,
         fields,
+        names: names.iter().map(FieldChange::name).collect(),
     }
 }

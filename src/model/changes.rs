@@ -3,10 +3,12 @@
 //! [`Canvas::edit_to`] says how to get from one to the other; this says what somebody would notice.
 
 mod counts;
+mod stated;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use counts::Counts;
+pub use stated::{Part as StatedPart, Statement};
 
 use super::canvas::Canvas;
 use super::header::HeaderField;
@@ -67,6 +69,8 @@ pub enum FieldChange {
     Header(HeaderField),
     /// The values that lost in a merge and wait for somebody's decision.
     Conflicts,
+    /// What the canvas states as a whole.
+    Stated(Statement),
     /// A top-level field that this version does not know; its name is untrusted.
     Unknown(String),
 }
@@ -78,6 +82,7 @@ impl FieldChange {
             Self::Kind => "kind".to_owned(),
             Self::Header(field) => field.label().to_lowercase(),
             Self::Conflicts => "conflicts".to_owned(),
+            Self::Stated(statement) => statement.key().to_owned(),
             Self::Unknown(name) => name.clone(),
         }
     }
@@ -369,16 +374,20 @@ fn field_changes(from: &Canvas, to: &Canvas) -> Vec<FieldChange> {
     kind.into_iter()
         .chain(header)
         .chain(conflicts)
-        .chain(unknown_changes(&from.extra, &to.extra))
+        .chain(other_changes(&from.extra, &to.extra))
         .collect()
 }
 
-fn unknown_changes(from: &Fields, to: &Fields) -> Vec<FieldChange> {
+fn other_changes(from: &Fields, to: &Fields) -> Vec<FieldChange> {
     let names: BTreeSet<&String> = from.keys().chain(to.keys()).collect();
     let differing = names
         .into_iter()
         .filter(|name| from.get(*name) != to.get(*name));
-    differing.cloned().map(FieldChange::Unknown).collect()
+    let change = |name: &String| match Statement::of(name) {
+        Some(statement) => FieldChange::Stated(statement),
+        None => FieldChange::Unknown(name.clone()),
+    };
+    differing.map(change).collect()
 }
 
 #[cfg(test)]

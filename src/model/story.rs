@@ -21,8 +21,7 @@ pub struct Unknown;
 /// The blocks in the order in which they are told: those that the story lists, then the others in fill order.
 pub fn order(story: Option<&Json>, kind: &Kind) -> Vec<BlockId> {
     let mut order: Vec<BlockId> = Vec::new();
-    let listed = steps(story).iter().filter_map(|step| text(step, ID));
-    let listed = listed.map(BlockId::from);
+    let listed = listed(story).map(BlockId::from);
     let all = kind.blocks().map(|block| block.id.clone());
     for block in listed.filter(|id| kind.block(id).is_some()).chain(all) {
         if !order.contains(&block) {
@@ -30,6 +29,11 @@ pub fn order(story: Option<&Json>, kind: &Kind) -> Vec<BlockId> {
         }
     }
     order
+}
+
+/// The ids of the blocks and notes that the story lists, in its order, untrusted.
+pub fn listed(story: Option<&Json>) -> impl Iterator<Item = &str> {
+    steps(story).iter().filter_map(|step| text(step, ID))
 }
 
 /// What is said at a block or note, untrusted; empty where that is nothing.

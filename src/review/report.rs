@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::canvas::Canvas;
-use crate::model::changes::{BlockChanges, Changes, FieldChange, NoteChange};
+use crate::model::changes::{BlockChanges, Changes, FieldChange, NoteChange, StatedPart};
 use crate::model::conflicts::Conflicts;
 use crate::model::header::HeaderField;
 use crate::model::id::{BlockId, NoteId};
@@ -44,6 +44,8 @@ pub struct FieldDiff {
     pub from: Option<Json>,
     /// What it is.
     pub to: Option<Json>,
+    /// What differs in it, where the canvas states several things there.
+    parts: Vec<StatedPart>,
 }
 
 /// What differs in a block.
@@ -125,7 +127,9 @@ impl<'a> Report<'a> {
                 Some(kind) => changes.summary_in(kind),
                 None => changes.summary(|block| block_title(None, block)),
             },
-            fields: fields.map(|field| FieldDiff::of(field, from, to)).collect(),
+            fields: fields
+                .map(|field| FieldDiff::of(field, from, to, kind))
+                .collect(),
             blocks: blocks(&changes, Sides { from, to }, kind),
         }
     }
@@ -340,11 +344,18 @@ impl<'a> Seen<'a> {
 }
 
 impl FieldDiff {
-    fn of(field: &FieldChange, from: &Canvas, to: &Canvas) -> Self {
+    fn of(field: &FieldChange, from: &Canvas, to: &Canvas, kind: Option<&Kind>) -> Self {
         Self {
             field: field.clone(),
             from: value(field, from),
             to: value(field, to),
+            parts: match field {
+                FieldChange::Stated(statement) => statement.parts(from, to, kind),
+                FieldChange::Kind
+                | FieldChange::Header(_)
+                | FieldChange::Conflicts
+                | FieldChange::Unknown(_) => Vec::new(),
+            },
         }
     }
 
@@ -354,6 +365,7 @@ impl FieldDiff {
             FieldChange::Kind => "Kind".to_owned(),
             FieldChange::Header(field) => field.label().to_owned(),
             FieldChange::Conflicts => "Not taken".to_owned(),
+            FieldChange::Stated(statement) => statement.label().to_owned(),
             FieldChange::Unknown(name) => name.clone(),
         }
     }
@@ -364,11 +376,13 @@ impl FieldDiff {
             FieldChange::Kind => "kind",
             FieldChange::Header(field) => field.key(),
             FieldChange::Conflicts => "conflicts",
+            FieldChange::Stated(statement) => statement.key(),
             FieldChange::Unknown(name) => name,
         }
     }
 
-    /// What differs, for people, as (label, before, after). Of the values that a merge did not take each has its own.
+    /// What differs, for people, as (label, before, after). Of the values that a merge did not take each has its own, and
+    /// so has each part of what the canvas states as a whole.
     pub fn lines(&self) -> Vec<(String, String, String)> {
         match &self.field {
             FieldChange::Kind | FieldChange::Header(_) | FieldChange::Unknown(_) => {
@@ -377,6 +391,11 @@ impl FieldDiff {
                 vec![(self.label(), from, to)]
             }
             FieldChange::Conflicts => self.not_taken(),
+            FieldChange::Stated(_) => {
+                let parts = self.parts.iter().cloned();
+                let line = |StatedPart { label, from, to }| (label, from, to);
+                parts.map(line).collect()
+            }
         }
     }
 
@@ -423,6 +442,7 @@ fn value(field: &FieldChange, canvas: &Canvas) -> Option<Json> {
             | HeaderField::Date),
         ) => text(&canvas.header.get(*field)),
         FieldChange::Conflicts => conflicts(&canvas.conflicts),
+        FieldChange::Stated(statement) => canvas.extra.get(statement.key()).cloned(),
         FieldChange::Unknown(name) => canvas.extra.get(name).cloned(),
     }
 }

@@ -235,3 +235,30 @@ fn canvases_written_apart_are_compared_by_what_their_notes_say() {
     let stat = found(place.run(&["diff", "--stat", "current.json", "ideal.json"]));
     assert_eq!(stat, "+1 Channels, ~2 Channels, -1 Cost Structure\n");
 }
+
+/// What a canvas states as a whole, before and after.
+const STATED: [&str; 2] = [
+    r#"{ "kind": "business-model", "title": "Plan",
+  "figures": { "currency": "EUR", "units": "80/month", "rates": { "USD": "0.92" } },
+  "viability": { "need_validation": { "rating": 2, "reason": "few asked" }, "luck": 7 },
+  "notes": { "a": { "block": "channels", "rank": "A", "text": "Web shop" } } }"#,
+    r#"{ "kind": "business-model", "title": "Plan",
+  "figures": { "currency": "EUR", "units": "90/month", "rates": { "USD": "0.95" }, "projects": "1 once" },
+  "viability": { "need_validation": { "rating": 4, "reason": "12 asked" }, "luck": 8 },
+  "story": [{ "id": "value_propositions", "say": "What\u001b[2J we do" }, { "id": "customer_segments" }, { "id": "a", "say": "Soon" }],
+  "notes": { "a": { "block": "channels", "rank": "A", "text": "Web shop" } } }"#,
+];
+
+#[test]
+fn what_a_canvas_states_as_a_whole_is_told_part_by_part() {
+    let place = Place::with("before.json", STATED[0]);
+    place.write("after.json", STATED[1]);
+    let out = found(place.run(&["diff", "before.json", "after.json"]));
+    assert_harmless(&out);
+    insta::assert_snapshot!(out);
+    let out = found(place.run(&["diff", "--stat", "before.json", "after.json"]));
+    assert_eq!(out, "figures, story, viability\n");
+    let out = found(place.run(&["diff", "--markdown", "before.json", "after.json"]));
+    let answer = r"- **Need validation:** <del>2 few</del><ins>4 12</ins> asked";
+    assert!(out.contains(answer), "{out}");
+}

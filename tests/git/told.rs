@@ -86,6 +86,28 @@ fn log_prints_a_line_for_each_commit() {
 }
 
 #[test]
+fn log_names_what_changed_above_the_blocks() {
+    let place = Place::new();
+    place.commit_as("one", FILE, r#"{ "title": "Plan", "notes": {} }"#);
+    let stated = r#"{ "title": "Our plan", "notes": {}, "viability": { "need_validation": { "rating": 3 } } }"#;
+    place.commit_as("two", FILE, stated);
+    let all = r#"{ "title": "Plan", "notes": {}, "figures": { "units": "9/year" }, "x\u001b": 1 }"#;
+    place.commit_as("three", FILE, all);
+    let out = place.run(["log", "-n", "2", FILE]).fine();
+    assert_eq!(
+        lines(&out),
+        [
+            "A  title, figures and 2 more  three",
+            "A  title, viability           two",
+        ]
+    );
+    let out = place.run(["log", FILE, "--json"]).fine();
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let names = &json["rows"][1]["counts"]["names"];
+    assert_eq!(*names, serde_json::json!(["title", "viability"]));
+}
+
+#[test]
 fn log_and_blame_say_why_there_is_nothing() {
     let place = Place::new();
     place.write(FILE, canvas(&[]));

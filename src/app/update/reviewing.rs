@@ -13,9 +13,10 @@ use crate::app::mode::Mode;
 use crate::app::msg::{Entry, Trouble};
 use crate::app::past::{Named, Row};
 use crate::app::timeline::Attention;
+use crate::model::canvas::Canvas;
 use crate::model::changes::{Changes, FieldChange};
-use crate::model::header::Header;
 use crate::model::id::NoteId;
+use crate::model::kind::Kind;
 use crate::model::pairing::{aligned, seated};
 use crate::text::clean::Shown;
 
@@ -187,7 +188,8 @@ impl Turn<'_> {
             return self.info(format!("nothing changed since {name}"));
         }
         let summary = changes.summary_in(&self.board.kind);
-        let before = header_before(changes, &review.base.canvas.header);
+        let (before, now) = (&review.base.canvas, self.board.canvas());
+        let before = said_before(changes, before, now, &self.board.kind);
         self.info(format!("since {name}: {summary}{before}"));
     }
 
@@ -240,20 +242,33 @@ impl Turn<'_> {
     }
 }
 
-/// What the fields of the header said that differ: ` · title was “Plan A”`.
-fn header_before(changes: &Changes, before: &Header) -> String {
+/// What the fields above the blocks said that differ: ` · title was “Plan A”`.
+fn said_before(changes: &Changes, before: &Canvas, now: &Canvas, kind: &Kind) -> String {
+    let told = |field: &FieldChange| match field {
+        FieldChange::Header(field) => vec![was(field.label(), &before.header.get(*field))],
+        FieldChange::Stated(statement) => {
+            let parts = statement.parts(before, now, Some(kind));
+            parts
+                .iter()
+                .map(|part| was(&part.label, &part.from))
+                .collect()
+        }
+        FieldChange::Kind | FieldChange::Conflicts | FieldChange::Unknown(_) => Vec::new(),
+    };
+    changes.fields().iter().flat_map(told).collect()
+}
+
+fn was(label: &str, text: &str) -> String {
     /// The columns that a field has.
     const MOST: usize = 40;
-    let field = |field: &FieldChange| match field {
-        FieldChange::Header(field) => {
-            let text = before.get(*field);
-            let text = Shown::line(&text).truncate(MOST);
-            let label = field.label().to_lowercase();
-            Some(format!(" · {label} was “{text}”"))
-        }
-        FieldChange::Kind | FieldChange::Conflicts | FieldChange::Unknown(_) => None,
-    };
-    changes.fields().iter().filter_map(field).collect()
+    let mut letters = label.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    let label = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    let label = Shown::line(&label).truncate(MOST);
+    match Shown::line(text).truncate(MOST).as_str() {
+        "" => format!(" · {label} is new"),
+        text => format!(" · {label} was “{text}”"),
+    }
 }
 
 /// The list of versions, while one is being chosen.
