@@ -24,6 +24,7 @@ pub mod mode;
 pub mod msg;
 pub mod news;
 pub mod past;
+pub mod prompt;
 pub mod seat;
 pub mod state;
 pub mod story;

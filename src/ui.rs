@@ -18,6 +18,7 @@ pub mod notice;
 pub mod panel;
 pub mod popup;
 pub mod poster;
+pub mod prompt;
 pub mod scene;
 mod sides;
 mod standing;

@@ -322,7 +322,7 @@ impl Board {
             | Mode::Find(_)
             | Mode::List(_)
             | Mode::Link(_)
-            | Mode::Message(_)
+            | Mode::Prompt(_)
             | Mode::Figures(_)
             | Mode::Story(_)
             | Mode::Help(_)
@@ -411,7 +411,7 @@ impl Board {
             | Mode::Find(_)
             | Mode::List(_)
             | Mode::Link(_)
-            | Mode::Message(_)
+            | Mode::Prompt(_)
             | Mode::Help(_)
             | Mode::Ask(_)
             | Mode::Leaving => self.editing().and_then(Editing::typing)?,

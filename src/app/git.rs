@@ -1,7 +1,5 @@
 //! How the canvas stands in git, and how far a sync of it is, as far as the board shows it.
 
-use super::editor::{Editor, Shape};
-
 /// How the canvas and the branch that it is on stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -62,36 +60,6 @@ impl Job {
             Self::Stopping => Some("stopping"),
         }
     }
-}
-
-/// A message for the commit, being typed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Messaging {
-    /// What was proposed: its first line is what is typed at first, and the rest stays with it.
-    pub proposed: String,
-    /// The line now.
-    pub editor: Editor,
-}
-
-impl Messaging {
-    /// The message as it was proposed, to be edited.
-    pub fn new(proposed: String) -> Self {
-        let editor = Editor::new(Shape::Line, first_line(&proposed));
-        Self { proposed, editor }
-    }
-
-    /// The message that the line stands for: the whole of what was proposed, where that is unchanged or nothing is left.
-    pub fn message(&self) -> String {
-        match self.editor.text().trim() {
-            "" => self.proposed.clone(),
-            line if line == first_line(&self.proposed).trim() => self.proposed.clone(),
-            line => line.to_owned(),
-        }
-    }
-}
-
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
 }
 
 /// What a sync did.

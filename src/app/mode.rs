@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::editor::Editor;
-use super::figures::Showing;
-use super::git::Messaging;
 use super::linking::Linking;
 use super::list::List;
 use super::msg::{Offer, Trouble};
+use super::prompt::Prompt;
 use super::story::Story;
 use super::talk::Talk;
 use super::walk::Walk;
@@ -29,16 +28,16 @@ pub enum Mode {
     Talk(Talk),
     /// A search is being typed.
     Find(Finding),
-    /// The message of a commit is being typed.
-    Message(Messaging),
+    /// A line is being typed, such as an amount or the message of a commit.
+    Prompt(Prompt),
     /// Something is being chosen from a list.
     List(List),
     /// Notes are being linked: letters pick to which.
     Link(Linking),
     /// The help is shown, scrolled by this many rows.
     Help(u16),
-    /// The figures are shown, or a line about money is being typed.
-    Figures(Showing),
+    /// The figures are shown, scrolled by this many rows.
+    Figures(u16),
     /// The canvas is told step by step.
     Story(Story),
     /// A question waits for its answer.

@@ -1,12 +1,11 @@
 //! The canvas told step by step: what is shown is what was said so far. The step is where the focus is.
 
 use super::board::Board;
-use super::editor::{Editor, Shape};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::story;
 
 /// The canvas being told.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Story {
     /// What a step is.
     pub by: By,
@@ -34,14 +33,12 @@ impl By {
 }
 
 /// What is going on while the canvas is told.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
     /// Nothing but telling.
     Telling,
     /// The keys are shown.
     Hints,
-    /// What to say at this step is being typed.
-    Saying(Editor),
 }
 
 impl Story {
@@ -94,11 +91,6 @@ impl Story {
     /// What is said at this step, untrusted.
     pub fn line<'b>(&self, board: &'b Board) -> &'b str {
         story::line(board.canvas().story(), &self.step(board))
-    }
-
-    /// What is said at this step, to be typed.
-    pub fn editor(&self, board: &Board) -> Editor {
-        Editor::new(Shape::Line, self.line(board))
     }
 }
 

@@ -19,6 +19,7 @@ mod moving;
 mod news;
 mod notes;
 mod past;
+mod prompting;
 mod resolving;
 mod reviewing;
 mod scrolling;
@@ -35,14 +36,12 @@ use ratatui::layout::Size;
 use super::action::{Action, Context, Two};
 use super::board::Board;
 use super::effect::{Effect, Reload};
-use super::figures::Showing;
 use super::ids::Ids;
 use super::lens::Lens;
 use super::mode::Mode;
 use super::msg::{Msg, Notice};
 use super::seat::Seat;
 use super::state::{Screen, Settings, State};
-use super::story::Doing;
 use super::timeline::Attention;
 use crate::layout::{self, Sheet};
 use crate::model::timestamp::Timestamp;
@@ -234,15 +233,11 @@ pub fn context(mode: &Mode) -> Context {
         Mode::Board | Mode::Leaving => Context::Board,
         // What the comments have no key of their own for is typing.
         Mode::Edit(_) | Mode::Away(_) | Mode::Talk(_) => Context::Edit,
-        Mode::Find(_) | Mode::Message(_) | Mode::List(_) | Mode::Link(_) | Mode::Ask(_) => {
+        Mode::Find(_) | Mode::Prompt(_) | Mode::List(_) | Mode::Link(_) | Mode::Ask(_) => {
             Context::Prompt
         }
-        Mode::Figures(Showing::Panel(_)) => Context::Figures,
-        Mode::Figures(Showing::Asking(_)) => Context::Prompt,
-        Mode::Story(story) => match story.doing {
-            Doing::Telling | Doing::Hints => Context::Story,
-            Doing::Saying(_) => Context::Prompt,
-        },
+        Mode::Figures(_) => Context::Figures,
+        Mode::Story(_) => Context::Story,
         Mode::Help(_) => Context::Help,
     }
 }
@@ -262,7 +257,7 @@ pub fn own_context(board: &Board) -> Option<Context> {
             Mode::Board
             | Mode::Edit(_)
             | Mode::Find(_)
-            | Mode::Message(_)
+            | Mode::Prompt(_)
             | Mode::Figures(_)
             | Mode::Story(_)
             | Mode::List(_)
@@ -316,9 +311,9 @@ impl Turn<'_> {
             (_, Mode::Edit(_)) => self.edit_key(action, chord.typed()),
             (_, Mode::Talk(_)) => self.talk_key(action, chord.typed()),
             (_, Mode::Find(_)) => self.find_key(action, chord.typed()),
-            (_, Mode::Figures(_)) => self.figures_key(action, chord.typed()),
-            (_, Mode::Story(_)) => self.story_key(action, chord.typed()),
-            (_, Mode::Message(_)) => self.message_key(action, chord.typed()),
+            (_, Mode::Prompt(_)) => self.prompt_key(action, chord.typed()),
+            (_, Mode::Figures(_)) => self.figures_key(action),
+            (_, Mode::Story(_)) => self.story_key(action),
             (_, Mode::List(_)) => self.list_key(action, chord.typed()),
             (_, Mode::Link(_)) => self.link_key(action, chord.typed()),
             (Some(action), Mode::Help(_)) => self.help_key(action),
@@ -340,11 +335,15 @@ impl Turn<'_> {
             Mode::Edit(_) => self.paste_text(&paste.text),
             Mode::Talk(_) => self.talk_paste(&paste.text),
             Mode::Find(_) => self.find_paste(&paste.text),
-            Mode::Figures(_) => self.figures_paste(&paste.text),
-            Mode::Story(_) => self.story_paste(&paste.text),
-            Mode::Message(_) => self.message_paste(&paste.text),
+            Mode::Prompt(_) => self.prompt_paste(&paste.text),
             Mode::List(_) => self.list_paste(&paste.text),
-            Mode::Link(_) | Mode::Help(_) | Mode::Ask(_) | Mode::Away(_) | Mode::Leaving => {}
+            Mode::Figures(_)
+            | Mode::Story(_)
+            | Mode::Link(_)
+            | Mode::Help(_)
+            | Mode::Ask(_)
+            | Mode::Away(_)
+            | Mode::Leaving => {}
         }
         if paste.refused > 0 {
             let kept = paste.text.len();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::canvas::Canvas;
 use super::header::HeaderField;
 use super::id::{BlockId, NoteId};
+use super::viability::Dimension;
 
 /// What a text being typed will become.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,30 @@ pub enum Target {
     Comment(NoteId),
     /// A new text for a field of the header.
     Header(HeaderField),
+}
+
+/// What a line being typed says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The amount of a note.
+    Amount(NoteId),
+    /// A line of evidence for a note, in the place of this one or of none.
+    Evidence(NoteId, Option<String>),
+    /// The answer to a question about viability.
+    Viability(Dimension),
+    /// How many units are sold.
+    Units,
+    /// How many projects are sold.
+    Projects,
+    /// The currency to reckon in.
+    Currency,
+    /// What one of a currency is worth.
+    Rate,
+    /// What is said at a step of the story: a block or a note of this id.
+    Said(String),
+    /// The message of a commit, of which this was proposed: its first line is what is typed at first, and the rest stays
+    /// with it.
+    Message(String),
 }
 
 /// A text under edit.

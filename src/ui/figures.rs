@@ -1,22 +1,19 @@
-//! The panel of figures, and the box in which an amount or an assumption is typed.
+//! The panel of figures.
 
 mod chart;
 
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Rect, Size};
 use ratatui::text::{Line, Span};
 
-use super::header::typed_line;
 use super::panel::Panel;
-use super::popup::{framed, place};
+use super::popup::framed;
 use super::theme::Role;
 use super::{Pen, blanks};
 use crate::app::board::Board;
 use crate::app::figures::panel::{self, Bar, Part, Tone};
-use crate::app::figures::{Asking, Back, Said, Showing};
 use crate::model::figures::Money;
 use crate::model::figures::table::{Row, Table, Weight};
 use crate::text::clean::Shown;
-use crate::text::wrap;
 
 /// The columns that the names of rows have at the most.
 const NAME: usize = 34;
@@ -25,29 +22,8 @@ const LEAST_NAME: usize = 18;
 /// The least columns of a bar that are worth drawing.
 const LEAST_BAR: usize = 6;
 
-/// What is open about money, over a board of this size.
-pub fn panels<'a>(
-    board: &Board,
-    showing: &Showing,
-    size: Size,
-    pen: Pen<'a>,
-) -> (Vec<Panel<'a>>, Option<Position>) {
-    match showing {
-        Showing::Panel(scroll) => (sums(board, *scroll, size, pen), None),
-        Showing::Asking(asking) => {
-            let mut panels = match asking.back {
-                Back::Board => Vec::new(),
-                Back::Panel(scroll) => sums(board, scroll, size, pen),
-            };
-            let (over, cursor) = typing(board, asking, size, pen);
-            panels.extend(over);
-            (panels, cursor)
-        }
-    }
-}
-
 /// The panel, scrolled by this many rows.
-fn sums<'a>(board: &Board, scroll: u16, size: Size, pen: Pen<'a>) -> Vec<Panel<'a>> {
+pub fn panels<'a>(board: &Board, scroll: u16, size: Size, pen: Pen<'a>) -> Vec<Panel<'a>> {
     let (mut panels, room) = framed(panel::outer(size), "Figures", pen);
     let parts = panel::parts(board.canvas(), &board.kind, room.width);
     let lines: Vec<Line<'a>> = parts
@@ -200,41 +176,4 @@ fn of_bars<'a>(title: &str, bars: &[Bar], width: usize, pen: Pen<'a>) -> Vec<Lin
         ]));
     }
     lines
-}
-
-/// The box in which a line is typed, with what it says so far.
-fn typing<'a>(
-    board: &Board,
-    asking: &Asking,
-    size: Size,
-    pen: Pen<'a>,
-) -> (Vec<Panel<'a>>, Option<Position>) {
-    let screen = Rect::new(0, 0, size.width, size.height.saturating_sub(1));
-    let width = size.width.saturating_sub(4).clamp(1, 72);
-    let room = width.saturating_sub(4).max(1);
-    let (text, role) = match asking.said(board.canvas()) {
-        Said::Nothing => (asking.asked.example().to_owned(), Role::Hint),
-        Said::This(form) => (format!("= {form}"), Role::Info),
-        Said::Unclear(why) => (why, Role::Warning),
-    };
-    let (rows, _) = wrap::wrap_at_most(&text, room, 3);
-    let outer = place(screen, width, rows.len() as u16 + 3);
-    let (mut panels, inner) = framed(outer, asking.asked.title(), pen);
-    let line_at = Rect {
-        height: inner.height.min(1),
-        ..inner
-    };
-    let label = format!("{} ", pen.glyphs.prompt);
-    let style = pen.popup(Role::Prompt);
-    let (line, cursor) = typed_line(&label, &asking.editor, line_at, style, style);
-    panels.push(Panel::line(line_at, style, line));
-    let below = Rect {
-        y: inner.y + line_at.height,
-        height: inner.height - line_at.height,
-        ..inner
-    };
-    let said = |row: &wrap::Row| Line::styled(format!(" {}", row.shown(&text)), pen.popup(role));
-    let lines = rows.iter().map(said).collect();
-    panels.push(Panel::lines(below, pen.popup(Role::Popup), lines));
-    (panels, cursor)
 }

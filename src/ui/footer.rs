@@ -6,11 +6,10 @@ use ratatui::text::{Line, Span};
 use super::header::typed_line;
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, blanks, hints, notice};
+use super::{Pen, blanks, hints, notice, prompt};
 use crate::app::action::Context;
 use crate::app::ages::Ages;
 use crate::app::board::Board;
-use crate::app::figures::Showing;
 use crate::app::git::Job;
 use crate::app::keymap::Keymap;
 use crate::app::lens::Lens;
@@ -66,10 +65,10 @@ pub fn panels<'a>(
         panels.extend(found);
         return (panels, cursor);
     }
-    if let Mode::Message(messaging) = &board.mode {
-        let style = pen.style(Role::Prompt);
-        let (line, cursor) = typed_line(" Message: ", &messaging.editor, left, style, style);
-        panels.push(Panel::line(left, style, line));
+    if let Mode::Prompt(asked) = &board.mode
+        && let Some((row, cursor)) = prompt::row(asked, left, pen)
+    {
+        panels.push(row);
         return (panels, cursor);
     }
     let mut spans = vec![Span::styled(mode, pen.style(Role::Mode)), Span::raw(" ")];
@@ -130,7 +129,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         | Mode::Talk(_)
         | Mode::Away(_)
         | Mode::Find(_)
-        | Mode::Message(_)
+        | Mode::Prompt(_)
         | Mode::Figures(_)
         | Mode::Story(_)
         | Mode::List(_)
@@ -375,11 +374,10 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::Edit(_) | Mode::Away(_) => "EDIT",
         Mode::Talk(_) => "COMMENTS",
         Mode::Find(_) => "FIND",
-        Mode::Message(_) => "SYNC",
+        Mode::Prompt(prompt) => prompt.asked.name(),
         Mode::List(_) => "CHOOSE",
         Mode::Link(_) => "LINK",
-        Mode::Figures(Showing::Panel(_)) => "FIGURES",
-        Mode::Figures(Showing::Asking(asking)) => asking.asked.name(),
+        Mode::Figures(_) => "FIGURES",
         Mode::Story(_) => "STORY",
         Mode::Help(_) => "HELP",
         Mode::Ask(_) => "ASK",

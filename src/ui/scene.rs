@@ -7,8 +7,8 @@ use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
 use super::{
-    Pen, block, figures, footer, header, help, map, popup, sides, start, story, talk, timeline,
-    walk, zoom,
+    Pen, block, figures, footer, header, help, map, popup, prompt, sides, start, story, talk,
+    timeline, walk, zoom,
 };
 use crate::app::action::Context;
 use crate::app::beside::Rooms;
@@ -430,10 +430,15 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
             scene.panels.extend(panels);
             None
         }
-        Mode::Figures(showing) => {
-            let (panels, cursor) = figures::panels(board, showing, state.size, pen);
+        Mode::Figures(scroll) => {
+            let panels = figures::panels(board, *scroll, state.size, pen);
             scene.panels.extend(panels);
-            cursor
+            None
+        }
+        Mode::Prompt(asked) => {
+            let (panels, cursor) = prompt::panels(board, asked, state.size, pen);
+            scene.panels.extend(panels);
+            cursor.or(scene.cursor)
         }
         Mode::Ask(question) => {
             scene
@@ -444,7 +449,6 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
         Mode::Board
         | Mode::Edit(_)
         | Mode::Find(_)
-        | Mode::Message(_)
         | Mode::Away(_)
         | Mode::Story(_)
         | Mode::Link(_)

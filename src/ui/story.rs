@@ -3,13 +3,13 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use super::header::typed_line;
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, hints, notice};
+use super::{Pen, hints, notice, prompt};
 use crate::app::action::Context;
 use crate::app::board::Board;
 use crate::app::keymap::Keymap;
+use crate::app::mode::Mode;
 use crate::app::msg::Notice;
 use crate::app::story::{Doing, Story};
 use crate::text::clean::Shown;
@@ -23,14 +23,14 @@ pub fn row<'a>(
     area: Rect,
     pen: Pen<'a>,
 ) -> (Panel<'a>, Option<Position>) {
+    if let Mode::Prompt(prompt) = &board.mode
+        && let Some((panel, cursor)) = prompt::row(prompt, area, pen)
+    {
+        return (panel, cursor);
+    }
     let width = usize::from(area.width);
     let style = pen.style(Role::Footer);
     let line = match (&story.doing, said) {
-        (Doing::Saying(editor), _) => {
-            let style = pen.style(Role::Prompt);
-            let (line, cursor) = typed_line(" Say: ", editor, area, style, style);
-            return (Panel::line(area, style, line), cursor);
-        }
         (Doing::Telling | Doing::Hints, Some(said)) => Line::from(notice::span(said, width, pen)),
         (Doing::Hints, None) => {
             let keys = hints::of_context(keymap, Context::Story, width.saturating_sub(1), pen);

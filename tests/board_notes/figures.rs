@@ -1,7 +1,6 @@
 //! Amounts typed on the board, and what they add up to.
 
 use bmcanvas::app::effect::Effect;
-use bmcanvas::app::figures::Showing;
 use bmcanvas::app::mode::Mode;
 use bmcanvas::app::msg::Msg;
 use bmcanvas::model::canvas::Canvas;
@@ -101,10 +100,7 @@ fn the_panel_reckons_with_what_is_stated_in_it() {
     );
     // The panel comes back where it was, also from a line that is left.
     desk.keys("<space>p<esc>");
-    assert!(matches!(
-        desk.board().mode,
-        Mode::Figures(Showing::Panel(_))
-    ));
+    assert!(matches!(desk.board().mode, Mode::Figures(_)));
     desk.keys("cusd<enter>rEUR=1.1<enter>bb");
     let text = desk.text();
     assert!(text.contains("1 EUR = 1.1 USD"), "{text}");
@@ -155,10 +151,7 @@ fn a_canvas_that_cannot_be_changed_refuses_amounts_and_shows_figures() {
     desk.keys("F");
     assert!(desk.text().contains("92 400"));
     desk.keys("u");
-    assert!(matches!(
-        desk.board().mode,
-        Mode::Figures(Showing::Panel(_))
-    ));
+    assert!(matches!(desk.board().mode, Mode::Figures(_)));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::app::face::Face;
 use crate::app::lens::Lens;
 use crate::app::linking::Linking;
 use crate::app::mode::Mode;
+use crate::app::prompt::Back;
 use crate::app::story::{By, Story};
 use crate::app::talk;
 use crate::app::walk::Walk;
@@ -135,10 +136,23 @@ impl Board {
 
     /// The story that is being told.
     pub fn story(&self) -> Option<&Story> {
-        if let Mode::Story(story) = &self.mode {
-            Some(story)
-        } else {
-            None
+        match &self.mode {
+            Mode::Story(story) => Some(story),
+            Mode::Prompt(prompt) => match &prompt.back {
+                Back::Story(story) => Some(story),
+                Back::Board | Back::Figures(_) | Back::Viability(_) => None,
+            },
+            Mode::Board
+            | Mode::Edit(_)
+            | Mode::Talk(_)
+            | Mode::Find(_)
+            | Mode::List(_)
+            | Mode::Link(_)
+            | Mode::Help(_)
+            | Mode::Figures(_)
+            | Mode::Ask(_)
+            | Mode::Away(_)
+            | Mode::Leaving => None,
         }
     }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::Turn;
 use crate::app::action::Believe;
 use crate::app::belief::sign;
-use crate::app::figures::Asked;
 use crate::app::list::{Choice, Item, List};
 use crate::app::mode::Mode;
+use crate::app::prompt::Asked;
 use crate::model::belief::{Belief, Believed, Horizon, Status};
 use crate::model::edit::{Change, Edit};
 use crate::model::id::NoteId;
@@ -99,7 +99,7 @@ impl Turn<'_> {
             return self.info("no note here to give evidence for");
         };
         if note.belief.evidence.is_empty() {
-            return self.ask_money(Asked::Evidence(id, None));
+            return self.ask_line(Asked::Evidence(id, None));
         }
         let of = |line: &String| {
             let choice = Choice::Evidence(id.clone(), Some(line.clone()));
@@ -113,7 +113,7 @@ impl Turn<'_> {
 
     /// Types a line of evidence, or changes this one.
     pub(super) fn type_evidence(&mut self, note: NoteId, line: Option<String>) {
-        self.ask_money(Asked::Evidence(note, line));
+        self.ask_line(Asked::Evidence(note, line));
     }
 
     fn list_risks(&mut self) {

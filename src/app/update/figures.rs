@@ -1,24 +1,23 @@
-//! The panel of figures, and lines about money being typed.
+//! The panel of figures, and what leads to amounts and assumptions.
 
-use super::typing::press;
 use super::{Turn, scrolled_to};
 use crate::app::action::{Action, Money};
 use crate::app::board::Totals;
 use crate::app::figures::panel::{self, room};
-use crate::app::figures::{Asked, Asking, Back, Showing};
 use crate::app::mode::Mode;
+use crate::app::prompt::Asked;
 
 impl Turn<'_> {
     /// What was asked for about money, on the board or in the panel.
     pub(super) fn money(&mut self, money: Money) {
         match money {
             Money::Amount => self.ask_amount(),
-            Money::Figures => self.board.mode = Mode::Figures(Showing::Panel(0)),
+            Money::Figures => self.board.mode = Mode::Figures(0),
             Money::Totals => self.switch_totals(),
-            Money::Units => self.ask_money(Asked::Units),
-            Money::Projects => self.ask_money(Asked::Projects),
-            Money::Currency => self.ask_money(Asked::Currency),
-            Money::Rate => self.ask_money(Asked::Rate),
+            Money::Units => self.ask_line(Asked::Units),
+            Money::Projects => self.ask_line(Asked::Projects),
+            Money::Currency => self.ask_line(Asked::Currency),
+            Money::Rate => self.ask_line(Asked::Rate),
         }
     }
 
@@ -31,25 +30,9 @@ impl Turn<'_> {
             .clone()
             .filter(|id| canvas.note(id).is_some())
         {
-            Some(id) => self.ask_money(Asked::Amount(id)),
+            Some(id) => self.ask_line(Asked::Amount(id)),
             None => self.info("no note here to give an amount"),
         }
-    }
-
-    pub(super) fn ask_money(&mut self, asked: Asked) {
-        if self.refuse_edits() {
-            return;
-        }
-        let back = if let Mode::Figures(showing) = &self.board.mode {
-            match showing {
-                Showing::Panel(scroll) => Back::Panel(*scroll),
-                Showing::Asking(asking) => asking.back,
-            }
-        } else {
-            Back::Board
-        };
-        let asking = Asking::new(asked, self.board.canvas(), back);
-        self.board.mode = Mode::Figures(Showing::Asking(asking));
     }
 
     fn switch_totals(&mut self) {
@@ -61,18 +44,15 @@ impl Turn<'_> {
         });
     }
 
-    pub(super) fn figures_key(&mut self, action: Option<Action>, typed: Option<char>) {
-        let Mode::Figures(showing) = &self.board.mode else {
+    pub(super) fn figures_key(&mut self, action: Option<Action>) {
+        let Mode::Figures(scroll) = self.board.mode else {
             return;
         };
-        match showing {
-            Showing::Asking(_) => self.asking_key(action, typed),
-            Showing::Panel(scroll) => match action {
-                Some(Action::Cancel) => self.board.mode = Mode::Board,
-                Some(Action::Money(money)) => self.money(money),
-                Some(action) => self.scroll_figures(*scroll, action),
-                None => {}
-            },
+        match action {
+            Some(Action::Cancel) => self.board.mode = Mode::Board,
+            Some(Action::Money(money)) => self.money(money),
+            Some(action) => self.scroll_figures(scroll, action),
+            None => {}
         }
     }
 
@@ -83,51 +63,7 @@ impl Turn<'_> {
         let most = most.saturating_sub(room.height);
         let page = room.height.saturating_sub(1).max(1);
         if let Some(to) = scrolled_to(scroll.min(most), action, page, most) {
-            self.board.mode = Mode::Figures(Showing::Panel(to));
+            self.board.mode = Mode::Figures(to);
         }
-    }
-
-    fn asking_key(&mut self, action: Option<Action>, typed: Option<char>) {
-        let Mode::Figures(Showing::Asking(asking)) = &mut self.board.mode else {
-            return;
-        };
-        match (action, typed) {
-            (Some(Action::Accept), _) => self.keep_asked(),
-            (Some(Action::Cancel), _) => self.board.mode = after(asking.back),
-            (Some(Action::Type(key)), _) => press(&mut asking.editor, key, u16::MAX),
-            (_, Some(typed)) => asking.editor.input(typed),
-            (_, None) => {}
-        }
-    }
-
-    /// Keeps the line. Where it says nothing that can be kept, it stays open, and the box says why.
-    fn keep_asked(&mut self) {
-        let Mode::Figures(Showing::Asking(asking)) = &self.board.mode else {
-            return;
-        };
-        let Ok(edit) = asking.edit(self.board.canvas()) else {
-            return;
-        };
-        let (back, asked) = (after(asking.back), asking.asked.clone());
-        if edit.is_empty() || self.edit(edit) {
-            self.board.mode = back;
-            if let Asked::Viability(dimension) = asked {
-                self.list_viability(dimension);
-            }
-        }
-    }
-
-    pub(super) fn figures_paste(&mut self, text: &str) {
-        if let Mode::Figures(Showing::Asking(asking)) = &mut self.board.mode {
-            asking.editor.insert(text);
-        }
-    }
-}
-
-/// The mode that comes back once a line is kept or left.
-fn after(back: Back) -> Mode {
-    match back {
-        Back::Board => Mode::Board,
-        Back::Panel(scroll) => Mode::Figures(Showing::Panel(scroll)),
     }
 }

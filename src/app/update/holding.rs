@@ -1,9 +1,9 @@
 //! The six questions whether the model holds, as a list with what is answered and the red flags.
 
 use super::Turn;
-use crate::app::figures::Asked;
 use crate::app::list::{Choice, Item, List};
 use crate::app::mode::Mode;
+use crate::app::prompt::Asked;
 use crate::model::viability::{BEST, Dimension, flags};
 
 impl Turn<'_> {
@@ -41,6 +41,6 @@ impl Turn<'_> {
 
     /// Types the answer to a question.
     pub(super) fn type_answer(&mut self, dimension: Dimension) {
-        self.ask_money(Asked::Viability(dimension));
+        self.ask_line(Asked::Viability(dimension));
     }
 }

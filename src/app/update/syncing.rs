@@ -1,12 +1,12 @@
 //! Syncing through git: a message is asked for, then it goes on in the background.
 
 use super::Turn;
-use super::typing::press;
 use crate::app::action::{Action, Team};
 use crate::app::effect::{Effect, Errand};
-use crate::app::git::{Job, Messaging, Synced};
+use crate::app::git::{Job, Synced};
 use crate::app::mode::Mode;
 use crate::app::msg::{Notice, Trouble};
+use crate::app::prompt::{Asked, Back, Prompt};
 use crate::app::sync::Sync;
 
 impl Turn<'_> {
@@ -61,7 +61,9 @@ impl Turn<'_> {
             Err(trouble) => self.not_synced(trouble),
             Ok(None) => self.agree(None),
             Ok(Some(message)) if self.board.mode == Mode::Board => {
-                self.board.mode = Mode::Message(Messaging::new(message));
+                let asked = Asked::Message(message);
+                let prompt = Prompt::new(asked, self.board.canvas(), Back::Board);
+                self.board.mode = Mode::Prompt(prompt);
             }
             Ok(Some(_)) => {
                 let key = self.key_name(Action::Team(Team::Sync));
@@ -70,34 +72,8 @@ impl Turn<'_> {
         }
     }
 
-    fn agree(&mut self, message: Option<String>) {
+    pub(super) fn agree(&mut self, message: Option<String>) {
         self.board.job = Job::Agreed(message);
-    }
-
-    pub(super) fn message_key(&mut self, action: Option<Action>, typed: Option<char>) {
-        let Mode::Message(messaging) = &mut self.board.mode else {
-            return;
-        };
-        match (action, typed) {
-            (Some(Action::Accept), _) => {
-                let message = messaging.message();
-                self.board.mode = Mode::Board;
-                self.agree(Some(message));
-            }
-            (Some(Action::Cancel), _) => {
-                self.board.mode = Mode::Board;
-                self.info("not synced");
-            }
-            (Some(Action::Type(key)), _) => press(&mut messaging.editor, key, u16::MAX),
-            (_, Some(typed)) => messaging.editor.input(typed),
-            (_, None) => {}
-        }
-    }
-
-    pub(super) fn message_paste(&mut self, text: &str) {
-        if let Mode::Message(messaging) = &mut self.board.mode {
-            messaging.editor.insert(text);
-        }
     }
 
     /// The sync got on.

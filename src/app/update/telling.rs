@@ -1,10 +1,10 @@
 //! Story mode: the canvas told block by block or note by note.
 
 use super::Turn;
-use super::typing::press;
 use crate::app::action::{Action, Tell};
 use crate::app::lens::Lens;
 use crate::app::mode::Mode;
+use crate::app::prompt::Asked;
 use crate::app::story::{By, Doing, Story};
 use crate::model::edit::Change;
 use crate::model::id::BlockId;
@@ -26,7 +26,7 @@ impl Turn<'_> {
             Tell::Hints => self.do_in_story(|story| {
                 story.doing = match story.doing {
                     Doing::Hints => Doing::Telling,
-                    Doing::Telling | Doing::Saying(_) => Doing::Hints,
+                    Doing::Telling => Doing::Hints,
                 };
             }),
         }
@@ -103,12 +103,14 @@ impl Turn<'_> {
     }
 
     fn say_here(&mut self) {
-        if self.refuse_edits() {
+        let Some(step) = self.board.story().map(|story| story.step(self.board)) else {
             return;
-        }
-        let editor = self.board.story().map(|story| story.editor(self.board));
-        if let Some(editor) = editor {
-            self.do_in_story(|story| story.doing = Doing::Saying(editor));
+        };
+        // Said before anything is typed in vain.
+        let told = self.board.canvas().story();
+        match story::with_line(told, &self.board.kind, &step, "") {
+            Ok(_) => self.ask_line(Asked::Said(step)),
+            Err(unknown) => self.warn(unknown.to_string()),
         }
     }
 
@@ -124,52 +126,11 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn story_key(&mut self, action: Option<Action>, typed: Option<char>) {
-        let Mode::Story(story) = &mut self.board.mode else {
-            return;
-        };
-        match (&mut story.doing, action, typed) {
-            (Doing::Saying(_), Some(Action::Accept), _) => self.keep_line(),
-            (Doing::Saying(_), Some(Action::Cancel), _) => story.doing = Doing::Telling,
-            (Doing::Saying(editor), Some(Action::Type(key)), _) => press(editor, key, u16::MAX),
-            (Doing::Saying(editor), _, Some(typed)) => editor.input(typed),
-            (Doing::Saying(_), _, None) => {}
-            (Doing::Telling | Doing::Hints, Some(Action::Tell(tell)), _) => self.tell(tell),
-            (Doing::Telling | Doing::Hints, Some(Action::Cancel), _) => {
-                self.board.mode = Mode::Board;
-            }
-            (Doing::Telling | Doing::Hints, _, _) => {}
+    pub(super) fn story_key(&mut self, action: Option<Action>) {
+        match action {
+            Some(Action::Tell(tell)) => self.tell(tell),
+            Some(Action::Cancel) => self.board.mode = Mode::Board,
+            Some(_) | None => {}
         }
-    }
-
-    /// Keeps what is to be said at this step. Where it cannot be kept, it stays open.
-    fn keep_line(&mut self) {
-        let board = &*self.board;
-        let Some(story) = board.story() else {
-            return;
-        };
-        let Doing::Saying(editor) = &story.doing else {
-            return;
-        };
-        let (told, step) = (board.canvas().story(), story.step(board));
-        let said = story::with_line(told, &board.kind, &step, editor.text().trim());
-        let kept = match said {
-            Ok(said) if said.as_ref() == told => true,
-            Ok(said) => self.edit(Change::Story(said).into()),
-            Err(unknown) => {
-                self.warn(unknown.to_string());
-                false
-            }
-        };
-        if kept {
-            self.do_in_story(|story| story.doing = Doing::Telling);
-        }
-    }
-
-    pub(super) fn story_paste(&mut self, text: &str) {
-        self.do_in_story(|story| match &mut story.doing {
-            Doing::Saying(editor) => editor.insert(text),
-            Doing::Telling | Doing::Hints => {}
-        });
     }
 }

@@ -125,7 +125,7 @@ impl Turn<'_> {
             Mode::Board
             | Mode::Talk(_)
             | Mode::Find(_)
-            | Mode::Message(_)
+            | Mode::Prompt(_)
             | Mode::Figures(_)
             | Mode::Story(_)
             | Mode::List(_)
