@@ -15,6 +15,7 @@ use super::mode::Question;
 use super::mode::{Editing, Mode};
 use super::msg::{Held, Notice, Opened, Person};
 use super::news::News;
+use super::prompt::Asked;
 use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
 use crate::layout::column::Scroll;
@@ -184,6 +185,8 @@ pub struct Picked {
     pub copied: Vec<Note>,
     /// What was searched for.
     pub search: Option<Needle>,
+    /// The message of a commit that was typed and not taken.
+    pub message: Option<String>,
     /// The note on which the mouse button went down.
     pub pressed: Option<Pressed>,
 }
@@ -331,6 +334,12 @@ impl Board {
         }
     }
 
+    /// The note that a line is about, where it is about one that is there.
+    pub fn note_of(&self, asked: &Asked) -> Option<(NoteId, &Note)> {
+        let id = asked.note()?;
+        self.canvas().note(&id).map(|note| (id, note))
+    }
+
     /// Puts the focus on a block, on the note that had it there last, else on the first.
     pub fn focus_block(&mut self, block: &BlockId) {
         self.remember();
@@ -403,6 +412,7 @@ impl Board {
     pub fn typing(&self) -> Option<Typing> {
         let mut typing = match &self.mode {
             Mode::Talk(talk) | Mode::Ask(Question::Unsent(talk)) => talk.typing()?,
+            Mode::Prompt(prompt) => prompt.typing()?,
             Mode::Board
             | Mode::Edit(_)
             | Mode::Away(_)
@@ -411,7 +421,6 @@ impl Board {
             | Mode::Find(_)
             | Mode::List(_)
             | Mode::Link(_)
-            | Mode::Prompt(_)
             | Mode::Help(_)
             | Mode::Ask(_)
             | Mode::Leaving => self.editing().and_then(Editing::typing)?,
@@ -419,6 +428,10 @@ impl Board {
         typing.block = match &typing.target {
             Target::Note(id) | Target::Comment(id) => {
                 self.canvas().note(id).map(|note| note.place.block.clone())
+            }
+            Target::Asked(asked) => {
+                let note = self.note_of(asked);
+                note.map(|(_, note)| note.place.block.clone())
             }
             Target::New { .. } | Target::Header(_) => None,
         };
@@ -441,7 +454,7 @@ impl Board {
                     .then(|| self.shown().position(id).map(Slot::Instead))
                     .flatten()
             }
-            Target::New { .. } | Target::Header(_) | Target::Comment(_) => None,
+            Target::New { .. } | Target::Header(_) | Target::Comment(_) | Target::Asked(_) => None,
         }
     }
 }

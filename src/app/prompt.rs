@@ -6,6 +6,7 @@ use crate::model::amount::{self, AmountError, Currency, Stated};
 use crate::model::belief::{self, Believed};
 use crate::model::canvas::Canvas;
 pub use crate::model::draft::Asked;
+use crate::model::draft::{Target, Typing};
 use crate::model::edit::{Change, Edit};
 use crate::model::figures::{Assumption, Assumptions, Volume, rate};
 use crate::model::id::NoteId;
@@ -18,6 +19,8 @@ use crate::model::viability::{Answer, Dimension};
 pub struct Prompt {
     /// What it says.
     pub asked: Asked,
+    /// What the line said at first.
+    pub before: String,
     /// The line now.
     pub editor: Editor,
     /// What comes back once it is kept or left.
@@ -126,6 +129,20 @@ impl Asked {
         }
     }
 
+    /// The note that it is about; for a step of the story the one that may be it.
+    pub fn note(&self) -> Option<NoteId> {
+        match self {
+            Self::Amount(id) | Self::Evidence(id, _) => Some(id.clone()),
+            Self::Said(step) => Some(NoteId::from(step.as_str())),
+            Self::Viability(_)
+            | Self::Units
+            | Self::Projects
+            | Self::Currency
+            | Self::Rate
+            | Self::Message(_) => None,
+        }
+    }
+
     /// What the canvas says now.
     fn present(&self, canvas: &Canvas) -> String {
         let assumptions = Assumptions::of(canvas.figures());
@@ -154,9 +171,26 @@ impl Prompt {
         let editor = Editor::new(Shape::Line, &asked.present(canvas));
         Self {
             asked,
+            before: editor.text().to_owned(),
             editor,
             back,
         }
+    }
+
+    /// With this typed in it.
+    pub fn typed(mut self, text: &str) -> Self {
+        self.editor = Editor::new(Shape::Line, text);
+        self
+    }
+
+    /// What a journal keeps of it; `None` while it would lose nothing.
+    pub fn typing(&self) -> Option<Typing> {
+        (self.editor.text() != self.before).then(|| Typing {
+            target: Target::Asked(self.asked.clone()),
+            block: None,
+            before: self.before.clone(),
+            text: self.editor.text().to_owned(),
+        })
     }
 
     /// What the line says so far, for a note of this canvas.

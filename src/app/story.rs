@@ -42,10 +42,15 @@ pub enum Doing {
 }
 
 impl Story {
-    /// At the first step.
+    /// Told block by block.
     pub const fn new() -> Self {
+        Self::of(By::Blocks)
+    }
+
+    /// Told in such steps.
+    pub const fn of(by: By) -> Self {
         Self {
-            by: By::Blocks,
+            by,
             doing: Doing::Telling,
         }
     }

@@ -23,6 +23,8 @@ pub enum Target {
     Comment(NoteId),
     /// A new text for a field of the header.
     Header(HeaderField),
+    /// What a line says.
+    Asked(Asked),
 }
 
 /// What a line being typed says.

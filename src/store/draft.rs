@@ -1,5 +1,8 @@
 //! Unfinished work in the form that the journal keeps.
 
+mod asked;
+
+use asked::StoredAsked;
 use serde::{Deserialize, Serialize};
 
 use crate::model::canvas::Canvas;
@@ -56,6 +59,8 @@ pub enum StoredTarget {
     Comment(String),
     /// The field of the header that the file calls so.
     Header(String),
+    /// What a line says.
+    Line(StoredAsked),
 }
 
 impl StoredDraft {
@@ -95,6 +100,7 @@ impl StoredTyping {
                     .into_iter()
                     .find(|field| field.key() == key)?,
             ),
+            StoredTarget::Line(asked) => Target::Asked(asked.to_asked()?),
         };
         Some(Typing {
             target,
@@ -115,6 +121,7 @@ impl From<&Typing> for StoredTyping {
             Target::Note(id) => StoredTarget::Note(id.as_str().to_owned()),
             Target::Comment(id) => StoredTarget::Comment(id.as_str().to_owned()),
             Target::Header(field) => StoredTarget::Header(field.key().to_owned()),
+            Target::Asked(asked) => StoredTarget::Line(asked.into()),
         };
         Self {
             target,
@@ -129,9 +136,10 @@ impl From<&Typing> for StoredTyping {
 mod tests {
     use super::{StoredDraft, StoredTarget, StoredTyping};
     use crate::model::canvas::Canvas;
-    use crate::model::draft::{Draft, Target, Typing, Unsaved};
+    use crate::model::draft::{Asked, Draft, Target, Typing, Unsaved};
     use crate::model::header::HeaderField;
     use crate::model::id::{BlockId, NoteId};
+    use crate::model::viability::Dimension;
 
     fn through_json(draft: &StoredDraft) -> StoredDraft {
         serde_json::from_slice(&serde_json::to_vec(draft).unwrap()).unwrap()
@@ -144,6 +152,20 @@ mod tests {
             after: after.map(NoteId::from),
         };
         let headers = HeaderField::ALL.map(Target::Header);
+        let note = || NoteId::from("1c4m9xq2kd7r");
+        let lines = [
+            Asked::Amount(note()),
+            Asked::Evidence(note(), None),
+            Asked::Evidence(note(), Some("9 of 12".into())),
+            Asked::Units,
+            Asked::Projects,
+            Asked::Currency,
+            Asked::Rate,
+            Asked::Said("channels".into()),
+            Asked::Message("Title\n\nbody".into()),
+        ];
+        let answers = Dimension::ALL.map(Asked::Viability);
+        let lines = lines.into_iter().chain(answers).map(Target::Asked);
         for target in [
             new(None),
             new(Some("1c4m9xq2kd7r")),
@@ -152,6 +174,7 @@ mod tests {
         ]
         .into_iter()
         .chain(headers)
+        .chain(lines)
         {
             let typing = Typing {
                 target,

@@ -24,7 +24,7 @@ const GAP: usize = 3;
 pub fn panel<'a>(board: &'a Board, area: Rect, pen: Pen<'a>) -> (Panel<'a>, Option<Position>) {
     let typed = board.editing().and_then(|editing| match editing.target {
         Target::Header(field) => Some((field, editing)),
-        Target::New { .. } | Target::Note(_) | Target::Comment(_) => None,
+        Target::New { .. } | Target::Note(_) | Target::Comment(_) | Target::Asked(_) => None,
     });
     match typed {
         Some((field, editing)) => typing(field, editing, area, pen),

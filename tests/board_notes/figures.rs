@@ -197,3 +197,26 @@ fn of_two_amounts_that_were_given_at_once_one_is_chosen() {
         assert!(!desk.board().canvas().conflicts.is_empty());
     }
 }
+
+#[test]
+fn a_line_that_is_left_comes_back_by_undo() {
+    let mut desk = Desk::example("food-plant-monitoring", 120, 40);
+    desk.keys("1gg");
+    let amount = |desk: &Desk| desk.board().focused_note().unwrap().amount.clone();
+    desk.keys("$12 EUR once<esc>");
+    assert_eq!(amount(&desk), None);
+    assert!(desk.notice().contains("u takes the line"));
+    desk.keys("u");
+    let back = amount(&desk).map(|amount| amount.to_string());
+    assert_eq!(back.as_deref(), Some("12 EUR once"));
+    desk.keys("<ctrl-r>");
+    assert_eq!(amount(&desk), None);
+    // What was not changed, or says nothing, leaves no trace.
+    desk.keys("u$<esc>$<ctrl-u><esc>$<ctrl-u>twelve<esc>");
+    assert!(
+        !desk.notice().contains("takes the line"),
+        "{}",
+        desk.notice()
+    );
+    assert!(amount(&desk).is_some());
+}

@@ -194,3 +194,62 @@ fn a_second_board_is_not_offered_what_the_first_is_typing() {
     assert_eq!(first.exit_code(), 128 + 15);
     assert_eq!(place.drafted().as_deref(), Some("mine"));
 }
+
+/// Types a line, dies, and takes it up again.
+fn die_in_a_line(place: &Place, keys: &str, shows: &str, text: &str) -> Term {
+    let term = aws(place);
+    term.type_for(keys, shows);
+    term.type_for(text, text);
+    place.wait_for_draft(text);
+    term.kill9();
+    let term = again(place);
+    term.wait_for(text);
+    term.type_for("t", shows);
+    term.wait_for(text);
+    term
+}
+
+#[test]
+fn a_killed_program_leaves_the_line_that_was_typed() {
+    for (keys, shows, text, kept) in [
+        ("9$", "Amount of the note", "12 EUR/month", "12 EUR/month"),
+        ("1:evidence<enter>", "Evidence for", "9 of 12", "9 of 12"),
+        ("V<enter>", "VIABILITY", "4 it holds", "it holds"),
+        ("Pjje", " Say:", "Hello", "\"Hello\""),
+        (":units<enter>", "Units sold", "80/month", "80/month"),
+    ] {
+        let (place, path) = Place::with_aws();
+        let mut term = die_in_a_line(&place, keys, shows, text);
+        term.type_keys("<enter>");
+        eventually(&format!("{kept} in the file"), || {
+            std::fs::read_to_string(&path).unwrap().contains(kept)
+        });
+        term.type_keys("<esc>");
+        term.wait_for("BOARD");
+        term.type_keys("q");
+        term.ends_well();
+        assert_eq!(place.drafts(), [], "{keys}");
+    }
+}
+
+#[test]
+fn a_line_whose_note_is_gone_becomes_a_note() {
+    let (place, path) = Place::with_aws();
+    let term = aws(&place);
+    term.type_for("1:evidence<enter>", "Evidence for");
+    term.type_for("9 of 12", "9 of 12");
+    place.wait_for_draft("9 of 12");
+    term.kill9();
+    let canvas = canonical(&path);
+    let gone = canvas.block(&"customer_segments".into())[0].as_str().to_owned();
+    let file = path.display().to_string();
+    crate::together::run(&place, &["rm", &file, &gone]);
+    let mut term = again(&place);
+    term.type_for("t", "its note is gone");
+    term.type_for("<esc>", "BOARD");
+    eventually("the line as a note", || {
+        texts_in(&path, "customer_segments").contains(&"9 of 12".to_owned())
+    });
+    term.type_keys("q");
+    term.ends_well();
+}

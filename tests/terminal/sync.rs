@@ -230,3 +230,31 @@ fn a_sync_that_hangs_is_stopped_by_esc_and_by_leaving() {
         " M aws.canvas.json\n"
     );
 }
+
+#[test]
+fn a_killed_program_leaves_the_message_that_was_typed() {
+    let repo = Repo::new();
+    let term = repo.board();
+    term.type_for("3oLeaflets<enter><esc>", "saved");
+    term.type_for("S", "Message:");
+    term.type_for("<c-u>Try leaflets", "Try leaflets");
+    repo.place.wait_for_draft("Try leaflets");
+    term.kill9();
+    let run = Run::board(&repo.place, &[repo.file("work")]);
+    let run = identity()
+        .into_iter()
+        .fold(run, |run, (name, value)| run.env(name, value));
+    let mut term = run.start();
+    term.wait_for("Unfinished work");
+    term.type_for("t", "Message: Try leaflets");
+    // Left and asked for again, it is still there.
+    term.type_for("<esc>", "not synced");
+    term.type_for("S", "Message: Try leaflets");
+    term.type_for("<enter>", "sent 1 commit");
+    assert_eq!(
+        repo.git("work", &["log", "-1", "--format=%s"]),
+        "Try leaflets\n"
+    );
+    term.type_keys("q");
+    term.ends_well();
+}

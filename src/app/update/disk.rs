@@ -161,7 +161,7 @@ impl Turn<'_> {
                     editing.changed_from = said.cloned();
                 }
             }
-            Target::Header(_) | Target::Comment(_) => {}
+            Target::Header(_) | Target::Comment(_) | Target::Asked(_) => {}
         }
     }
 

@@ -5,6 +5,8 @@ use super::typing::press;
 use crate::app::action::Action;
 use crate::app::mode::Mode;
 use crate::app::prompt::{Asked, Back, Kept, Prompt, Spot};
+use crate::app::story::{By, Story};
+use crate::model::id::BlockId;
 
 impl Turn<'_> {
     /// Has a line typed that changes the canvas.
@@ -82,14 +84,50 @@ impl Turn<'_> {
         }
     }
 
+    /// Leaves the line. What was typed can be had back: by undo, or the next time that a message is asked for.
     fn leave_line(&mut self) {
-        if let Mode::Prompt(prompt) = &self.board.mode {
-            let (back, is_message) = (prompt.back, matches!(prompt.asked, Asked::Message(_)));
-            self.go_back(back);
-            if is_message {
-                self.info("not synced");
-            }
+        let Mode::Prompt(prompt) = std::mem::replace(&mut self.board.mode, Mode::Board) else {
+            return;
+        };
+        self.go_back(prompt.back);
+        let typed = prompt.typing().map(|typing| typing.text);
+        let typed = typed.filter(|text| !text.trim().is_empty());
+        if matches!(prompt.asked, Asked::Message(_)) {
+            self.board.picked.message = typed;
+            return self.info("not synced");
         }
+        let kept = prompt.kept(self.board.canvas(), &self.board.kind);
+        if let (Some(_), Ok(Kept::Edit(edit))) = (typed, kept)
+            && !edit.is_empty()
+        {
+            let file = &mut self.board.file;
+            file.history.remember_undone(&file.canvas, edit);
+            let key = self.key_name(Action::Undo);
+            self.info(format!("discarded · {key} takes the line after all"));
+        }
+    }
+
+    /// Goes on with a line that an earlier run left unfinished. Whether it could be opened.
+    pub(super) fn resume_line(&mut self, asked: Asked, text: &str) -> bool {
+        let back = match (self.board.note_of(&asked), &asked) {
+            (Some((id, _)), Asked::Said(_)) => {
+                self.board.focus_note(&id);
+                Back::Story(Story::of(By::Notes))
+            }
+            (None, Asked::Said(step)) => {
+                self.board.focus_block(&BlockId::from(step.as_str()));
+                Back::Story(Story::of(By::Blocks))
+            }
+            (Some((id, _)), _) => {
+                self.board.focus_note(&id);
+                Back::Board
+            }
+            (None, Asked::Viability(dimension)) => Back::Viability(*dimension),
+            (None, _) => Back::Board,
+        };
+        let prompt = Prompt::new(asked, self.board.canvas(), back);
+        self.board.mode = Mode::Prompt(prompt.typed(text));
+        true
     }
 
     fn go_back(&mut self, back: Back) {

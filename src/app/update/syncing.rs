@@ -63,7 +63,11 @@ impl Turn<'_> {
             Ok(Some(message)) if self.board.mode == Mode::Board => {
                 let asked = Asked::Message(message);
                 let prompt = Prompt::new(asked, self.board.canvas(), Back::Board);
-                self.board.mode = Mode::Prompt(prompt);
+                // What was typed the last time and not taken is still there.
+                self.board.mode = Mode::Prompt(match self.board.picked.message.take() {
+                    Some(typed) => prompt.typed(&typed),
+                    None => prompt,
+                });
             }
             Ok(Some(_)) => {
                 let key = self.key_name(Action::Team(Team::Sync));

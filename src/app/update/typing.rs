@@ -8,7 +8,7 @@ use crate::app::editor::{Editor, Shape};
 use crate::app::effect::Effect;
 use crate::app::mode::{Editing, Mode, Question};
 use crate::app::msg::Trouble;
-use crate::model::draft::{Target, Typing};
+use crate::model::draft::{Asked, Target, Typing};
 use crate::model::edit::{Change, Edit};
 use crate::model::header::HeaderField;
 use crate::model::id::{BlockId, NoteId};
@@ -54,7 +54,7 @@ impl Turn<'_> {
             return;
         }
         let shape = match target {
-            Target::Header(_) => Shape::Line,
+            Target::Header(_) | Target::Asked(_) => Shape::Line,
             Target::New { .. } | Target::Note(_) | Target::Comment(_) => Shape::Lines,
         };
         let editor = Editor::new(shape, before);
@@ -71,17 +71,20 @@ impl Turn<'_> {
     /// Goes on with a text that an earlier run left unfinished. Whether it could be opened.
     pub(super) fn resume(&mut self, typing: Typing) -> bool {
         let (target, said) = self.target_now(&typing);
+        if let Target::Asked(asked) = target {
+            return self.resume_line(asked, &typing.text);
+        }
         if let Target::Comment(id) = target {
             return self.resume_comment(&id, &typing.text);
         }
         match &target {
             Target::Note(id) | Target::Comment(id) => self.board.focus_note(&id.clone()),
             Target::New { block, .. } => self.board.focus_block(&block.clone()),
-            Target::Header(_) => {}
+            Target::Header(_) | Target::Asked(_) => {}
         }
         let before = match target {
             Target::New { .. } | Target::Comment(_) => String::new(),
-            Target::Note(_) | Target::Header(_) => typing.before,
+            Target::Note(_) | Target::Header(_) | Target::Asked(_) => typing.before,
         };
         self.type_into(target, &before);
         let Mode::Edit(editing) = &mut self.board.mode else {
@@ -97,10 +100,19 @@ impl Turn<'_> {
     /// Where a text of an earlier run goes now. Where its note is gone or was changed since, it becomes a note of its
     /// own, for neither text must be lost.
     fn target_now(&self, typing: &Typing) -> (Target, Option<&'static str>) {
-        let (Target::Note(id) | Target::Comment(id)) = &typing.target else {
-            return (typing.target.clone(), None);
-        };
         let new = |block, after| Target::New { block, after };
+        let gone = || {
+            let block = typing.block.as_ref().unwrap_or(&self.board.focus.block);
+            let alone = new(block.clone(), None);
+            (alone, Some("its note is gone: your text is a new one"))
+        };
+        let id = match &typing.target {
+            Target::Note(id) | Target::Comment(id) => id,
+            Target::Asked(asked) if self.is_of_gone_note(asked) => return gone(),
+            Target::New { .. } | Target::Header(_) | Target::Asked(_) => {
+                return (typing.target.clone(), None);
+            }
+        };
         match self.board.canvas().note(id) {
             Some(_) if matches!(typing.target, Target::Comment(_)) => (typing.target.clone(), None),
             Some(note) if note.text == typing.before => (typing.target.clone(), None),
@@ -111,12 +123,15 @@ impl Turn<'_> {
                     Some("the note was changed since: your text stands beside it"),
                 )
             }
-            None => {
-                let block = typing.block.as_ref().unwrap_or(&self.board.focus.block);
-                let alone = new(block.clone(), None);
-                (alone, Some("its note is gone: your text is a new one"))
-            }
+            None => gone(),
         }
+    }
+
+    /// Whether a line is about a note that is no longer there.
+    fn is_of_gone_note(&self, asked: &Asked) -> bool {
+        let is_block = |id: &NoteId| self.board.kind.block(&id.as_str().into()).is_some();
+        let id = asked.note().filter(|id| !is_block(id));
+        id.is_some() && self.board.note_of(asked).is_none()
     }
 
     fn editor(&mut self) -> Option<&mut Editor> {
@@ -211,7 +226,7 @@ impl Turn<'_> {
                     self.new_note(1);
                 }
             }
-            Target::Note(_) | Target::Comment(_) => self.keep(),
+            Target::Note(_) | Target::Comment(_) | Target::Asked(_) => self.keep(),
         }
     }
 
@@ -258,6 +273,8 @@ impl Turn<'_> {
             }
             Target::Note(id) => self.keep_text(id, &editing, text),
             Target::Comment(id) => text.is_empty() || self.comment_on(id, &text),
+            // A line is typed in a mode of its own.
+            Target::Asked(_) => true,
         };
         if !kept {
             self.board.mode = Mode::Edit(editing);
@@ -321,6 +338,7 @@ impl Turn<'_> {
             Target::Header(field) => Edit(vec![Change::Header(field, typing.text)]),
             Target::Note(id) => Edit(vec![Change::Text(id, typing.text)]),
             Target::Comment(id) => self.comment(&id, &typing.text).into(),
+            Target::Asked(_) => return,
             Target::New { block, after } => {
                 let after = after
                     .as_ref()
