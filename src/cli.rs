@@ -110,7 +110,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::New(args) => new::run(&args, out),
         Command::Add(args) => add::run(&args, out),
         Command::List(args) => list::run(&args, out),
-        Command::Link(args) => link::run(&args),
+        Command::Link(args) => link::run(&args, out),
         Command::Narrow(args) => narrow::run(&args, out),
         Command::Export(args) => export::run(&args, out),
         Command::Import(args) => import::run(&args, out),

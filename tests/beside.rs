@@ -11,6 +11,7 @@ use bmcanvas::app::msg::{Entry, Look, Msg, Notice, Trouble};
 use bmcanvas::app::seat::Seat;
 use bmcanvas::app::sync::Revision;
 use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::edit::Change;
 use bmcanvas::model::id::{BlockId, CommentId};
 use bmcanvas::model::note::Note;
 use bmcanvas::model::thread::Comment;
@@ -324,6 +325,48 @@ fn marked_notes_go_together_and_keep_their_order() {
     assert!(desk.board().picked.marked.is_empty());
     desk.keys("`u");
     assert_eq!(desk.texts("channels"), ["Last of all"], "one edit");
+}
+
+#[test]
+fn links_to_what_the_other_one_has_too_go_along() {
+    let mut from = current();
+    let links = [
+        ("c6", &["c1", "c2"][..]),
+        // A cost comes from what is not there; a channel reaches whom is there.
+        ("c4", &["c1"]),
+        ("c5", &["c4", "gone"]),
+    ];
+    for (id, links) in links {
+        let links = links.iter().map(|id| (*id).into()).collect();
+        from.apply(Change::Links(id.into(), links).into()).unwrap();
+    }
+    let mut desk = Desk::open(from, 160, 45);
+    desk.beside("ideal.canvas.json", ideal());
+    let linked = |desk: &Desk, id: &str| -> Vec<String> {
+        let note = desk.second().canvas().note(&id.into()).unwrap();
+        note.links.iter().map(|id| id.as_str().to_owned()).collect()
+    };
+    desk.keys("9>");
+    let told = "1 note to ideal.canvas.json: 1 new, 1 link left, to what is not there";
+    assert!(desk.notice().starts_with(told), "{}", desk.notice());
+    assert_eq!(linked(&desk, "c5"), [""; 0]);
+    // By the note that it is a pair with; and the other end of a link that another note has.
+    desk.keys("3j>");
+    let told = "1 note to ideal.canvas.json: 1 new · ";
+    assert!(desk.notice().starts_with(told), "{}", desk.notice());
+    assert_eq!(linked(&desk, "c4"), ["i1"]);
+    assert_eq!(linked(&desk, "c5"), ["c4"]);
+    desk.keys("`u");
+    assert_eq!(
+        desk.board()
+            .canvas()
+            .note(&"c5".into())
+            .unwrap()
+            .links
+            .len(),
+        0,
+        "one edit"
+    );
 }
 
 #[test]

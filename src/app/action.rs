@@ -295,6 +295,7 @@ pub enum Links {
     Orphans,
     Tags,
     ShowTags,
+    Tidy,
 }
 
 /// What is about beliefs, and whether the model holds.

@@ -5,15 +5,19 @@ use std::path::Path;
 use super::args::LinkArgs;
 use super::edit::{Locked, edit};
 use super::failure::{Failure, Outcome, about};
+use super::text::Text;
 use crate::app::msg::Trouble;
 use crate::model::edit::Edit;
 use crate::model::id::NoteId;
 use crate::model::kind::Kind;
 use crate::model::links::{self, Unfit};
 
-pub(super) fn run(args: &LinkArgs) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &LinkArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let Some(note) = &args.note else {
+        return prune(args, out);
+    };
     edit(&args.file, |locked| {
-        let note = locked.note(&args.note)?;
+        let note = locked.note(note)?;
         let edit = if args.remove {
             unlinked(locked, &note, &args.others)?
         } else {
@@ -21,6 +25,23 @@ pub(super) fn run(args: &LinkArgs) -> Result<Outcome, Failure> {
         };
         Ok((edit, ()))
     })?;
+    Ok(Outcome::Fine)
+}
+
+/// Takes the links to notes that are gone away.
+fn prune(args: &LinkArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
+    let count = edit(&args.file, |locked| {
+        let count = links::dangling(&locked.canvas).count();
+        Ok((links::tidied(&locked.canvas), count))
+    })?;
+    let mut text = Text::default();
+    match count {
+        1 => text.line(format_args!("1 link to a note that is gone taken away")),
+        count => text.line(format_args!(
+            "{count} links to notes that are gone taken away"
+        )),
+    }
+    out.extend(text.into_string().into_bytes());
     Ok(Outcome::Fine)
 }
 

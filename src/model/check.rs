@@ -194,7 +194,7 @@ pub static RULES: &[Rule] = &[
         "Correct the path: it counts from the canvas's folder, then from the repository's top."),
     rule("dangling-link", Warning, links::dangling,
         "A note is linked to one that is gone.",
-        "Take the link away with `bmcanvas link FILE NOTE ID --remove`, or bring the other note back."),
+        "Bring the other note back, or take such links away: `:tidy-links` on the board, `bmcanvas link FILE --prune`."),
     rule("revenue-without-payer", Hint, links::revenue_without_payer,
         "Notes are linked here, and nobody is linked to this income.",
         "Link it to the segment that pays it (`L` on the board)."),

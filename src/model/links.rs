@@ -120,6 +120,22 @@ pub fn unlink(canvas: &Canvas, pairs: &[(NoteId, NoteId)]) -> Edit {
     sets.edit()
 }
 
+/// The links to notes that are gone, each with the note that has it.
+pub fn dangling(canvas: &Canvas) -> impl Iterator<Item = (&NoteId, &NoteId)> {
+    canvas.notes().flat_map(|(id, note)| {
+        let gone = note.links.iter();
+        let gone = gone.filter(|other| canvas.note(other).is_none());
+        gone.map(move |gone| (id, gone))
+    })
+}
+
+/// The edit that takes all links to notes that are gone away.
+pub fn tidied(canvas: &Canvas) -> Edit {
+    let pairs = dangling(canvas);
+    let pairs: Vec<(NoteId, NoteId)> = pairs.map(|(id, gone)| (id.clone(), gone.clone())).collect();
+    unlink(canvas, &pairs)
+}
+
 /// The links that notes are to have.
 #[derive(Default)]
 struct Sets(BTreeMap<NoteId, BTreeSet<NoteId>>);

@@ -208,3 +208,28 @@ fn tags_are_given_chosen_and_taken_away() {
     desk.keys("<esc>:show-tags<enter>");
     assert!(!desk.text().contains("#city"), "{}", desk.text());
 }
+
+#[test]
+fn links_to_notes_that_are_gone_are_taken_away_and_come_back() {
+    let mut desk = desk(120);
+    desk.keys("Lasd<esc>");
+    assert_eq!(linked_to(&desk, "Fixed today").len(), 3);
+    desk.keys(":tidy-links<enter>");
+    assert_eq!(desk.notice(), "no note is linked to one that is gone");
+    desk.keys("1ggdd2gg");
+    assert_eq!(linked_to(&desk, "Fixed today"), ["Mechanics"]);
+    desk.keys(":tidy-links<enter>");
+    let told = "2 links to what is gone taken away · u takes that back";
+    assert_eq!(desk.notice(), told);
+    let links = |desk: &Desk| {
+        desk.board()
+            .canvas()
+            .note(&note(desk, "Fixed today"))
+            .unwrap()
+            .links
+            .len()
+    };
+    assert_eq!(links(&desk), 0);
+    desk.keys("uuu");
+    assert_eq!(linked_to(&desk, "Fixed today").len(), 3);
+}

@@ -102,3 +102,20 @@ fn a_canvas_is_narrowed_to_a_segment_or_a_tag() {
     assert!(err.contains("In use are city."), "{err}");
     assert_eq!(place.run(&["narrow", FILE]).code, 2);
 }
+
+#[test]
+fn links_to_notes_that_are_gone_are_taken_away_at_once() {
+    let place = place();
+    place.run(&["rm", FILE, "c1"]).fine();
+    assert_eq!(links(&place, "p1"), ["c1"], "it may come back");
+    let out = place.run(&["link", FILE, "--prune"]).fine();
+    assert_eq!(out, "2 links to notes that are gone taken away\n");
+    assert_eq!(links(&place, "p1"), [""; 0]);
+    assert_eq!(links(&place, "p2"), ["c2"]);
+    let before = place.read(FILE);
+    let out = place.run(&["link", FILE, "--prune"]).fine();
+    assert_eq!(out, "0 links to notes that are gone taken away\n");
+    assert_eq!(place.read(FILE), before);
+    assert_eq!(place.run(&["link", FILE, "c2", "--prune"]).code, 2);
+    assert_eq!(place.run(&["link", FILE, "c2"]).code, 2);
+}

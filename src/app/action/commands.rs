@@ -104,6 +104,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Links(Links::Link), "link", &["L"], "", "Link the note (or the marked ones): type the letters of another"),
     row(Board, A::Links(Links::Layer), "layer", &["s"], "", "Look at one segment or tag, and what leads to it over links"),
     row(Board, A::Links(Links::Orphans), "orphans", &[], "", "Show the notes that lead to no segment"),
+    row(Board, A::Links(Links::Tidy), "tidy-links", &[], "", "Take away the links to notes that are gone"),
     row(Board, A::Links(Links::Tags), "tags", &["#"], "", "Give the note (or the marked ones) tags, or take them away"),
     row(Board, A::Links(Links::ShowTags), "show-tags", &[], "", "Show the tags at the ends of the notes, or not"),
     row(Board, A::Money(M::Amount), "amount", &["$"], "", "State what the note costs or brings, such as 4.50 EUR/month x 300"),

@@ -17,6 +17,7 @@ use crate::app::state::State;
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::{BlockId, NoteId};
+use crate::model::links;
 use crate::model::note::{Note, Place};
 
 /// Whither notes are carried.
@@ -133,6 +134,8 @@ struct Load<'a> {
     updated: usize,
     same: usize,
     parked: usize,
+    /// Links whose other note is not there.
+    unlinked: usize,
 }
 
 impl<'a> Load<'a> {
@@ -150,6 +153,7 @@ impl<'a> Load<'a> {
             updated: 0,
             same: 0,
             parked: 0,
+            unlinked: 0,
         }
     }
 
@@ -188,7 +192,7 @@ impl<'a> Load<'a> {
         };
         let copy = Note {
             place,
-            // They name notes of the canvas that it comes from.
+            // They name notes of the canvas that it comes from, and are made anew once all notes are there.
             links: BTreeSet::new(),
             ..note.of_its_own()
         };
@@ -258,7 +262,39 @@ impl<'a> Load<'a> {
         self.then.place_at(block, at, but, jitter)
     }
 
-    fn finish(self) -> Carried {
+    /// Links the notes that were new there to what they are linked to here, as far as that is there too.
+    fn link(&mut self) {
+        let from = self.from.canvas();
+        let neighbours = links::neighbours(from);
+        for (id, new) in self.named.clone() {
+            let others = neighbours.get(&id).into_iter().flatten();
+            for other in others.copied() {
+                let there = self.partner(other).or_else(|| self.then.id(other));
+                let Some(there) = there.cloned() else {
+                    self.unlinked += 1;
+                    continue;
+                };
+                if links::are_linked(&self.then, &new, &there) {
+                    continue;
+                }
+                let has_it = from
+                    .note(&id)
+                    .is_some_and(|note| note.links.contains(other));
+                let (holder, held) = if has_it {
+                    (new.clone(), there)
+                } else {
+                    (there, new.clone())
+                };
+                let links = self.then.note(&holder).map(|note| note.links.clone());
+                let mut links = links.unwrap_or_default();
+                links.insert(held);
+                self.apply(vec![Change::Links(holder, links)]);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Carried {
+        self.link();
         let name = &self.to.file.name;
         let part = |count: usize, word: &str| (count > 0).then(|| format!("{count} {word}"));
         let parts = [
@@ -267,7 +303,11 @@ impl<'a> Load<'a> {
             part(self.same, "the same already"),
             part(self.parked, "parked, since it has no such block"),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let unlinked = (self.unlinked > 0).then(|| {
+            let links = super::notes::counted(self.unlinked, "link");
+            format!("{links} left, to what is not there")
+        });
+        let parts: Vec<String> = parts.into_iter().flatten().chain(unlinked).collect();
         let told = match self.added + self.updated + self.same {
             0 => "no note here to copy".to_owned(),
             count => format!("{} to {name}: {}", counted(count), parts.join(", ")),

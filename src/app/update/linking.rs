@@ -23,6 +23,7 @@ impl Turn<'_> {
             Links::Orphans => self.show_orphans(),
             Links::Tags => self.ask_tags(),
             Links::ShowTags => self.switch_tags(),
+            Links::Tidy => self.tidy_links(),
         }
     }
 
@@ -114,6 +115,22 @@ impl Turn<'_> {
         let key = self.key_name(Action::Undo);
         let said = said.unwrap_or_else(|| super::notes::notes(from.len()));
         self.info(format!("{done}: {said} · {key} takes it back"));
+    }
+
+    /// Takes away the links to notes that are gone.
+    fn tidy_links(&mut self) {
+        let count = links::dangling(self.board.canvas()).count();
+        if count == 0 {
+            return self.info("no note is linked to one that is gone");
+        }
+        let edit = links::tidied(self.board.canvas());
+        if self.edit(edit) {
+            let links = super::notes::counted(count, "link");
+            let key = self.key_name(Action::Undo);
+            self.info(format!(
+                "{links} to what is gone taken away · {key} takes that back"
+            ));
+        }
     }
 
     /// "Fixed today serves Commuters".

@@ -9,6 +9,7 @@ use clap::Args;
 Examples:
   bmcanvas link plan.canvas.json 8vaw 1c4m 2d6p
   bmcanvas link plan.canvas.json 8vaw 1c4m --remove
+  bmcanvas link plan.canvas.json --prune
 
 Links the first note to each of the others. Which notes may be linked, and what that means, is for
 the kind to say: `bmcanvas kinds KIND` lists it. The order of the two makes no difference.
@@ -18,14 +19,17 @@ pub(in crate::cli) struct LinkArgs {
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
     /// The note, by its id or the beginning of it
-    #[arg(value_name = "NOTE")]
-    pub(in crate::cli) note: String,
+    #[arg(value_name = "NOTE", required_unless_present = "prune")]
+    pub(in crate::cli) note: Option<String>,
     /// The notes to link it to; with --remove also the ids of notes that are gone
-    #[arg(value_name = "NOTE", required = true)]
+    #[arg(value_name = "NOTE", required_unless_present = "prune")]
     pub(in crate::cli) others: Vec<String>,
     /// Take the links away
     #[arg(long)]
     pub(in crate::cli) remove: bool,
+    /// Take all links to notes that are gone away, and print how many there were
+    #[arg(long, conflicts_with_all = ["note", "others", "remove"])]
+    pub(in crate::cli) prune: bool,
 }
 
 /// To which part of a canvas to narrow it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Found, Ground, in_note};
-use crate::model::id::BlockId;
+use crate::model::id::{BlockId, NoteId};
 use crate::model::links;
 
 /// What notes are there for, whatever a kind calls their blocks.
@@ -53,17 +53,10 @@ fn blocks(ids: &'static [&'static str]) -> impl Iterator<Item = BlockId> {
 }
 
 pub(super) fn dangling(ground: &Ground<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    for (id, note) in ground.notes() {
-        let gone = note.links.iter();
-        for gone in gone.filter(|other| ground.canvas.note(other).is_none()) {
-            found.push(in_note(
-                id,
-                format!("linked to {}, which is no note", gone.as_str()),
-            ));
-        }
-    }
-    found
+    let found = |(id, gone): (&NoteId, &NoteId)| {
+        in_note(id, format!("linked to {}, which is no note", gone.as_str()))
+    };
+    links::dangling(ground.canvas).map(found).collect()
 }
 
 pub(super) fn segment_without_proposition(ground: &Ground<'_>) -> Vec<Found> {
