@@ -53,7 +53,7 @@ fn rows<'a>(canvas: &'a Canvas, kind: &Kind, around: &Around) -> Vec<Row<'a>> {
     let mut blocks: Vec<_> = canvas.blocks_in_use().collect();
     kind.sort(&mut blocks);
     let notes = blocks.into_iter().flat_map(|block| canvas.block(block));
-    let texts = notes.filter_map(|id| Some((id, &canvas.note(id)?.text)));
+    let notes = notes.filter_map(|id| Some((id, canvas.note(id)?)));
     let row = |note, target| {
         let exists = match &target {
             Target::Path(FilePlace { path, .. }) => Some(around.find(path).is_some()),
@@ -65,9 +65,9 @@ fn rows<'a>(canvas: &'a Canvas, kind: &Kind, around: &Around) -> Vec<Row<'a>> {
             exists,
         }
     };
-    texts
-        .flat_map(|(id, text)| {
-            reference::targets(text)
+    notes
+        .flat_map(|(id, note)| {
+            reference::targets_of(note)
                 .into_iter()
                 .map(move |target| row(id, target))
         })

@@ -11,6 +11,8 @@ use std::ops::Range;
 
 pub use issue::Issue;
 
+use super::note::Note;
+
 /// What a text names. Untrusted, but for this: it holds no control character and does not begin with `-`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
@@ -89,8 +91,18 @@ fn may_name(text: &str) -> bool {
 
 /// What the text names, each once, in its order.
 pub fn targets(text: &str) -> Vec<Target> {
+    once([text])
+}
+
+/// What a note names, each once: in its text, then in what speaks for or against it.
+pub fn targets_of(note: &Note) -> Vec<Target> {
+    let evidence = note.belief.evidence.iter().map(String::as_str);
+    once(std::iter::once(note.text.as_str()).chain(evidence))
+}
+
+fn once<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Target> {
     let mut targets = Vec::new();
-    for reference in references(text) {
+    for reference in texts.into_iter().flat_map(references) {
         if !targets.contains(&reference.target) {
             targets.push(reference.target);
         }

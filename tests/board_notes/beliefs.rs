@@ -1,5 +1,6 @@
 //! What is believed of notes, said on the board.
 
+use bmcanvas::app::effect::Effect;
 use bmcanvas::app::mode::Mode;
 use bmcanvas::model::belief::{Belief, Status};
 use bmcanvas::model::canvas::Canvas;
@@ -145,4 +146,14 @@ fn the_questions_of_viability_are_answered_and_undone() {
     assert_eq!(desk.board().mode, Mode::Board);
     desk.keys("uu");
     assert_eq!(answer(&desk), "");
+}
+
+#[test]
+fn evidence_that_names_a_file_is_opened_from_its_note() {
+    let mut desk = desk();
+    desk.keys("gf");
+    assert!(desk.notice().contains("names no file"), "{}", desk.notice());
+    desk.keys(":evidence<enter>see docs/interviews.md:12<enter>gf");
+    let visited = |effect: &Effect| matches!(effect, Effect::Visit(target) if target.to_string() == "docs/interviews.md:12");
+    assert!(desk.effects.iter().any(visited));
 }

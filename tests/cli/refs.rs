@@ -40,3 +40,20 @@ fn as_json_too() {
     let err = place.run(&["refs", "none.json"]).failed();
     assert!(err.contains("none.json"), "{err}");
 }
+
+#[test]
+fn what_speaks_for_a_note_is_followed_and_checked_as_its_text_is() {
+    let note = r#"{ "block": "key_partners", "text": "See a.md", "evidence": ["a.md", "b.md:7", "9 of 12"] }"#;
+    let place = Place::with(FILE, format!(r#"{{ "notes": {{ "k1": {note} }} }}"#));
+    place.write("a.md", "");
+    assert_eq!(
+        place.run(&["refs", FILE]).fine(),
+        "k1\tpath\ta.md\tthere\nk1\tpath\tb.md:7\tmissing\n"
+    );
+    let said = place.run(&["check", FILE]).out;
+    assert!(
+        said.contains("there is no b.md [dangling-reference]"),
+        "{said}"
+    );
+    assert!(!said.contains("there is no a.md"), "{said}");
+}

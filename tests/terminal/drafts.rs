@@ -241,7 +241,9 @@ fn a_line_whose_note_is_gone_becomes_a_note() {
     place.wait_for_draft("9 of 12");
     term.kill9();
     let canvas = canonical(&path);
-    let gone = canvas.block(&"customer_segments".into())[0].as_str().to_owned();
+    let gone = canvas.block(&"customer_segments".into())[0]
+        .as_str()
+        .to_owned();
     let file = path.display().to_string();
     crate::together::run(&place, &["rm", &file, &gone]);
     let mut term = again(&place);

@@ -44,7 +44,7 @@ impl Turn<'_> {
     /// Opens what the note in focus names; where that is more than one thing, asks which.
     fn follow_reference(&mut self) {
         let note = self.board.focused_note();
-        let mut targets = note.map_or_else(Vec::new, |note| reference::targets(&note.text));
+        let mut targets = note.map_or_else(Vec::new, reference::targets_of);
         match targets.len() {
             0 => self.info(match note {
                 Some(_) => "the note names no file, address or issue",

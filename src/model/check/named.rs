@@ -4,20 +4,21 @@ use std::collections::BTreeSet;
 
 use super::{Found, Ground, in_note};
 use crate::model::canvas::Canvas;
-use crate::model::reference::{FilePlace, Target, targets};
+use crate::model::note::Note;
+use crate::model::reference::{FilePlace, Target, targets_of};
 
 /// The paths that the notes name: whether something is there is a fact to bring along.
 pub fn paths(canvas: &Canvas) -> BTreeSet<String> {
-    let named = canvas.notes().flat_map(|(_, note)| paths_in(&note.text));
+    let named = canvas.notes().flat_map(|(_, note)| paths_in(note));
     named.collect()
 }
 
-fn paths_in(text: &str) -> Vec<String> {
+fn paths_in(note: &Note) -> Vec<String> {
     let path = |target| match target {
         Target::Path(FilePlace { path, .. }) => Some(path),
         Target::Url(_) | Target::Issue(_) => None,
     };
-    targets(text).into_iter().filter_map(path).collect()
+    targets_of(note).into_iter().filter_map(path).collect()
 }
 
 pub(super) fn dangling(ground: &Ground<'_>) -> Vec<Found> {
@@ -27,7 +28,7 @@ pub(super) fn dangling(ground: &Ground<'_>) -> Vec<Found> {
     }
     let mut found = Vec::new();
     for (id, note) in ground.notes() {
-        let gone = paths_in(&note.text).into_iter();
+        let gone = paths_in(note).into_iter();
         let gone: BTreeSet<String> = gone.filter(|path| missing.contains(path)).collect();
         found.extend(
             gone.iter()
