@@ -130,17 +130,21 @@ fn the_canvas_told() {
 
 #[test]
 fn notes_are_linked_and_looked_at_by_layer() {
-    for (state, keys) in [
-        ("letters", "2L"),
-        ("linked", "2Lad<esc>"),
-        ("layer", "2Lad<esc>s<enter>"),
-        ("orphans", "2Lad<esc>:orphans<enter>"),
-        ("tags", "2#fast,new<enter>"),
-        ("tags-list", "1#"),
+    for (state, before, keys) in [
+        ("letters", "", "2L"),
+        ("linked", "2Lad<esc>", ""),
+        ("layer", "2Lad<esc>", "s<enter>"),
+        ("orphans", "2Lad<esc>", ":orphans<enter>"),
+        ("linked-list", "2Lad<esc>", "v"),
+        ("layer-list", "2Lad<esc>", "s<enter>v"),
+        ("layer-zoom", "2Lad<esc>", "s<enter>z"),
+        ("tags", "", "2#fast,new<enter>"),
+        ("tags-list", "", "1#"),
     ] {
         for (width, height) in [(80, 24), (160, 45), (60, 50)] {
-            let mut desk = Desk::example("food-plant-monitoring", width, height);
-            desk.keys(keys);
+            // Letters pick notes where the screen shows them.
+            let mut desk = Desk::example("food-plant-monitoring", 160, 45);
+            desk.keys(before).resize(width, height).keys(keys);
             look(&format!("links-{state}-{width}x{height}"), &desk, width);
         }
     }

@@ -31,13 +31,12 @@ pub fn panels<'a>(
 /// The title on the top border, and the count at its right end.
 fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     let area = cell.title();
-    let count = board.count_of(&cell.block);
     let people = people(board, &cell.block);
     // Who is there is worth more than a long name.
     let kept = people.as_ref().map_or(0, |names| names.width().min(10) + 3);
     let width = usize::from(area.width);
     let room = if width < WIDE { width } else { width - kept };
-    let name = Name::fitting(board, &cell.block, count, room);
+    let name = Name::fitting(board, &cell.block, room);
     let label = name.line(board.is_at(&cell.block), pen);
     let width = (label.width() as u16).min(area.width);
     let mut panels = vec![Panel::line(
@@ -133,7 +132,7 @@ struct Name {
 impl Name {
     /// The fullest form that fits: the whole name, the short one, the short one without blanks around it, and at last
     /// as much of that as there is room for.
-    fn fitting(board: &Board, block: &BlockId, count: usize, room: usize) -> Self {
+    fn fitting(board: &Board, block: &BlockId, room: usize) -> Self {
         let kind = board.kind.block(block);
         let number = match kind {
             Some(block) => block.order.to_string(),
@@ -147,11 +146,7 @@ impl Name {
             None => &full,
         };
         let short = Shown::line(short).to_string();
-        let counted = if count == 0 {
-            String::new()
-        } else {
-            count.to_string()
-        };
+        let counted = board.counted(block);
         let differing = sides::counts(board, block);
         let wide = |name: &str, count: &str| Self {
             lead: format!(" {number} "),
@@ -203,7 +198,7 @@ impl Name {
 
 /// " 2 Value Propositions " in this room, and its count.
 pub fn label<'a>(board: &'a Board, block: &BlockId, room: u16, pen: Pen<'a>) -> Line<'a> {
-    let name = Name::fitting(board, block, board.count_of(block), usize::from(room));
+    let name = Name::fitting(board, block, usize::from(room));
     let mut line = name.line(board.is_at(block), pen);
     line.push_span(Span::styled(name.count.clone(), pen.style(Role::Count)));
     line

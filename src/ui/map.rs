@@ -9,7 +9,7 @@ use super::theme::Role;
 use super::{Pen, note};
 use crate::app::board::Board;
 use crate::layout::{Cell, MapLines};
-use crate::model::id::BlockId;
+use crate::model::id::{BlockId, NoteId};
 use crate::text::clean::Shown;
 
 /// The map's panels.
@@ -53,31 +53,65 @@ fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Pan
     } else {
         Role::Title
     };
-    let mut lines = vec![Line::styled(label(board, id, width), pen.style(role))];
-    let seen = notes.iter().take(usize::from(room.height));
-    let notes = seen.filter_map(|id| Some((id, board.shown().note(id)?)));
-    lines.extend(notes.map(|(id, shown)| {
-        let (bar, style) = note::sign_of_change(board, id, pen)
-            .unwrap_or_else(|| note::bar(shown, false, false, Style::default(), pen));
-        let text = Shown::line(&shown.text).truncate(width.saturating_sub(1));
-        Line::from(vec![
-            Span::styled(bar, style),
-            Span::styled(text.into_text(), pen.style(Role::Dim)),
-        ])
-    }));
-    Panel::lines(room, pen.style(Role::Dim), lines)
+    let shown = usize::from(room.height.saturating_sub(1)).min(notes.len());
+    let (seen, unseen) = notes.split_at(shown);
+    let title = title(board, id, unseen, width, pen);
+    let mut lines = vec![Line::styled(title, pen.style(role))];
+    lines.extend(seen.iter().filter_map(|id| row(board, id, width, pen)));
+    // What is bright can stand on dim ground in no terminal.
+    let ground = match board.lens.layer() {
+        Some(_) => Role::Note,
+        None => Role::Dim,
+    };
+    Panel::lines(room, pen.style(ground), lines)
 }
 
-/// "4 CR 2": number, code and count, or what of it fits.
+/// A note on the map: the sign before it, and as much of its text as fits. While a layer is looked at, only what is in it
+/// is bright; at other times nothing is, for the map is behind the block in focus.
+fn row<'a>(board: &'a Board, id: &NoteId, width: usize, pen: Pen<'a>) -> Option<Line<'a>> {
+    let note = board.shown().note(id)?;
+    let (bar, mut style) = note::sign(board, id, pen)
+        .unwrap_or_else(|| note::bar(note, false, false, Style::default(), pen));
+    let role = if board.is_dimmed(id) {
+        style = style.patch(pen.theme.style(Role::Dim));
+        Role::Dim
+    } else if board.lens.layer().is_some() {
+        Role::Note
+    } else {
+        Role::Dim
+    };
+    let text = Shown::line(&note.text).truncate(width.saturating_sub(1));
+    Some(Line::from(vec![
+        Span::styled(bar, style),
+        Span::styled(text.into_text(), pen.style(role)),
+    ]))
+}
+
+/// The block's label; behind it the sign of a link where one of the notes for which there is no room is linked to the one
+/// in focus.
+fn title(board: &Board, id: &BlockId, unseen: &[NoteId], width: usize, pen: Pen<'_>) -> String {
+    let linked = unseen
+        .iter()
+        .find_map(|id| note::sign_of_link(board, id, pen));
+    match linked {
+        Some((sign, _)) => {
+            let label = label(board, id, width.saturating_sub(1));
+            format!("{label}{sign}")
+        }
+        None => label(board, id, width),
+    }
+}
+
+/// "4 CR 2": number, code and count, or what of it fits. While a layer is looked at, how many of how many are in it.
 fn label(board: &Board, id: &BlockId, width: usize) -> String {
-    let count = board.count_of(id);
+    let count = board.counted(id);
     let (number, code) = match board.kind.block(id) {
         Some(block) => (block.order, block.code.as_str()),
         None => (0, ""),
     };
     // The number goes before the count: it is the key that leads there.
     let mut forms = vec![format!("{number} {code}"), code.to_owned()];
-    if count > 0 {
+    if !count.is_empty() {
         forms.insert(0, format!("{number} {code} {count}"));
     }
     let fits = |form: &&String| Shown::line(form).width() <= width;

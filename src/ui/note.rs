@@ -86,11 +86,10 @@ fn dresses(board: &Board, id: &NoteId, note: &Note, gap: u16, pen: Pen<'_>) -> (
     // The focus shows in the first row: each row that changes costs bytes on a slow line.
     let mut first = Dress::of(note, marked, focused, pen);
     let mut rest = Dress::of(note, marked, false, pen).going_on(gap > 0, pen);
-    if let Some((sign, style)) = sign_of_change(board, id, pen) {
-        first.bar = (sign, first.text.patch(style));
+    if let Some((changed, style)) = sign_of_change(board, id, pen) {
+        first.bar = (changed, first.text.patch(style));
     } else if !marked && !focused {
-        let sign = sign_of_others(board, id, pen).or_else(|| sign_of_link(board, id, pen));
-        first.bar = sign.unwrap_or(first.bar);
+        first.bar = sign(board, id, pen).unwrap_or(first.bar);
     }
     if let Some(style) = style_of_age(board, id, note, pen) {
         rest.bar.1 = pen.style(Role::Note).patch(style);
@@ -253,8 +252,18 @@ fn style_of_age(board: &Board, id: &NoteId, note: &Note, pen: Pen<'_>) -> Option
     Some(pen.theme.style(role))
 }
 
+/// The sign before a note that something is to be told of: what became of it, what others did, or that it is linked to the
+/// note in focus.
+pub fn sign(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
+    let change = sign_of_change(board, id, pen);
+    let others = || sign_of_others(board, id, pen);
+    change
+        .or_else(others)
+        .or_else(|| sign_of_link(board, id, pen))
+}
+
 /// The sign of what became of the note, where that is shown.
-pub fn sign_of_change(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
+fn sign_of_change(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
     let mark = board.lens.mark(id)?;
     let role = match mark {
         Mark::Added => Role::Added,
@@ -280,7 +289,7 @@ fn sign_of_others(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static 
 }
 
 /// The sign before a note that is linked to the one in focus.
-fn sign_of_link(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
+pub fn sign_of_link(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'static str, Style)> {
     let sign = match board.link_of(id)? {
         Way::To => pen.glyphs.link_to,
         Way::From => pen.glyphs.link_from,

@@ -233,3 +233,25 @@ fn links_to_notes_that_are_gone_are_taken_away_and_come_back() {
     desk.keys("uuu");
     assert_eq!(linked_to(&desk, "Fixed today").len(), 3);
 }
+
+#[test]
+fn the_small_map_shows_links_and_layers_too() {
+    let mut desk = Desk::example("food-plant-monitoring", 160, 45);
+    desk.keys("2Lad<esc>").resize(60, 50);
+    assert!(desk.text().contains("│→Small"), "{}", desk.text());
+    // Where a block has no room for its notes, its label says that one of them is linked.
+    desk.resize(40, 12);
+    assert!(desk.text().contains("1 CS 5→"), "{}", desk.text());
+    desk.resize(60, 50).keys("s<enter>");
+    assert!(desk.text().contains("1 CS 1/5"), "{}", desk.text());
+    let (buffer, text) = (desk.buffer(), desk.text());
+    // Below the header, which names the layer.
+    let style = |wanted: &str| {
+        let mut rows = text.lines().enumerate().skip(1);
+        let found = rows.find_map(|(y, row)| Some((y, row.split_once(wanted)?.0.chars().count())));
+        let (y, x) = found.unwrap();
+        buffer[(x as u16, y as u16)].style()
+    };
+    assert_ne!(style("Small"), style("Chemical"));
+    assert_eq!(style("Chemical"), style("We run it"));
+}

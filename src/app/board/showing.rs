@@ -36,6 +36,19 @@ impl Board {
         weave.map_or_else(|| self.seen_of(block).len(), |weave| weave.count(block))
     }
 
+    /// The same in words; empty where there is none. While a layer is looked at, how many of them are in it.
+    pub fn counted(&self, block: &BlockId) -> String {
+        let count = self.count_of(block);
+        match self.lens.layer() {
+            _ if count == 0 => String::new(),
+            Some(layer) => {
+                let within = self.seen_of(block).iter().filter(|id| layer.has(id));
+                format!("{}/{count}", within.count())
+            }
+            None => count.to_string(),
+        }
+    }
+
     /// The note as it is shown.
     pub fn face(&self, id: &NoteId) -> Option<Face<'_>> {
         let woven = self.lens.weave().and_then(|weave| weave.face(id));
