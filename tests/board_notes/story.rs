@@ -81,9 +81,6 @@ fn the_order_and_the_lines_are_in_the_canvas() {
     let story = desk.board().canvas().story();
     assert_eq!(line(story, "value_propositions"), "Bread first");
     assert_eq!(line(story, id.as_str()), "Or flour");
-    // What is left is as it was.
-    desk.keys("eNo<esc>");
-    assert!(desk.text().contains(" Or flour"));
     desk.keys("q");
     assert!(!desk.text().contains("Or flour"));
     desk.keys("uuu");
@@ -91,6 +88,19 @@ fn the_order_and_the_lines_are_in_the_canvas() {
     desk.keys("<ctrl-r><ctrl-r>P");
     shows(&desk, &["Bread", "Flour"]);
     assert!(desk.text().contains("Bread first"));
+}
+
+#[test]
+fn a_line_that_was_left_is_as_it_was_and_can_be_had_after_all() {
+    let mut desk = desk();
+    desk.keys("P<space>eBread first<enter>eNo<esc>");
+    assert!(desk.notice().starts_with("discarded"));
+    let said = |desk: &Desk| line(desk.board().canvas().story(), "value_propositions").to_owned();
+    assert_eq!(said(&desk), "Bread first");
+    desk.keys("<left><space>");
+    assert!(desk.text().contains(" Bread first"), "{}", desk.text());
+    desk.keys("qu");
+    assert_eq!(said(&desk), "Bread firstNo");
 }
 
 #[test]
