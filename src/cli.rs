@@ -45,6 +45,7 @@ mod textconv;
 mod themes;
 mod threads;
 mod viability;
+mod vote;
 mod who;
 
 use std::ffi::OsString;
@@ -115,6 +116,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&args, out),
         Command::Import(args) => import::run(&args, out),
         Command::Comment(args) => comment::run(&args),
+        Command::Vote(args) => vote::run(&args, out),
         Command::Threads(args) => threads::run(&args, out),
         Command::Refs(args) => refs::run(&args, out),
         Command::Who { file } => who::run(&file, out),

@@ -43,3 +43,5 @@ mod together;
 mod troubles;
 #[path = "cli/viability.rs"]
 mod viability;
+#[path = "cli/vote.rs"]
+mod vote;

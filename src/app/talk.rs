@@ -6,7 +6,7 @@ use crate::model::canvas::Canvas;
 use crate::model::draft::{Target, Typing};
 use crate::model::id::NoteId;
 use crate::model::note::Note;
-use crate::model::stance::Stance;
+use crate::model::stance::{self, Stance};
 use crate::model::thread::Comment;
 use crate::model::timestamp::Timestamp;
 use crate::text::age::short_age;
@@ -102,7 +102,7 @@ pub fn badge(note: &Note) -> String {
         (false, 0) => Some(SAID.to_string()),
         (false, open) => Some(format!("{SAID}{open}")),
     };
-    let marks = Some(note.stances.to_string()).filter(|marks| !marks.is_empty());
+    let marks = Some(stance::tally(&note.stances)).filter(|marks| !marks.is_empty());
     let badge: Vec<String> = [comments, marks].into_iter().flatten().collect();
     badge.join(" ")
 }

@@ -9,6 +9,7 @@ mod links;
 mod notes;
 mod review;
 mod threads;
+mod workshop;
 
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,7 @@ pub(super) use links::{LinkArgs, NarrowArgs, PartArgs};
 pub(super) use notes::{AddArgs, ChoiceArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 pub(super) use review::{BlameArgs, DiffArgs, LogArgs, RefsArgs, StatusArgs};
 pub(super) use threads::{CommentArgs, ThreadsArgs};
+pub(super) use workshop::VoteArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -162,6 +164,8 @@ A line each: the name, a tab, and the block as far as it is known.")]
     Comment(CommentArgs),
     /// Print what is still open: the notes whose comments nobody resolved
     Threads(ThreadsArgs),
+    /// Give notes dots, and print which have the most
+    Vote(VoteArgs),
     /// Move notes to another block, or to another place in theirs
     Move(MoveArgs),
     /// Delete notes

@@ -202,7 +202,8 @@ fn refused(file: &Path, why: &Refused) -> Trouble {
         | Refused::ChangedSince(_)
         | Refused::HeaderChangedSince(_)
         | Refused::FiguresChangedSince
-        | Refused::StoryChangedSince => "Look at the file with `bmcanvas list`, then try again.",
+        | Refused::StoryChangedSince
+        | Refused::RoundChangedSince(_) => "Look at the file with `bmcanvas list`, then try again.",
         Refused::ViabilityChangedSince => "See what is answered now: `bmcanvas viability`.",
         Refused::NotAnIteration(_) => "Give a number, or an empty text to take it away.",
     };

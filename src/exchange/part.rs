@@ -25,6 +25,8 @@ pub enum Part {
     Comments,
     /// What people think of it in a review.
     Marks,
+    /// The dots that people gave it.
+    Dots,
     /// That it is the other text of a note.
     OtherText,
     /// That its text has lines of its own, or blanks at their ends.
@@ -59,6 +61,7 @@ impl Part {
             Self::Evidence => "evidence".to_owned(),
             Self::Comments => "comments".to_owned(),
             Self::Marks => "review marks".to_owned(),
+            Self::Dots => "dots".to_owned(),
             Self::OtherText => "signs of a second text".to_owned(),
             Self::Lines => "line breaks".to_owned(),
             Self::Block => "blocks".to_owned(),
@@ -81,6 +84,7 @@ impl Part {
             | Self::Evidence
             | Self::Comments
             | Self::Marks
+            | Self::Dots
             | Self::Lines => self.plural(),
         }
     }
@@ -112,6 +116,7 @@ pub(super) fn of_note(note: &Note) -> Vec<Part> {
         conflict_of,
         thread,
         stances,
+        votes,
         extra,
     } = note;
     let has = [
@@ -124,6 +129,7 @@ pub(super) fn of_note(note: &Note) -> Vec<Part> {
         (Part::Evidence, !belief.evidence.is_empty()),
         (Part::Comments, !thread.is_empty()),
         (Part::Marks, !stances.is_empty()),
+        (Part::Dots, !votes.is_empty()),
         (Part::OtherText, conflict_of.is_some()),
         (Part::Lines, !is_one_plain_line(text)),
     ];

@@ -232,6 +232,11 @@ impl<'a> Parts<'_, 'a> {
                 self.note.stances = stances;
                 self.review = self.review.max(form);
             }
+            ("votes", _) => {
+                let (votes, form) = review::votes(self.reader.source, value)?;
+                self.note.votes = votes;
+                self.review = self.review.max(form);
+            }
             _ => drop(
                 self.note
                     .extra

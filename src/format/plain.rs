@@ -58,7 +58,7 @@ fn note(out: &mut String, canvas: &Canvas, note: &Note) {
     fields(out, "      ", &note.extra);
 }
 
-/// The comments as they were said, then the evidence, then the review marks by name.
+/// The comments as they were said, then the evidence, then the review marks and the dots by name.
 fn review(out: &mut String, note: &Note) {
     for (_, comment) in note.thread.in_order() {
         let Comment { by, at, text, .. } = comment;
@@ -79,6 +79,9 @@ fn review(out: &mut String, note: &Note) {
     }
     for (who, mark) in note.stances.iter() {
         field(out, "      ", &format!("Review, {who}"), &mark.to_string());
+    }
+    for (who, dots) in note.votes.iter() {
+        field(out, "      ", &format!("Dots, {who}"), &dots.to_string());
     }
 }
 
@@ -160,7 +163,8 @@ mod tests {
         "a": { "block": "channels", "rank": "B", "text": "Web\n\nand shop" },
         "b": { "block": "channels", "rank": "A", "text": "Bike", "color": "green", "tags": ["x", "city"] },
         "c": { "block": "channels", "rank": "C", "text": "Net", "tags": ["conflict"], "links": ["b", "gone"], "conflict_of": "a" },
-        "d": { "block": "parking", "rank": "A", "text": "later", "amount": "5 EUR/month", "votes": 2,
+        "d": { "block": "parking", "rank": "A", "text": "later", "amount": "5 EUR/month", "heat": 2,
+               "votes": { "anna": 2, "~": "" },
                "review": { "anna": "agree", "ben": "maybe", "~": "" },
                "comments": {
                    "2": { "by": "ben", "at": "2026-11-25T09:00:00Z", "text": "Not now\nbut soon", "resolved": "anna" },
@@ -194,7 +198,8 @@ Parking
       Comment, anna 2026-11-25T10:00:00Z: When?
       Review, anna: agree
       Review, ben: maybe
-      votes: 2
+      Dots, anna: 2
+      heat: 2
 
 odd
   - lost

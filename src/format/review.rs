@@ -1,16 +1,19 @@
 //! Reading what people say about a note. Whatever stands there becomes comments and review marks: files had fields of these
 //! names before the format knew them, and people write them by hand.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::broken::Broken;
 use super::raw::{Member, Shape, shape};
 use super::source::Source;
 use super::write::{LAST_KEY, REVIEW_LAST_VALUE, inline, is_evidence};
+use crate::model::by_person::ByPerson;
 use crate::model::id::{CommentId, content_hash};
 use crate::model::json::Json;
 use crate::model::stance::Stances;
 use crate::model::thread::{Comment, Thread};
+use crate::model::vote::Votes;
 
 /// Who resolved a comment that only says that it is.
 const SOMEBODY: &str = "somebody";
@@ -165,32 +168,44 @@ impl<'a> Reading<'a> {
 
 /// The value of `review`. One that names nobody is the mark of a person without a name.
 pub(super) fn stances<'a>(source: Source<'a>, value: &'a str) -> Result<(Stances, Form), Broken> {
-    let mut marks: BTreeMap<String, Json> = BTreeMap::new();
-    let mut form = Form::Usual;
     if shape(value) == Shape::Object {
-        let mut people = BTreeSet::new();
-        for Member { key, value } in source.members(value)? {
-            if key == LAST_KEY && is_last(source, value)? {
-                continue;
-            }
-            let mark = source.json(value)?;
-            let who = if key == LAST_KEY { "".into() } else { key };
-            // Of one person's two the greater one, as in a merge.
-            let is_new = people.insert(who.clone().into_owned());
-            form = if is_new { form } else { Form::ByHand };
-            let there = marks
-                .entry(who.into_owned())
-                .or_insert_with(|| mark.clone());
-            *there = mark.max(there.clone());
+        return by_person(source, value);
+    }
+    let (mark, _) = text(source, value)?;
+    let mark = (!mark.is_empty()).then(|| (String::new(), Json::String(mark.into())));
+    Ok((mark.into_iter().collect(), Form::ByHand))
+}
+
+/// The value of `votes`. A number that names nobody is the dots of a person without a name.
+pub(super) fn votes<'a>(source: Source<'a>, value: &'a str) -> Result<(Votes, Form), Broken> {
+    if shape(value) == Shape::Object {
+        return by_person(source, value);
+    }
+    let dots = source.json(value)?;
+    let dots = (dots != Json::Null).then(|| (String::new(), dots));
+    Ok((dots.into_iter().collect(), Form::ByHand))
+}
+
+fn by_person<'a>(source: Source<'a>, value: &'a str) -> Result<(ByPerson, Form), Broken> {
+    let mut values: BTreeMap<String, Json> = BTreeMap::new();
+    let mut form = Form::Usual;
+    for Member { key, value } in source.members(value)? {
+        if key == LAST_KEY && is_last(source, value)? {
+            continue;
         }
-    } else {
-        form = Form::ByHand;
-        let (mark, _) = text(source, value)?;
-        if !mark.is_empty() {
-            marks.insert(String::new(), Json::String(mark.into()));
+        let value = source.json(value)?;
+        let who = if key == LAST_KEY { "".into() } else { key };
+        match values.entry(who.into_owned()) {
+            Entry::Vacant(free) => drop(free.insert(value)),
+            // Of one person's two the greater one, as in a merge.
+            Entry::Occupied(mut there) => {
+                form = Form::ByHand;
+                let greater = value.max(there.get().clone());
+                there.insert(greater);
+            }
         }
     }
-    Ok((marks.into_iter().collect(), form))
+    Ok((values.into_iter().collect(), form))
 }
 
 /// The value of `evidence`: a list of texts, or one.

@@ -33,9 +33,10 @@ pub(super) const CANVAS_FIELDS: [&str; 10] = [
     "blocks",
 ];
 /// The fields of a note that this version knows.
-pub(super) const NOTE_FIELDS: [&str; 13] = [
+pub(super) const NOTE_FIELDS: [&str; 14] = [
     "comments",
     "review",
+    "votes",
     "evidence",
     "block",
     "rank",

@@ -339,6 +339,7 @@ fn same_content(from: &Note, to: &Note) -> bool {
         conflict_of,
         thread,
         stances,
+        votes,
         extra,
     } = from;
     *text == to.text
@@ -350,6 +351,7 @@ fn same_content(from: &Note, to: &Note) -> bool {
         && *conflict_of == to.conflict_of
         && *thread == to.thread
         && *stances == to.stances
+        && *votes == to.votes
         && *extra == to.extra
 }
 

@@ -7,9 +7,10 @@ use super::edit::{Change, Edit};
 use super::header::HeaderField;
 use super::id::{CommentId, NoteId};
 use super::note::Note;
+use super::round::Round;
 
 impl Canvas {
-    /// The edit that makes the notes, the header, what the figures assume and how it is told those of the other.
+    /// The edit that makes the notes, the header, what the figures assume, how it is told and the rounds those of the other.
     pub fn edit_to(&self, other: &Canvas) -> Edit {
         let mut changes = self.header_changes(other);
         changes.extend(self.conflict_changes(other));
@@ -22,6 +23,9 @@ impl Canvas {
         if self.viability() != other.viability() {
             changes.push(Change::Viability(other.viability().cloned()));
         }
+        let rounds = Round::ALL.into_iter();
+        let differing = rounds.filter(|round| self.round(*round) != other.round(*round));
+        changes.extend(differing.map(|round| Change::Round(round, other.round(round).cloned())));
         for (id, note) in self.notes() {
             match other.note(id) {
                 None => changes.push(Change::Remove(id.clone())),
@@ -98,7 +102,15 @@ fn note_changes(id: &NoteId, from: &Note, to: &Note, changes: &mut Vec<Change>) 
         changes.push(Change::Conflict(id.clone(), to.conflict_of.clone()));
     }
     changes.extend(comment_changes(id, from, to));
-    changes.extend(stance_changes(id, from, to));
+    let own = |who: &str| (id.clone(), who.to_owned());
+    for (who, mark) in from.stances.differing(&to.stances) {
+        let (id, who) = own(who);
+        changes.push(Change::Stance(id, who, mark.cloned()));
+    }
+    for (who, dots) in from.votes.differing(&to.votes) {
+        let (id, who) = own(who);
+        changes.push(Change::Vote(id, who, dots.cloned()));
+    }
 }
 
 fn comment_changes(id: &NoteId, from: &Note, to: &Note) -> Vec<Change> {
@@ -107,17 +119,6 @@ fn comment_changes(id: &NoteId, from: &Note, to: &Note) -> Vec<Change> {
     let differing = comments.into_iter().filter(|id| from.get(id) != to.get(id));
     differing
         .map(|comment| Change::Comment(id.clone(), comment.clone(), to.get(comment).cloned()))
-        .collect()
-}
-
-fn stance_changes(id: &NoteId, from: &Note, to: &Note) -> Vec<Change> {
-    let (from, to) = (&from.stances, &to.stances);
-    let people: BTreeSet<&str> = from.iter().chain(to.iter()).map(|(who, _)| who).collect();
-    let differing = people
-        .into_iter()
-        .filter(|who| from.get(who) != to.get(who));
-    differing
-        .map(|who| Change::Stance(id.clone(), who.to_owned(), to.get(who).cloned()))
         .collect()
 }
 
@@ -130,6 +131,10 @@ mod tests {
     use crate::model::json::Json;
     use crate::model::note::Place;
     use crate::model::thread::Comment;
+
+    fn word(word: String) -> Json {
+        Json::String(word.into())
+    }
 
     fn canvas() -> impl Strategy<Value = Canvas> {
         let note = (
@@ -146,17 +151,23 @@ mod tests {
                 prop::collection::btree_set("[a-f]", 0..3),
                 prop::option::of("[a-b]"),
                 prop::collection::btree_set("[a-b]", 0..3),
+                prop::collection::btree_map("[m-n]", "[1-2]", 0..3),
             ),
         );
         let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
         let notes = prop::collection::btree_map("[a-f]", note, 0..6);
         let figures = prop::option::of("[1-3]/year");
-        (notes, "[a-b]{0,1}", lost, figures).prop_map(|(notes, title, lost, figures)| {
+        let rounds = (prop::option::of("[a-b]"), prop::option::of("[a-b]"));
+        let all = (notes, "[a-b]{0,1}", lost, figures, rounds);
+        all.prop_map(|(notes, title, lost, figures, (voting, silent))| {
             let mut canvas = Canvas::new("lean");
             canvas.header.title = title;
-            canvas.state_figures(figures.map(|units| Json::String(units.into())));
+            canvas.state_figures(figures.map(word));
+            for (round, said) in [(Round::Dots, voting), (Round::Silent, silent)] {
+                canvas.state_round(round, said.map(word));
+            }
             for (path, value) in lost {
-                canvas.conflicts.add(path, Json::String(value.into()));
+                canvas.conflicts.add(path, word(value));
             }
             for (id, (block, rank, text, color, extra, other, said, marks, figures)) in notes {
                 let place = Place {
@@ -171,16 +182,16 @@ mod tests {
                 };
                 note.thread = said.into_iter().map(comment).collect();
                 let marks = marks.into_iter();
-                note.stances = marks
-                    .map(|(who, mark)| (who, Json::String(mark.into())))
-                    .collect();
-                let (amount, links, horizon, evidence) = figures;
+                note.stances = marks.map(|(who, mark)| (who, word(mark))).collect();
+                let (amount, links, horizon, evidence, votes) = figures;
+                let votes = votes.into_iter();
+                note.votes = votes.map(|(who, dots)| (who, word(dots))).collect();
                 note.links = links.iter().map(|id| id.as_str().into()).collect();
-                note.belief.horizon = horizon.map(|word| Json::String(word.into()));
+                note.belief.horizon = horizon.map(word);
                 note.belief.evidence = evidence;
-                note.amount = amount.map(|text| Stated::from_json(Json::String(text.into())));
+                note.amount = amount.map(|text| Stated::from_json(word(text)));
                 if extra {
-                    note.extra.insert("votes".to_owned(), Json::Null);
+                    note.extra.insert("unknown".to_owned(), Json::Null);
                 }
                 canvas.insert(id.as_str().into(), note).unwrap();
             }

@@ -11,6 +11,7 @@ use super::id::{CommentId, NoteId};
 use super::json::Json;
 use super::merge;
 use super::note::{ColorName, Note, Place};
+use super::round::Round;
 use super::thread::Comment;
 
 /// One change of one thing. Each says the new value only: the old one comes out when it is applied.
@@ -48,6 +49,10 @@ pub enum Change {
     Comment(NoteId, CommentId, Option<Comment>),
     /// Gives a note a person's review mark, or takes it away.
     Stance(NoteId, String, Option<Json>),
+    /// Gives a note a person's dots, or none.
+    Vote(NoteId, String, Option<Json>),
+    /// Says this of a round of the workshop, or nothing.
+    Round(Round, Option<Json>),
     /// Fills in a field of the header.
     Header(HeaderField, String),
     /// The values that lost at a path; none dismisses them.
@@ -90,6 +95,8 @@ impl Done {
             | Change::Conflict(..)
             | Change::Comment(..)
             | Change::Stance(..)
+            | Change::Vote(..)
+            | Change::Round(..)
             | Change::Header(..)
             | Change::Lost(..) => false,
         })
@@ -120,6 +127,9 @@ pub enum Refused {
     /// The same for what is answered about viability.
     #[error("somebody else has changed the answers about viability since")]
     ViabilityChangedSince,
+    /// The same for a round of the workshop.
+    #[error("somebody else has changed {} since", .0.name())]
+    RoundChangedSince(Round),
     /// The header field does not take that text.
     #[error(transparent)]
     NotAnIteration(#[from] NotAnIteration),
@@ -145,8 +155,10 @@ impl Edit {
             | Change::Belief(id, _)
             | Change::Conflict(id, _)
             | Change::Comment(id, ..)
-            | Change::Stance(id, ..) => Some(id),
+            | Change::Stance(id, ..)
+            | Change::Vote(id, ..) => Some(id),
             Change::Figures(_)
+            | Change::Round(..)
             | Change::Story(_)
             | Change::Viability(_)
             | Change::Header(..)
@@ -244,6 +256,12 @@ impl Canvas {
             (Change::Stance(id, person, now), _) => {
                 unless(self.found(id)?.stances.get(person) != now.as_ref(), id)
             }
+            (Change::Vote(id, person, now), _) => {
+                unless(self.found(id)?.votes.get(person) != now.as_ref(), id)
+            }
+            (Change::Round(round, now), _) if self.round(*round) != now.as_ref() => {
+                Err(Refused::RoundChangedSince(*round))
+            }
             (Change::Header(field, text), _) if !self.header.says(*field, text) => {
                 Err(Refused::HeaderChangedSince(*field))
             }
@@ -258,6 +276,7 @@ impl Canvas {
                 | Change::Figures(_)
                 | Change::Story(_)
                 | Change::Viability(_)
+                | Change::Round(..)
                 | Change::Lost(..)
                 | Change::Header(..),
                 _,
@@ -310,6 +329,8 @@ impl Canvas {
                 | Change::Conflict(..)
                 | Change::Comment(..)
                 | Change::Stance(..)
+                | Change::Vote(..)
+                | Change::Round(..)
                 | Change::Header(..)
                 | Change::Lost(..)
                 | Change::Figures(_)
@@ -374,6 +395,11 @@ impl Canvas {
             }
             Change::Comment(id, comment, now) => self.comment_on(id, comment, now),
             Change::Stance(id, person, now) => self.take_stance(id, person, now),
+            Change::Vote(id, person, now) => {
+                let before = self.changed(&id, |note| note.votes.replace(&person, now))?;
+                Ok(Change::Vote(id, person, before))
+            }
+            Change::Round(round, now) => Ok(Change::Round(round, self.state_round(round, now))),
             Change::Lost(path, values) => {
                 let before = self.conflicts.replace(&path, values);
                 Ok(Change::Lost(path, before))

@@ -20,7 +20,8 @@
 //! | comments | by id: new ones stay, deleted ones go unless the other side changed what they say |
 //! | one comment's text, changed on both | both, as two comments |
 //! | who resolved a comment | the winner |
-//! | review marks | by person, the winner |
+//! | review marks, dots | by person, the winner |
+//! | a round of dots, a silent round | the winner |
 //! | unknown objects; arrays of objects with ids | by key; by id |
 //! | unknown values else | the winner; the loser goes to `conflicts` |
 //! | no base | nothing counts as deleted |
@@ -44,6 +45,7 @@ use super::header::HeaderField;
 use super::id::NoteId;
 use super::json::Json;
 use super::note::Note;
+use super::round::Round;
 use fields::Losers;
 
 /// What came of a merge.
@@ -194,6 +196,19 @@ impl Merge<'_> {
         self.canvas.extra = self
             .losers
             .fields(&[], Some(&base.extra), &ours.extra, &theirs.extra);
+        for round in Round::ALL {
+            self.round(round);
+        }
+    }
+
+    /// A round is one value, and there is nothing to settle where two people began it at once.
+    fn round(&mut self, round: Round) {
+        let said = |canvas: &Canvas| canvas.extra.get(round.field()).cloned();
+        let (winner, loser) = choose(&said(self.base), &said(self.ours), &said(self.theirs));
+        self.canvas.state_round(round, winner);
+        if loser.is_some() {
+            self.losers.forget(round.field());
+        }
     }
 
     /// Notes that a text of the header lost; an empty one is no loss.

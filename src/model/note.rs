@@ -10,6 +10,7 @@ use super::json::Fields;
 use super::rank::Rank;
 use super::stance::Stances;
 use super::thread::Thread;
+use super::vote::Votes;
 
 /// Where a note stands. Block and rank are one value: a note is never in two blocks, nor in none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,8 @@ pub struct Note {
     pub thread: Thread,
     /// What people think of it in a review, at most one mark each.
     pub stances: Stances,
+    /// The dots that people gave it.
+    pub votes: Votes,
     /// What this version does not know, kept as it is.
     pub extra: Fields,
 }
@@ -67,6 +70,7 @@ impl Note {
             conflict_of: None,
             thread: Thread::default(),
             stances: Stances::default(),
+            votes: Votes::default(),
             extra: Fields::new(),
         }
     }
@@ -76,6 +80,7 @@ impl Note {
         let mut copy = Self {
             thread: Thread::default(),
             stances: Stances::default(),
+            votes: Votes::default(),
             ..self.clone()
         };
         if copy.conflict_of.take().is_some() {

@@ -1,9 +1,7 @@
 //! What people think of a note in a review: agree, disagree, or a question. People read "review mark"; in the code it is
 //! a stance, as a marked note is one that is selected.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
+use super::by_person::ByPerson;
 use super::json::Json;
 
 /// A review mark that this version knows.
@@ -58,63 +56,25 @@ impl Stance {
     }
 }
 
-/// The review marks of a note by person, as the file writes them: what this version does not know is kept. Untrusted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stances(BTreeMap<String, Json>);
+/// The review marks of a note by person.
+pub type Stances = ByPerson;
 
-impl Stances {
-    /// Whether nobody marked the note.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Who marked it, and how, by name.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
-        self.0.iter().map(|(person, mark)| (person.as_str(), mark))
-    }
-
-    /// The person's mark.
-    pub fn get(&self, person: &str) -> Option<&Json> {
-        self.0.get(person)
-    }
-
-    /// Gives the person this mark, or none. The one before.
-    pub fn replace(&mut self, person: &str, mark: Option<Json>) -> Option<Json> {
-        match mark {
-            Some(mark) => self.0.insert(person.to_owned(), mark),
-            None => self.0.remove(person),
-        }
-    }
-
-    /// How many people think this.
-    pub fn count(&self, stance: Stance) -> usize {
-        let marks = self.0.values().filter_map(Stance::of);
-        marks.filter(|mark| *mark == stance).count()
-    }
-
-    /// The marks that anybody set, with how many did.
-    pub fn counts(&self) -> impl Iterator<Item = (Stance, usize)> {
-        let counts = Stance::ALL.map(|stance| (stance, self.count(stance)));
-        counts.into_iter().filter(|(_, count)| *count > 0)
-    }
+/// How many people think this.
+pub fn count(stances: &Stances, stance: Stance) -> usize {
+    let marks = stances.iter().filter_map(|(_, mark)| Stance::of(mark));
+    marks.filter(|mark| *mark == stance).count()
 }
 
-impl fmt::Display for Stances {
-    /// The counts in a few characters, such as `+3 -1 ?1`; empty where nobody set a mark that is known.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut gap = "";
-        for (stance, count) in self.counts() {
-            write!(f, "{gap}{}{count}", stance.sign())?;
-            gap = " ";
-        }
-        Ok(())
-    }
+/// The marks that anybody set, with how many did.
+pub fn counts(stances: &Stances) -> impl Iterator<Item = (Stance, usize)> {
+    let counts = Stance::ALL.map(|stance| (stance, count(stances, stance)));
+    counts.into_iter().filter(|(_, count)| *count > 0)
 }
 
-impl FromIterator<(String, Json)> for Stances {
-    fn from_iter<I: IntoIterator<Item = (String, Json)>>(marks: I) -> Self {
-        Self(marks.into_iter().collect())
-    }
+/// The counts in a few characters, such as `+3 -1 ?1`; empty where nobody set a mark that is known.
+pub fn tally(stances: &Stances) -> String {
+    let counts = counts(stances).map(|(stance, count)| format!("{}{count}", stance.sign()));
+    counts.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -142,11 +102,11 @@ mod tests {
         ];
         let mark = |(who, mark): (&str, &str)| (who.to_owned(), Json::String(mark.into()));
         let mut stances: Stances = marks.into_iter().map(mark).collect();
-        let counts: Vec<_> = stances.counts().collect();
-        assert_eq!(counts, [(Stance::Agree, 2), (Stance::Question, 1)]);
-        assert_eq!(stances.to_string(), "+2 ?1");
+        let now: Vec<_> = counts(&stances).collect();
+        assert_eq!(now, [(Stance::Agree, 2), (Stance::Question, 1)]);
+        assert_eq!(tally(&stances), "+2 ?1");
         assert_eq!(stances.replace("a", None), Some(Stance::Agree.to_json()));
-        assert_eq!(stances.count(Stance::Agree), 1);
+        assert_eq!(count(&stances, Stance::Agree), 1);
         assert_eq!(stances.iter().len(), 3);
     }
 }

@@ -1,13 +1,13 @@
 //! What was said about a note: its comments, and the review marks.
 
-use std::collections::BTreeSet;
-
-use super::report::{Aspect, NoteDiff};
+use super::report::{Aspect, NoteDiff, Seen};
+use crate::model::by_person::ByPerson;
 use crate::model::id::CommentId;
-use crate::model::stance::Stances;
+use crate::model::json::Json;
+use crate::model::note::Note;
 use crate::model::thread::{Comment, Thread};
 
-impl NoteDiff<'_> {
+impl<'a> NoteDiff<'a> {
     /// What was said, where any of it differs: the comments as they were said, those that are the same too, for without
     /// the question nobody can read the answer.
     pub fn comments(&self) -> Vec<Aspect> {
@@ -27,20 +27,25 @@ impl NoteDiff<'_> {
         both.in_order().into_iter().map(aspect).collect()
     }
 
-    /// The review marks that differ.
+    /// The review marks and the dots that differ.
     pub fn marks(&self) -> Vec<Aspect> {
-        let nothing = Stances::default();
-        let from = self.from.map_or(&nothing, |seen| &seen.note.stances);
-        let to = self.to.map_or(&nothing, |seen| &seen.note.stances);
-        let people: BTreeSet<&str> = from.iter().chain(to.iter()).map(|(who, _)| who).collect();
-        let mark = |side: &Stances, who: &str| side.get(who).map(ToString::to_string);
-        let aspect = |who: &str| Aspect {
-            name: format!("review mark of {who}"),
-            from: mark(from, who).unwrap_or_default(),
-            to: mark(to, who).unwrap_or_default(),
+        let marks = self.by_person("review mark", |note| &note.stances);
+        let dots = self.by_person("dots", |note| &note.votes);
+        marks.into_iter().chain(dots).collect()
+    }
+
+    fn by_person(&self, what: &str, of: fn(&Note) -> &ByPerson) -> Vec<Aspect> {
+        let nothing = ByPerson::default();
+        let side = |side: Option<Seen<'a>>| side.map(|seen| of(seen.note));
+        let from = side(self.from).unwrap_or(&nothing);
+        let to = side(self.to).unwrap_or(&nothing);
+        let words = |value: Option<&Json>| value.map(ToString::to_string).unwrap_or_default();
+        let aspect = |(who, now): (&str, Option<&Json>)| Aspect {
+            name: format!("{what} of {who}"),
+            from: words(from.get(who)),
+            to: words(now),
         };
-        let aspects = people.into_iter().map(aspect);
-        aspects.filter(Aspect::differs).collect()
+        from.differing(to).map(aspect).collect()
     }
 }
 

@@ -6,7 +6,6 @@ use crate::model::amount::Stated;
 use crate::model::changes::NoteChange;
 use crate::model::id::{CommentId, NoteId};
 use crate::model::json::{Fields, Json};
-use crate::model::stance::Stances;
 use crate::model::thread::{Comment, Thread};
 
 /// The version of the shape.
@@ -105,7 +104,8 @@ fn seen(seen: Seen<'_>) -> Json {
             maybe(note.conflict_of.as_ref().map(NoteId::as_str)),
         ),
         ("comments", comments(&note.thread)),
-        ("review", review(&note.stances)),
+        ("review", note.stances.to_json()),
+        ("votes", note.votes.to_json()),
         ("other", Json::Object(note.extra.clone())),
     ])
 }
@@ -127,15 +127,6 @@ fn comments(thread: &Thread) -> Json {
         ])
     };
     Json::Array(thread.in_order().iter().map(comment).collect())
-}
-
-fn review(stances: &Stances) -> Json {
-    let marks = stances.iter();
-    Json::Object(
-        marks
-            .map(|(who, mark)| (who.to_owned(), mark.clone()))
-            .collect(),
-    )
 }
 
 fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Json)>) -> Json {

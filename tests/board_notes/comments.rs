@@ -6,7 +6,7 @@ use bmcanvas::app::msg::{Content, Look, Msg};
 use bmcanvas::app::sync::Known;
 use bmcanvas::model::draft::{Draft, Target, Typing};
 use bmcanvas::model::edit::Change;
-use bmcanvas::model::stance::Stance;
+use bmcanvas::model::stance::{Stance, count};
 use bmcanvas::model::thread::{Comment, Thread};
 
 use super::Desk;
@@ -130,7 +130,7 @@ fn review_marks_are_set_for_all_that_are_marked() {
     let count = |desk: &Desk, stance| {
         let notes = desk.board().canvas().notes();
         notes
-            .map(|(_, note)| note.stances.count(stance))
+            .map(|(_, note)| count(&note.stances, stance))
             .sum::<usize>()
     };
     assert_eq!(count(&desk, Stance::Agree), 2);

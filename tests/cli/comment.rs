@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use bmcanvas::model::note::Note;
+use bmcanvas::model::stance::tally;
 use bmcanvas::model::timestamp::Timestamp;
 
 use super::add::{FILE, canvas};
@@ -164,9 +165,9 @@ fn a_review_mark_is_set_and_taken_away() {
     mark("ben", "question");
     mark("ben", "agree");
     mark("cleo", "disagree");
-    assert_eq!(note(&place, "b1").stances.to_string(), "+2 -1");
+    assert_eq!(tally(&note(&place, "b1").stances), "+2 -1");
     mark("anna", "none");
-    assert_eq!(note(&place, "b1").stances.to_string(), "+1 -1");
+    assert_eq!(tally(&note(&place, "b1").stances), "+1 -1");
     let ended = place.run(&["set", FILE, "b1", "--review", "maybe"]);
     assert_eq!(ended.code, 2, "{ended:?}");
 }

@@ -12,7 +12,7 @@ const NOTES: &str = r#"{
     "s2": { "block": "customer_segments", "rank": "C", "text": "Couriers\nby bike", "color": "red", "tags": ["x", "y"] },
     "s1": { "block": "customer_segments", "rank": "B", "text": "Commuters", "tags": ["y"] },
     "p1": { "block": "parking", "rank": "B", "text": "Later", "color": "mauve" },
-    "z1": { "block": "zebra", "rank": "B", "text": "Elsewhere", "votes": 1.50, "nested": { "a": [1234567890123456789012345678901234567890] } }
+    "z1": { "block": "zebra", "rank": "B", "text": "Elsewhere", "heat": 1.50, "nested": { "a": [1234567890123456789012345678901234567890] } }
   }
 }"#;
 
@@ -69,7 +69,7 @@ fn json_has_all_of_it_to_the_letter() {
     assert_eq!(list[1]["tags"], json!(["x", "y"]));
     assert_eq!(list.len(), 5);
     assert!(
-        out.contains("\"votes\": 1.50")
+        out.contains("\"heat\": 1.50")
             && out.contains("[1234567890123456789012345678901234567890]"),
         "{out}"
     );

@@ -11,7 +11,7 @@ const NOTES: &str = r#"{
     "b": { "block": "channels", "rank": "C", "text": "b" },
     "c": { "block": "channels", "rank": "D", "text": "c" },
     "d": { "block": "channels", "rank": "E", "text": "d" },
-    "x": { "block": "key_partners", "rank": "B", "text": "x", "votes": 1.50 },
+    "x": { "block": "key_partners", "rank": "B", "text": "x", "heat": 1.50 },
     "z": { "block": "zebra", "rank": "B", "text": "z" }
   }
 }"#;
@@ -21,7 +21,7 @@ fn moved(args: &[&str]) -> (String, String) {
     let place = Place::with(FILE, NOTES);
     let out = place.run(&[&["move", FILE], args].concat()).fine();
     assert_eq!(out, "");
-    assert!(place.read(FILE).contains("\"votes\": 1.50"));
+    assert!(place.read(FILE).contains("\"heat\": 1.50"));
     let canvas = canvas(&place);
     (
         texts(&canvas, "channels").concat(),

@@ -9,7 +9,7 @@ const NOTES: &str = r#"{
   "title": "Before",
   "iteration": 2,
   "notes": {
-    "abc1": { "block": "channels", "rank": "B", "text": "Shop", "tags": ["x", "y"], "votes": 1.50 },
+    "abc1": { "block": "channels", "rank": "B", "text": "Shop", "tags": ["x", "y"], "heat": 1.50 },
     "abc2": { "block": "channels", "rank": "C", "text": "Web", "color": "red" },
     "abc3": { "block": "channels", "rank": "D", "text": "c" },
     "abc4": { "block": "channels", "rank": "E", "text": "d" },
@@ -50,7 +50,7 @@ fn text_colour_and_tags_are_set_and_the_rest_stays() {
     assert_eq!(now.color.as_deref(), Some("green"));
     assert_eq!(now.tags.into_iter().collect::<Vec<_>>(), ["y", "z"]);
     assert_eq!(now.place.rank.as_str(), "B");
-    assert!(place.read(FILE).contains("\"votes\": 1.50"));
+    assert!(place.read(FILE).contains("\"heat\": 1.50"));
     set(&place, &["abc2", "--no-color"]);
     assert_eq!(note(&place, "abc2").color, None);
     assert_eq!(note(&place, "abc2").text, "Web");

@@ -13,7 +13,7 @@ pub(crate) const FULL: &str = r#"{
   "iteration": 3,
   "conflicts": {
     "date": ["2026-11-19"],
-    "notes/2/votes": [
+    "notes/2/heat": [
       1,
       [2, 3]
     ],
@@ -56,6 +56,11 @@ pub(crate) const FULL: &str = r#"{
         "Cleo": { "mark": "agree", "why": "so" },
         "~": ""
       },
+      "votes": {
+        "Anna": 2,
+        "Ben": 1.0,
+        "~": ""
+      },
       "evidence": [
         "12 interviews: 9 would pay",
         "https://example.org/study",
@@ -68,7 +73,7 @@ pub(crate) const FULL: &str = r#"{
       "amount": "¥200 or so",
       "status": ["doubted", 1.50],
       "conflict_of": "1c4m9xq2kd7r",
-      "votes": {
+      "heat": {
         "ann": 2
       }
     },
@@ -91,7 +96,7 @@ const EMPTY: &str = r#"{
 "#;
 
 /// Written by hand, and how many notes come of it.
-pub(crate) const BY_HAND: [(&str, usize); 27] = [
+pub(crate) const BY_HAND: [(&str, usize); 28] = [
     ("{}", 0),
     (" \t\r\n{}\n\n", 0),
     (r#"{"bmcanvas": 1.0, "kind": "swot"}"#, 0),
@@ -153,6 +158,10 @@ pub(crate) const BY_HAND: [(&str, usize); 27] = [
     (
         r#"{"notes": {"a": {"block": "b", "comments": {"": {"text": "x"}}, "review": null}}}"#,
         1,
+    ),
+    (
+        r#"{"notes": {"a": {"block": "b", "votes": 3}, "b": {"block": "b", "votes": {"x": 1, "x": 2, "~": ""}}}}"#,
+        2,
     ),
     (
         r#"{"blocks": {"b": [{"comments": [{"by": 7, "text": "x"}], "review": {"": 1}}]}}"#,
@@ -379,6 +388,41 @@ fn amounts_get_their_form_and_what_is_none_stays_to_the_letter() {
                 "the amounts of 1 note get their usual form"
             );
         }
+    }
+}
+
+#[test]
+fn dots_get_their_form_from_whatever_stands_there() {
+    for (written, kept, remarks) in [
+        (r#"{ "Anna": 2, "~": "" }"#, r#"{ "Anna": 2, "~": "" }"#, 0),
+        (r#"{ "Anna": 2 }"#, r#"{ "Anna": 2, "~": "" }"#, 0),
+        (
+            r#"{ "Anna": 2, "Anna": 3, "~": "" }"#,
+            r#"{ "Anna": 3, "~": "" }"#,
+            1,
+        ),
+        (
+            r#"{ "Anna": "many", "~": 1 }"#,
+            r#"{ "": 1, "Anna": "many", "~": "" }"#,
+            0,
+        ),
+        ("4", r#"{ "": 4, "~": "" }"#, 1),
+        ("null", "", 1),
+        ("{}", "", 0),
+    ] {
+        let file = format!(
+            r#"{{ "bmcanvas": 1, "kind": "swot", "notes": {{ "n": {{ "block": "b", "rank": "V", "votes": {written} }} }} }}"#
+        );
+        let read = read(file.as_bytes()).unwrap();
+        let text = write(&read.canvas);
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let kept = match kept {
+            "" => String::new(),
+            kept => format!("\"votes\": {kept},"),
+        };
+        assert!(lines.join(" ").contains(&kept), "{text}");
+        assert_eq!(kept.is_empty(), !text.contains("votes"));
+        assert_eq!(read.remarks.len(), remarks, "{written}");
     }
 }
 

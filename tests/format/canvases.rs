@@ -9,6 +9,7 @@ use bmcanvas::model::json::{Fields, Json};
 use bmcanvas::model::note::{Note, Place};
 use bmcanvas::model::stance::Stances;
 use bmcanvas::model::thread::{Comment, Thread};
+use bmcanvas::model::vote::Votes;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 
@@ -97,6 +98,12 @@ fn stances() -> impl Strategy<Value = Stances> {
     marks.prop_map(|marks| marks.into_iter().collect())
 }
 
+fn votes() -> impl Strategy<Value = Votes> {
+    let dots = prop_oneof!["[1-9]".prop_map(|dots| Json::Number(dots.into())), json()];
+    let votes = btree_map("[a-c]|[ -}]{0,4}", dots, 0..3);
+    votes.prop_map(|votes| votes.into_iter().collect())
+}
+
 fn belief() -> impl Strategy<Value = Belief> {
     let word = || {
         let word = "untested|later|.{0,3}".prop_map(|word| Json::String(word.into()));
@@ -123,9 +130,9 @@ fn note() -> impl Strategy<Value = Note> {
     ]);
     let links = btree_set("[a-c]|.{0,3}", 0..3);
     let known = (text(), color, tags, other, amount, (links, belief()));
-    let review = (thread(), stances());
+    let review = (thread(), stances(), votes());
     (place, known, review, unknown()).prop_map(|((block, rank), known, review, extra)| {
-        let ((text, color, tags, other, amount, (links, belief)), (thread, stances)) =
+        let ((text, color, tags, other, amount, (links, belief)), (thread, stances, votes)) =
             (known, review);
         let place = Place {
             block: block.as_str().into(),
@@ -140,6 +147,7 @@ fn note() -> impl Strategy<Value = Note> {
             conflict_of: other.map(|other| NoteId::from(&*other)),
             thread,
             stances,
+            votes,
             extra,
             ..Note::new(place, text)
         }

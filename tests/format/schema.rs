@@ -86,6 +86,7 @@ fn a_field_of_any_type_is_taken_by_both_or_by_none() {
             "conflict_of",
             "comments",
             "review",
+            "votes",
             "id",
             "x",
         ] {

@@ -1,7 +1,7 @@
 //! Comments and review marks on the board, as the file holds them.
 
 use bmcanvas::model::note::Note;
-use bmcanvas::model::stance::Stance;
+use bmcanvas::model::stance::{Stance, count};
 use bmcanvas::model::timestamp::Timestamp;
 
 use crate::place::{Place, canonical, eventually};
@@ -53,7 +53,7 @@ fn a_note_is_commented_marked_and_its_thread_resolved() {
     term.wait_for("developers ✎");
     term.wait_for("▌ +1");
     eventually("the mark in the file", || {
-        note(&path).stances.count(Stance::Agree) == 1
+        count(&note(&path).stances, Stance::Agree) == 1
     });
     term.type_keys("q");
     term.ends_well();

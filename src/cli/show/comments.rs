@@ -7,6 +7,7 @@ use crate::model::canvas::Canvas;
 use crate::model::id::BlockId;
 use crate::model::kind::Kind;
 use crate::model::note::Note;
+use crate::model::stance;
 use crate::model::thread::Comment;
 use crate::text::clean::Shown;
 
@@ -34,7 +35,7 @@ pub(super) fn text(canvas: &Canvas, kind: &Kind) -> String {
 
 fn about(out: &mut Text, note: &Note) {
     let thread = (!note.thread.is_empty()).then(|| state(note));
-    let marks = Some(note.stances.to_string()).filter(|marks| !marks.is_empty());
+    let marks = Some(stance::tally(&note.stances)).filter(|marks| !marks.is_empty());
     let said: Vec<String> = [thread, marks].into_iter().flatten().collect();
     let said = match said.join(", ") {
         said if said.is_empty() => said,

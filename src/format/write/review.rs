@@ -1,4 +1,4 @@
-//! Writing what people say about a note: its comments, their review marks, and the evidence for what it believes.
+//! Writing what people say about a note: its comments, their review marks and dots, and the evidence for what it believes.
 //!
 //! They stand before all else in the note: there no comma of another field depends on them, and a change of the note's
 //! text, colour or tags is not next to them. So a merge by lines keeps both.
@@ -28,7 +28,7 @@ pub(in crate::format) fn is_evidence(line: &str) -> bool {
 }
 
 impl Writer {
-    /// The comments and the review marks, each on a line; nothing where there are none.
+    /// The comments, the review marks and the dots, each on a line; nothing where there are none.
     pub(super) fn review(&mut self, note: &Note) {
         let comments = note.thread.iter();
         self.keyed(
@@ -37,6 +37,7 @@ impl Writer {
             |out, comment| out.comment(None, comment),
         );
         self.keyed("review", note.stances.iter(), Self::inline);
+        self.keyed("votes", note.votes.iter(), Self::inline);
         self.evidence(&note.belief.evidence);
     }
 
@@ -111,7 +112,7 @@ impl Writer {
         self.out.push_str(" }");
     }
 
-    /// The comments in their order and the review marks of a note on its own.
+    /// The comments in their order, the review marks and the dots of a note on its own.
     pub(super) fn listed_review(&mut self, note: &Note) {
         self.next(2, "comments");
         self.out.push('[');
@@ -126,9 +127,11 @@ impl Writer {
         }
         self.out.push(']');
         self.next(2, "review");
-        let marks = note.stances.iter();
-        let marks = marks.map(|(who, mark)| (who.to_owned(), mark.clone()));
-        self.inline(&Json::Object(marks.collect()));
+        self.inline(&note.stances.to_json());
+        if !note.votes.is_empty() {
+            self.next(2, "votes");
+            self.inline(&note.votes.to_json());
+        }
     }
 
     /// A value on one line.

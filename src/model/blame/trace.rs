@@ -31,6 +31,7 @@ pub fn value(note: &Note) -> Value {
         // What others say of a note does not change it.
         thread: _,
         stances: _,
+        votes: _,
         extra,
     } = note;
     let mut parts = vec![place.block.as_str(), text];

@@ -42,7 +42,7 @@ fn summary(from: &Canvas, to: &Canvas) -> String {
 fn each_sort_of_change_is_told() {
     type Case = (fn(&mut Note), &'static str, Option<NoteChange>);
     let changed = ("~1 Channels", Some(NoteChange::Changed));
-    let cases: [Case; 12] = [
+    let cases: [Case; 13] = [
         (|_| (), "", None),
         (|note| note.text.push('s'), changed.0, changed.1),
         (|note| note.color = Some("red".into()), changed.0, changed.1),
@@ -64,7 +64,12 @@ fn each_sort_of_change_is_told() {
             changed.1,
         ),
         (
-            |note| note.extra.extend([("votes".into(), Json::Null)]),
+            |note| note.extra.extend([("unknown".into(), Json::Null)]),
+            changed.0,
+            changed.1,
+        ),
+        (
+            |note| drop(note.votes.replace("ann", Some(Json::Number("1".into())))),
             changed.0,
             changed.1,
         ),

@@ -19,6 +19,15 @@ impl Losers {
         self.0.push((path(at), value));
     }
 
+    /// Takes back what was noted of this field and its parts.
+    pub(super) fn forget(&mut self, field: &str) {
+        let top = path(&[field]);
+        self.0.retain(|(at, _)| {
+            let rest = at.strip_prefix(&top);
+            rest.is_none_or(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        });
+    }
+
     /// The paths and values.
     pub(super) fn into_values(self) -> impl Iterator<Item = (String, Json)> {
         self.0.into_iter()

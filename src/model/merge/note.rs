@@ -1,7 +1,7 @@
 //! One note that both sides have.
 
 use super::fields::Losers;
-use super::thread::{stances, threads};
+use super::thread::{by_person, threads};
 use super::{choose, set};
 use crate::model::belief::Belief;
 use crate::model::id::{NoteId, content_hash};
@@ -41,7 +41,8 @@ pub(super) fn both(
         belief: belief(&base.belief, &ours.belief, &theirs.belief),
         conflict_of: choose(&base.conflict_of, &ours.conflict_of, &theirs.conflict_of).0,
         thread: threads(id, &base.thread, &ours.thread, &theirs.thread, losers),
-        stances: stances(&base.stances, &ours.stances, &theirs.stances),
+        stances: by_person(&base.stances, &ours.stances, &theirs.stances),
+        votes: by_person(&base.votes, &ours.votes, &theirs.votes),
         extra: losers.fields(&path, Some(&base.extra), &ours.extra, &theirs.extra),
     };
     Both { note, other }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 mod any;
+mod rounds;
 mod threads;
 
 use any::family;
@@ -12,11 +13,13 @@ use any::family;
 use super::*;
 use crate::model::amount::Stated;
 use crate::model::belief::{Belief, Believed, Status};
+use crate::model::by_person::ByPerson;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::CommentId;
 use crate::model::note::{CONFLICT_TAG, Place};
 use crate::model::stance::{Stance, Stances};
 use crate::model::thread::{Comment, Thread};
+use crate::model::vote::{Ballot, Votes, Voting};
 
 fn place(block: &str, rank: &str) -> Place {
     Place {
@@ -388,12 +391,33 @@ fn comments_kept(
             prop_assert!(merged.thread.get(id).is_none(), "a zombie: {comment:?}");
         }
     }
-    for (who, mark) in side.stances.iter() {
-        let their = other.and_then(|other| other.stances.get(who));
-        let was = base.and_then(|base| base.stances.get(who));
-        if was != Some(mark) && (their == was || their == Some(mark)) {
-            prop_assert_eq!(merged.stances.get(who), Some(mark));
+    let stances: fn(&Note) -> &ByPerson = |note| &note.stances;
+    let votes: fn(&Note) -> &ByPerson = |note| &note.votes;
+    for of in [stances, votes] {
+        for (who, mark) in of(side).iter() {
+            let their = other.and_then(|other| of(other).get(who));
+            let was = base.and_then(|base| of(base).get(who));
+            if was != Some(mark) && (their == was || their == Some(mark)) {
+                prop_assert_eq!(of(merged).get(who), Some(mark));
+            }
         }
+    }
+    Ok(())
+}
+
+/// What the side alone says of a round holds, and a round is nothing to settle.
+fn rounds_kept(
+    base: &Canvas,
+    side: &Canvas,
+    other: &Canvas,
+    merged: &Canvas,
+) -> Result<(), TestCaseError> {
+    for round in Round::ALL {
+        let (was, says) = (base.round(round), side.round(round));
+        if was != says && other.round(round) == was {
+            prop_assert_eq!(merged.round(round), says);
+        }
+        prop_assert!(merged.conflicts.at(round.field()).is_none());
     }
     Ok(())
 }
@@ -413,6 +437,8 @@ proptest! {
         prop_assert_eq!(&merged, &merge(Some(&base), &theirs, &ours));
         nothing_lost(&base, &ours, &theirs, &merged.canvas)?;
         nothing_lost(&base, &theirs, &ours, &merged.canvas)?;
+        rounds_kept(&base, &ours, &theirs, &merged.canvas)?;
+        rounds_kept(&base, &theirs, &ours, &merged.canvas)?;
         // Whoever takes the result as theirs is there.
         prop_assert_eq!(&merge(Some(&ours), &ours, &merged.canvas).canvas, &merged.canvas);
         // The invariant of the canvas holds: the order is that of a canvas made anew.

@@ -1,12 +1,12 @@
-//! The comments of a note that both sides have, by id, and its review marks, by person.
+//! The comments of a note that both sides have, by id, and its review marks and dots, by person.
 
 use std::collections::BTreeSet;
 
 use super::choose;
 use super::fields::Losers;
+use crate::model::by_person::ByPerson;
 use crate::model::id::{CommentId, NoteId, content_hash};
 use crate::model::json::Fields;
-use crate::model::stance::Stances;
 use crate::model::thread::{Comment, Thread};
 
 /// Merges the comments: what is new on a side stays, what one deleted goes unless the other changed what it says, and of
@@ -130,16 +130,12 @@ fn free_id(thread: &Thread, of: &CommentId, other: &Comment) -> CommentId {
     }
 }
 
-/// Merges the review marks. Of two of one person the greater one wins, as with colours: it is one person's to set right.
-pub(super) fn stances(base: &Stances, ours: &Stances, theirs: &Stances) -> Stances {
-    let people: BTreeSet<&str> = ours
-        .iter()
-        .chain(theirs.iter())
-        .map(|(who, _)| who)
-        .collect();
-    let merged = people.into_iter().filter_map(|who| {
-        let (mark, _) = choose(&base.get(who), &ours.get(who), &theirs.get(who));
-        Some((who.to_owned(), mark?.clone()))
+/// Merges review marks or dots. Of two of one person the greater one wins, as with colours: it is one person's to set
+/// right.
+pub(super) fn by_person(base: &ByPerson, ours: &ByPerson, theirs: &ByPerson) -> ByPerson {
+    let merged = ours.people(theirs).into_iter().filter_map(|who| {
+        let (value, _) = choose(&base.get(who), &ours.get(who), &theirs.get(who));
+        Some((who.to_owned(), value?.clone()))
     });
     merged.collect()
 }

@@ -68,6 +68,26 @@ pub(super) fn any_stances() -> impl Strategy<Value = Stances> {
         .prop_map(|marks| marks.into_iter().collect())
 }
 
+pub(super) fn any_dots() -> impl Strategy<Value = Json> {
+    prop_oneof![
+        4 => "[1-3]".prop_map(|dots| Json::Number(dots.into())),
+        1 => any_json(),
+    ]
+}
+
+pub(super) fn any_votes() -> impl Strategy<Value = Votes> {
+    prop::collection::btree_map("[m-o]", any_dots(), 0..3)
+        .prop_map(|votes| votes.into_iter().collect())
+}
+
+pub(super) fn any_round() -> impl Strategy<Value = Round> {
+    prop::sample::select(Round::ALL.to_vec())
+}
+
+pub(super) fn any_voting() -> impl Strategy<Value = Option<Json>> {
+    prop::option::of("[1-2] each, (open|closed)".prop_map(|said| Json::String(said.into())))
+}
+
 pub(super) fn any_links() -> impl Strategy<Value = std::collections::BTreeSet<NoteId>> {
     prop::collection::btree_set(any_id(), 0..3)
 }
@@ -102,18 +122,21 @@ pub(super) fn any_note() -> impl Strategy<Value = Note> {
         tags,
         (amount, any_links(), any_belief()),
     );
-    let review = (any_thread(), any_stances());
+    let review = (any_thread(), any_stances(), any_votes());
     (any_place(), known, review, any_fields()).prop_map(
-        |(place, (text, color, tags, (amount, links, belief)), (thread, stances), extra)| Note {
-            color: color.map(Into::into),
-            tags,
-            links,
-            amount: amount.as_deref().map(stated),
-            belief,
-            thread,
-            stances,
-            extra,
-            ..Note::new(place, text)
+        |(place, (text, color, tags, (amount, links, belief)), (thread, stances, votes), extra)| {
+            Note {
+                color: color.map(Into::into),
+                tags,
+                links,
+                amount: amount.as_deref().map(stated),
+                belief,
+                thread,
+                stances,
+                votes,
+                extra,
+                ..Note::new(place, text)
+            }
         },
     )
 }
@@ -129,13 +152,16 @@ pub(super) fn any_canvas() -> impl Strategy<Value = Canvas> {
         "[a-c]{0,2}",
         prop::option::of(0_u64..3),
         any_fields(),
+        (any_voting(), any_word()),
     )
-        .prop_map(|(notes, title, iteration, extra)| {
+        .prop_map(|(notes, title, iteration, extra, (voting, silent))| {
             let mut canvas = Canvas::new("lean");
             canvas.extend(notes);
             canvas.header.title = title;
             canvas.header.iteration = iteration;
             canvas.extra = extra;
+            canvas.state_round(Round::Dots, voting);
+            canvas.state_round(Round::Silent, silent);
             canvas
         })
 }
@@ -157,6 +183,9 @@ pub(super) fn any_change() -> impl Strategy<Value = Change> {
             .prop_map(|(id, comment, now)| Change::Comment(id, comment, now)),
         (any_id(), "[m-o]", prop::option::of(any_mark()))
             .prop_map(|(id, who, mark)| Change::Stance(id, who, mark)),
+        (any_id(), "[m-o]", prop::option::of(any_dots()))
+            .prop_map(|(id, who, dots)| Change::Vote(id, who, dots)),
+        (any_round(), any_voting()).prop_map(|(round, said)| Change::Round(round, said)),
         (any_id(), prop::option::of("[1-3] (EUR|USD) once|[a-c]"))
             .prop_map(|(id, amount)| Change::Amount(id, amount.as_deref().map(stated))),
         (field, "[0-9]{1,2}").prop_map(|(field, text)| Change::Header(field, text)),

@@ -4,7 +4,7 @@ use super::{fate, note, with};
 use crate::model::id::CommentId;
 use crate::model::json::Json;
 use crate::model::note::Note;
-use crate::model::stance::{Stance, Stances};
+use crate::model::stance::{Stance, Stances, count};
 use crate::model::thread::Comment;
 
 fn comment(text: &str) -> Comment {
@@ -114,5 +114,5 @@ fn review_marks_merge_by_person() {
         ])),
     );
     assert_eq!(merged, [marked(&[("anna", "question"), ("cleo", "maybe")])]);
-    assert_eq!(merged[0].stances.count(Stance::Question), 1);
+    assert_eq!(count(&merged[0].stances, Stance::Question), 1);
 }
