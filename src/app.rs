@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod ages;
+pub mod badge;
 pub mod belief;
 pub mod beside;
 pub mod board;

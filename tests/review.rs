@@ -16,9 +16,12 @@ mod support;
 use std::sync::Arc;
 
 use bmcanvas::app::effect::{Effect, Errand};
+use bmcanvas::app::face::Part;
 use bmcanvas::app::lens::{Against, Lens, Version};
 use bmcanvas::app::msg::{Entry, Msg, Trouble};
 use bmcanvas::app::weave::Mark;
+use bmcanvas::model::amount;
+use bmcanvas::model::belief::{Believed, Status};
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::edit::{Change, Edit};
 use bmcanvas::model::id::NoteId;
@@ -375,4 +378,56 @@ fn what_the_canvas_said_as_a_whole_is_told() {
     desk.send(Msg::Version(head(), Ok(version(&other))));
     let told = "since HEAD: viability · need validation was “3 most ask for it”";
     assert_eq!(desk.notice(), told);
+}
+
+#[test]
+fn badges_are_shown_and_those_that_changed_are_marked() {
+    let mut before = example("aws-iaas");
+    let amount = |text| Some(amount::read(text, None).unwrap().into());
+    let (hardware, telecom) = (id(&before, "Hardware"), id(&before, "Telecom"));
+    let untested = Believed::status(Some(Status::Untested));
+    before
+        .apply(Edit(vec![
+            Change::Amount(hardware.clone(), amount("12 EUR/month")),
+            Change::Belief(hardware.clone(), untested),
+            Change::Amount(telecom, amount("7 EUR/month")),
+        ]))
+        .unwrap();
+    let mut after = before.clone();
+    after
+        .apply(Edit(vec![
+            Change::Amount(hardware.clone(), amount("15 EUR/month")),
+            Change::Color(hardware, Some("red".into())),
+        ]))
+        .unwrap();
+    for (width, height) in SIZES {
+        let mut desk = Desk::open(after.clone(), width, height);
+        desk.keys("8D<enter>");
+        desk.send(Msg::Version(head(), Ok(version(&before))));
+        insta::assert_snapshot!(
+            format!("changes-badges-{width}x{height}"),
+            if width == 80 {
+                desk.picture()
+            } else {
+                desk.text()
+            }
+        );
+    }
+    let mut desk = Desk::open(after, 160, 45);
+    desk.keys("D<enter>");
+    desk.send(Msg::Version(head(), Ok(version(&before))));
+    let text = desk.text();
+    assert!(text.contains("7 EUR/month"), "{text}");
+    let board = desk.board();
+    let face = board.face(&id(board.canvas(), "Hardware")).unwrap();
+    let part = |wanted| {
+        let of = face.parts.iter().filter(|(_, part)| *part == wanted);
+        let texts: Vec<&str> = of
+            .map(|(range, _)| face.text.get(range.clone()).unwrap())
+            .collect();
+        texts.join(" ")
+    };
+    assert_eq!(part(Part::Gone), "12 EUR/month");
+    assert_eq!(part(Part::New), "15 EUR/month");
+    assert!(part(Part::Badge).contains('◌'), "{}", face.text);
 }

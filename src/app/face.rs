@@ -52,6 +52,19 @@ impl<'a> Face<'a> {
 
     /// With a word of the program's at its end.
     pub fn badge(&mut self, badge: &str) {
+        self.end(badge, Part::Badge);
+    }
+
+    /// With a badge at its end that was another one before: that stands struck through before it.
+    pub fn changed_badge(&mut self, was: &str, now: &str) {
+        if was == now {
+            return self.badge(now);
+        }
+        self.end(was, Part::Gone);
+        self.end(now, Part::New);
+    }
+
+    fn end(&mut self, badge: &str, part: Part) {
         if badge.is_empty() {
             return;
         }
@@ -61,7 +74,7 @@ impl<'a> Face<'a> {
         }
         let start = text.len();
         text.push_str(badge);
-        self.parts.to_mut().push((start..text.len(), Part::Badge));
+        self.parts.to_mut().push((start..text.len(), part));
     }
 }
 
@@ -99,5 +112,11 @@ mod tests {
         face.badge("+1");
         assert_eq!(face.text, "Data centres +1");
         assert_eq!(face.parts.as_ref(), [(13..15, Part::Badge)]);
+        face.changed_badge("a", "a");
+        face.changed_badge("", "b");
+        face.changed_badge("c", "");
+        assert_eq!(face.text, "Data centres +1 a b c");
+        let parts = face.parts.iter().map(|(_, part)| *part);
+        assert!(parts.eq([Part::Badge, Part::Badge, Part::New, Part::Gone]));
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::badge::{Badges, badges};
 use super::face::{Face, Part};
 use crate::model::canvas::Canvas;
 use crate::model::changes::{Changes, NoteChange};
@@ -68,6 +69,8 @@ pub struct Weave {
 struct Woven {
     text: String,
     parts: Vec<(Range<usize>, Part)>,
+    /// The badges that it had; `None` where it was not there before, or is not now.
+    badges: Option<Badges>,
 }
 
 impl Weave {
@@ -141,6 +144,11 @@ impl Weave {
             parts: Cow::Borrowed(&woven.parts),
         })
     }
+
+    /// The badges that the note had in the earlier version, where it is in both.
+    pub fn badges_before(&self, id: &NoteId) -> Option<&Badges> {
+        self.marks.get(id)?.1.badges.as_ref()
+    }
 }
 
 fn mark(change: NoteChange, before: Option<&Note>, after: Option<&Note>) -> Mark {
@@ -173,6 +181,7 @@ impl Woven {
             (Some(before), Some(after)) => {
                 woven.pieces(&words(&before.text, &after.text));
                 woven.badge(&told(mark, before, after, kind));
+                woven.badges = Some(badges(before));
             }
             (None, Some(note)) => woven.part(&note.text, Some(Part::New)),
             (Some(note), None) => woven.part(&note.text, Some(Part::Gone)),
@@ -193,6 +202,15 @@ impl Woven {
                 PieceChange::Removed => {}
             }
         }
+        // What the other one has stands there: here a badge that differs came from nothing.
+        woven.badges = other.map(|other| {
+            let (was, now) = (badges(other), badges(note));
+            let mut pairs = was.into_iter().zip(now);
+            std::array::from_fn(|_| match pairs.next() {
+                Some((was, now)) if was == now => was,
+                Some(_) | None => String::new(),
+            })
+        });
         woven
     }
 
@@ -248,6 +266,13 @@ fn told(mark: Mark, before: &Note, after: &Note, kind: &Kind) -> String {
     told.extend(gone.map(|tag| format!("-{tag}")));
     let new = after.tags.difference(&before.tags);
     told.extend(new.map(|tag| format!("+{tag}")));
+    let links = |sign, count| match count {
+        0 => None,
+        1 => Some(format!("{sign}1 link")),
+        _ => Some(format!("{sign}{count} links")),
+    };
+    told.extend(links('-', before.links.difference(&after.links).count()));
+    told.extend(links('+', after.links.difference(&before.links).count()));
     if told.is_empty() {
         return String::new();
     }

@@ -3,14 +3,13 @@
 use ratatui::layout::{Rect, Size};
 
 use super::{Board, Stand, Tags};
-use crate::app::belief;
+use crate::app::badge::badges;
 use crate::app::face::Face;
 use crate::app::lens::Lens;
 use crate::app::linking::Linking;
 use crate::app::mode::Mode;
 use crate::app::prompt::Back;
 use crate::app::story::{By, Story};
-use crate::app::talk;
 use crate::app::walk::Walk;
 use crate::app::weave::Weave;
 use crate::layout::{self, Arrangement, View, Wanted, Zoom};
@@ -51,20 +50,18 @@ impl Board {
 
     /// The note as it is shown.
     pub fn face(&self, id: &NoteId) -> Option<Face<'_>> {
-        let woven = self.lens.weave().and_then(|weave| weave.face(id));
-        if woven.is_some() {
-            return woven;
-        }
+        let weave = self.lens.weave();
         let note = self.shown().note(id)?;
-        let mut face = Face::plain(&note.text);
+        let woven = weave.and_then(|weave| weave.face(id));
+        let mut face = woven.unwrap_or_else(|| Face::plain(&note.text));
         if self.look.tags == Tags::Shown {
             note.tags.iter().for_each(|tag| face.tag(tag));
         }
-        if let Some(amount) = &note.amount {
-            face.badge(&amount.badge());
+        let now = badges(note);
+        let before = weave.and_then(|weave| weave.badges_before(id));
+        for (was, now) in before.unwrap_or(&now).iter().zip(&now) {
+            face.changed_badge(was, now);
         }
-        face.badge(&talk::badge(note));
-        face.badge(&belief::badge(&note.belief));
         if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
             face.badge(&age);
         }

@@ -1,6 +1,8 @@
 use super::*;
 use crate::examples;
 use crate::format;
+use crate::model::amount;
+use crate::model::belief::{Believed, Status};
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
 use crate::model::kind::Kind;
@@ -110,4 +112,32 @@ fn a_new_note_is_new_as_a_whole_and_what_stayed_has_no_mark() {
     assert_eq!(weave.mark(&"new".into()), Some(Mark::Added));
     assert_eq!(shown(&weave, &"new".into()), "{Shops}");
     assert_eq!(weave.face(&id(&from, "Hardware suppliers")), None);
+}
+
+#[test]
+fn badges_that_differ_stand_beside_what_they_were() {
+    let (from, weave) = woven(|from| {
+        let note = id(from, "Hardware suppliers");
+        let status = Believed::status(Some(Status::Untested));
+        let amount = amount::read("12 EUR/month", None).unwrap();
+        vec![
+            Change::Belief(note.clone(), status),
+            Change::Amount(note.clone(), Some(amount.into())),
+            Change::Links(note, [id(from, "Capacity planning")].into()),
+        ]
+    });
+    let note = id(&from, "Hardware suppliers");
+    assert_eq!(shown(&weave, &note), "Hardware suppliers <(+1 link)>");
+    let before = weave.badges_before(&note).unwrap();
+    assert_eq!(*before, <Badges>::default());
+    let other = id(&from, "Capacity planning");
+    assert_eq!(weave.badges_before(&other), None);
+    // Of another canvas only what this one has is told.
+    let (mut other, own) = (from.clone(), from.clone());
+    let amount = amount::read("1 EUR once", None).unwrap();
+    other
+        .apply(Change::Amount(note.clone(), Some(amount.into())).into())
+        .unwrap();
+    let weave = Weave::beside(&other, &own);
+    assert_eq!(weave.badges_before(&note), Some(&Badges::default()));
 }
