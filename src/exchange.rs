@@ -10,6 +10,7 @@ mod left;
 mod naming;
 mod part;
 mod plain;
+pub mod poster;
 mod seated;
 mod source;
 mod target;

@@ -11,6 +11,7 @@ pub(in crate::model) mod assumptions;
 pub mod curve;
 mod sheet;
 pub mod table;
+mod total;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use rust_decimal::Decimal;
 
 pub use assumptions::{Assumption, Assumptions, Every, FIELD, Volume, rate};
 pub use sheet::{Flow, Line, Reached, Sheet, Side, Sold, Year};
+pub use total::totals;
 
 use super::amount::{Currency, Overflow};
 use super::canvas::Canvas;
