@@ -8,6 +8,7 @@ use super::clean::{Shown, width_of};
 use super::grapheme;
 use super::scalar::Class;
 
+pub mod atoms;
 mod plain;
 
 /// One row as it is shown: the bytes `start..end` of the source.
