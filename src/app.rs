@@ -36,3 +36,4 @@ pub mod timer;
 pub mod update;
 pub mod walk;
 pub mod weave;
+pub mod workshop;

@@ -14,6 +14,8 @@ mod links;
 #[path = "board_notes/story.rs"]
 mod story;
 mod support;
+#[path = "board_notes/votes.rs"]
+mod votes;
 #[path = "board_notes/walk.rs"]
 mod walk;
 

@@ -81,3 +81,5 @@ mod talk;
 mod together;
 #[path = "terminal/walk.rs"]
 mod walk;
+#[path = "terminal/workshop.rs"]
+mod workshop;

@@ -100,6 +100,23 @@ fn whether_the_model_holds() {
 }
 
 #[test]
+fn dots_are_given() {
+    let given = "1gg:vote 5<enter>++j+2gg++";
+    for (state, keys) in [
+        ("open", ""),
+        ("asked", ":close-vote<enter><esc>:vote<enter>"),
+        ("ranking", ":close-vote<enter>"),
+        ("closed", ":close-vote<enter><esc>"),
+    ] {
+        for (width, height) in [(80, 24), (160, 45), (60, 50)] {
+            let mut desk = Desk::example("food-plant-monitoring", width, height);
+            desk.keys(&format!("{given}{keys}"));
+            look(&format!("dots-{state}-{width}x{height}"), &desk, width);
+        }
+    }
+}
+
+#[test]
 fn the_guided_walk() {
     for (state, keys) in [
         ("walk", "Q<tab><tab>A note<enter>and one m"),

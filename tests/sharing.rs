@@ -12,6 +12,8 @@ mod at_random;
 mod support;
 #[path = "sharing/syncing.rs"]
 mod syncing;
+#[path = "sharing/workshop.rs"]
+mod workshop;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -179,6 +179,7 @@ pub enum Action {
     Links(Links),
     Timer,
     Say(Say),
+    Vote(Vote),
     Open,
     Suspend,
     Quit,
@@ -330,4 +331,15 @@ pub enum Say {
     Threads,
     Mark,
     Resolve,
+}
+
+/// What is about dots given to notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Vote {
+    Open,
+    Close,
+    Put,
+    Take,
+    Ranking,
 }

@@ -50,8 +50,8 @@ pub struct Board {
     pub picked: Picked,
     /// Who has the canvas open too.
     pub others: Vec<Person>,
-    /// What git calls the person here, where it knows a name. Untrusted.
-    pub me: Option<String>,
+    /// Who the person is: what git calls them here, where it knows a name, else what the system does. Untrusted.
+    pub me: String,
     /// What others did to the canvas.
     pub news: News,
     /// How the canvas stands in git; `None` where that is not known, or it is in no repository.
@@ -251,7 +251,7 @@ impl Board {
             mode,
             picked: Picked::default(),
             others: Vec::new(),
-            me: None,
+            me: String::new(),
             news: News::default(),
             standing: None,
             job: Job::None,

@@ -9,11 +9,13 @@ use super::layer::Of;
 use super::lens::Against;
 use super::sync::Revision;
 use super::timer::Timer;
+use super::workshop::{Lead, asked};
 use crate::model::belief::Believed;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
 use crate::model::stance::Stance;
 use crate::model::viability::Dimension;
+use crate::model::vote::Voting;
 
 /// What choosing an item does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub enum Choice {
     Believe(Believed),
     /// Types a line of evidence for a note, or changes this one.
     Evidence(NoteId, Option<String>),
+    /// Opens a round of dots.
+    Vote(Voting),
     /// Has the timer run so many minutes, or stops it.
     Timer(u64),
     /// Answers a question about viability.
@@ -131,6 +135,10 @@ pub enum Free {
     Tags,
     /// It can say for how many minutes the timer runs.
     Minutes,
+    /// It can say how many dots each person has.
+    Dots,
+    /// It can be a command with a number after its name.
+    Command,
 }
 
 /// What a list is kept up to date with while it is open.
@@ -193,6 +201,11 @@ impl List {
                 Some(Choice::Since(Against::Revision(typed.to_owned())))
             }
             (None, Free::Minutes) => Timer::asked(typed).map(Choice::Timer),
+            (None, Free::Dots) => asked(typed, Lead::Needless).map(Choice::Vote),
+            (None, Free::Command) => {
+                let vote = || asked(typed, Lead::Needed).map(Choice::Vote);
+                Timer::asked(typed).map(Choice::Timer).or_else(vote)
+            }
             (None, Free::Revision | Free::Tags | Free::No) => None,
         }
     }

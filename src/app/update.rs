@@ -29,6 +29,7 @@ mod tagging;
 mod talking;
 mod telling;
 mod typing;
+mod voting;
 mod walking;
 
 use ratatui::layout::Size;
@@ -85,7 +86,7 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
         Msg::Of(seat, msg) => take(state, effects, seat, *msg),
         Msg::Resize(size) => state.size = size,
         Msg::Now(now) => state.now = now,
-        Msg::Named(name) => on_file(state, effects, seat, |turn| turn.board.me = Some(name)),
+        Msg::Named(name) => on_file(state, effects, seat, |turn| turn.board.me = name),
         Msg::Told(notice) => state.notice = Some(notice),
         Msg::Opened(Ok(opened)) => file::opened(state, effects, seat, *opened),
         Msg::Opened(Err(trouble)) => state.notice = Some(trouble.into()),
@@ -402,6 +403,7 @@ impl Turn<'_> {
             Action::Links(asked) => self.links(asked),
             Action::Timer => self.ask_timer(),
             Action::Say(say) => self.say(say),
+            Action::Vote(vote) => self.vote(vote),
             Action::Believe(asked) => self.believe(asked),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),

@@ -74,6 +74,7 @@ const fn ascii_of(mark: char) -> Option<char> {
         '✗' => Some('x'),
         '≡' => Some('='),
         '→' => Some('>'),
+        '●' => Some('o'),
         _ => None,
     }
 }

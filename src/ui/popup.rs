@@ -118,10 +118,14 @@ pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
     if list.shown().len() == 0 {
         let said = match (list.live, list.free) {
             (Live::Soon(_), _) => "  looking …",
-            (Live::No | Live::Findings(_), Free::Minutes) if list.choice().is_some() => {
-                "  Enter starts the timer"
+            (Live::No | Live::Findings(_), Free::Minutes | Free::Dots | Free::Command) => {
+                match list.choice() {
+                    Some(Choice::Vote(_)) => "  Enter opens the round",
+                    Some(_) => "  Enter starts the timer",
+                    None => "  nothing matches",
+                }
             }
-            (Live::No | Live::Findings(_), Free::No | Free::Minutes) => "  nothing matches",
+            (Live::No | Live::Findings(_), Free::No) => "  nothing matches",
             (Live::No | Live::Findings(_), Free::Revision) => "  Enter takes it as a revision",
             (Live::No | Live::Findings(_), Free::Tags) => "  Enter makes a tag of it",
         };

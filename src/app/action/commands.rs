@@ -2,6 +2,7 @@
 
 use super::{
     Action, Believe, Context, Go, Guide, Links, Money, Say, Team, Tell, Two, Typewriter, Versions,
+    Vote,
 };
 use crate::layout::neighbour::Direction;
 
@@ -126,6 +127,11 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Guide(Guide::Start), "guide", &["Q"], "", "Walk through the blocks and their questions, from this block on"),
     row(Board, A::Tell(Tell::Start), "story", &["P"], "", "Tell the canvas step by step, full screen"),
     row(Board, A::Timer, "timer", &[], "", "Show a timer in the header; a number of minutes after its name starts it at once"),
+    row(Board, A::Vote(Vote::Open), "vote", &[], "", "Open a round of dots; how many each person has may stand after its name"),
+    row(Board, A::Vote(Vote::Put), "dot", &["+"], "", "Give the note a dot of yours"),
+    row(Board, A::Vote(Vote::Take), "take-dot", &["-"], "", "Take a dot of yours back from the note"),
+    row(Board, A::Vote(Vote::Close), "close-vote", &[], "", "Close the round of dots, and show which notes have the most"),
+    row(Board, A::Vote(Vote::Ranking), "ranking", &["*"], "", "List the notes with the most dots, and go there"),
     row(Board, A::Zoom, "zoom", &["z"], "", "Zoom the block, with its questions; back again"),
     row(Board, A::View, "view", &["v"], "", "Switch between grid and list"),
     row(Board, A::Theme, "theme", &["T"], "", "Choose a theme"),

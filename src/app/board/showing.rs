@@ -12,6 +12,7 @@ use crate::app::prompt::Back;
 use crate::app::story::{By, Story};
 use crate::app::walk::Walk;
 use crate::app::weave::Weave;
+use crate::app::workshop;
 use crate::layout::{self, Arrangement, View, Wanted, Zoom};
 use crate::model::canvas::Canvas;
 use crate::model::id::{BlockId, NoteId};
@@ -62,6 +63,7 @@ impl Board {
         for (was, now) in before.unwrap_or(&now).iter().zip(&now) {
             face.changed_badge(was, now);
         }
+        face.badge(&workshop::badge(note, self.canvas(), &self.me));
         if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
             face.badge(&age);
         }

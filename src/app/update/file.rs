@@ -207,6 +207,7 @@ pub(super) fn opened(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, o
     let (mut board, notice) = Board::open(opened, state.settings.view);
     board.seat = seat;
     board.look.totals = state.settings.totals;
+    board.me.clone_from(&state.settings.user);
     // A canvas that was just named would be gone if it were left before its first note.
     let just_named = board.file.sync == Sync::Fresh(None)
         && board.canvas().is_empty()

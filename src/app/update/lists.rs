@@ -36,8 +36,8 @@ impl Turn<'_> {
         // Their keys would be taken for what is typed here.
         let blocks = self.blocks(|id| Choice::GoTo(id.clone()), "Go to ");
         items.extend(blocks.into_iter().map(|item| item.key(None)));
-        // Such as `timer 10`.
-        self.board.mode = Mode::List(List::new("Commands", items).free(Free::Minutes));
+        // Such as `timer 10` or `vote 3`.
+        self.board.mode = Mode::List(List::new("Commands", items).free(Free::Command));
     }
 
     /// The blocks as items, each with its number as key.
@@ -180,6 +180,7 @@ impl Turn<'_> {
             Choice::Tags(tags) => self.give_tags(&tags),
             Choice::Layer(of) => self.show_layer(of),
             Choice::GoTo(block) => self.board.focus_block(&block),
+            Choice::Vote(voting) => self.open_voting(voting),
             Choice::Timer(minutes) => self.start_timer(minutes),
             Choice::Talk(note) => self.talk_about(note),
             Choice::Stance(stance) => self.set_stance(stance),

@@ -5,6 +5,7 @@ use crate::app::action::{Action, Team};
 use crate::app::mode::Mode;
 use crate::app::msg::Person;
 use crate::app::news::Parted;
+use crate::app::workshop;
 use crate::model::canvas::Canvas;
 use crate::model::changes::Changes;
 use crate::model::edit::{Change, Edit};
@@ -32,8 +33,15 @@ impl Turn<'_> {
     /// Tells what others did since `before`, which is ours, and marks it.
     pub(super) fn tell_news(&mut self, before: &Canvas, by: Option<&str>) {
         let board = &mut *self.board;
-        let changes = Changes::between(before, &board.file.canvas);
+        let now = &board.file.canvas;
+        let who = by.map_or_else(|| "others".to_owned(), |by| Shown::line(by).to_string());
+        let round = workshop::news(before, now);
+        // Which notes others gave dots is not for now, and no news of the notes.
+        let changes = Changes::between(&workshop::with_rounds_of(before, now), now);
         if changes.is_empty() {
+            if let Some(round) = round {
+                self.info(format!("{who}: {round}"));
+            }
             return;
         }
         board.news.take(before, &changes);
@@ -41,14 +49,14 @@ impl Turn<'_> {
         let parted = board
             .news
             .part(before, &board.file.canvas, &changes, is_mine);
-        let who = by.map_or_else(|| "others".to_owned(), |by| Shown::line(by).to_string());
         let summary = changes.summary_in(&board.kind);
         let gone = match changes.removed().count() {
             0 => String::new(),
             1 => " · 1 note is no longer here, :bring-back".to_owned(),
             gone => format!(" · {gone} notes are no longer here, :bring-back"),
         };
-        let said = format!("{who}: {summary}{gone}");
+        let round = round.map_or_else(String::new, |round| format!(" · {round}"));
+        let said = format!("{who}: {summary}{gone}{round}");
         let clash = match parted {
             None => return self.info(said),
             Some(Parted::Ours) => "you both changed a note",

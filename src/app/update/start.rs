@@ -214,6 +214,7 @@ impl Visit<'_> {
             Choice::Run(_)
             | Choice::Talk(_)
             | Choice::Timer(_)
+            | Choice::Vote(_)
             | Choice::Stance(_)
             | Choice::Believe(_)
             | Choice::Viability(_)

@@ -243,7 +243,6 @@ impl Turn<'_> {
 
     /// The person, as comments and review marks are signed.
     fn me(&self) -> String {
-        let named = self.board.me.as_ref();
-        named.unwrap_or(&self.settings.user).clone()
+        self.board.me.clone()
     }
 }
