@@ -40,6 +40,7 @@ mod status;
 mod stdin;
 mod surroundings;
 mod sync;
+mod tag;
 mod text;
 mod textconv;
 mod themes;
@@ -113,6 +114,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::List(args) => list::run(&args, out),
         Command::Link(args) => link::run(&args, out),
         Command::Narrow(args) => narrow::run(&args, out),
+        Command::Tag(args) => tag::run(&args, out),
         Command::Export(args) => export::run(&args, out),
         Command::Import(args) => import::run(&args, out),
         Command::Comment(args) => comment::run(&args),

@@ -29,6 +29,7 @@ pub mod risk;
 pub mod round;
 pub mod stance;
 pub mod story;
+pub mod tags;
 pub mod thread;
 pub mod timestamp;
 pub mod viability;

@@ -157,6 +157,21 @@ fn notes_are_linked_and_looked_at_by_layer() {
         ("layer-zoom", "2Lad<esc>", "s<enter>z"),
         ("tags", "", "2#fast,new<enter>"),
         ("tags-list", "", "1#"),
+        (
+            "tag-colors",
+            "2#fast,new<enter>:tag-color<enter>fast<enter>b",
+            ":tag-color<enter>new<enter>r",
+        ),
+        (
+            "tag-colors-short",
+            "2#fast,new<enter>:tag-color<enter>fast<enter>b",
+            "1#fast<enter>:show-tags<enter>",
+        ),
+        (
+            "tag-colors-list",
+            "2#fast,new<enter>:tag-color<enter>fast<enter>b",
+            "1#",
+        ),
     ] {
         for (width, height) in [(80, 24), (160, 45), (60, 50)] {
             // Letters pick notes where the screen shows them.

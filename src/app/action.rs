@@ -296,6 +296,7 @@ pub enum Links {
     Orphans,
     Tags,
     ShowTags,
+    TagColors,
     Tidy,
 }
 

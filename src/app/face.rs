@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::model::color::NoteColor;
 use crate::model::id::content_hash;
 
@@ -37,16 +39,28 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// With a tag at its end.
-    pub fn tag(&mut self, tag: &str) {
-        self.badge(&format!("#{tag}"));
-        let badge = self.parts.to_mut().pop();
-        if let Some((range, part)) = badge {
-            let name = range.start + 1;
-            self.parts
-                .to_mut()
-                .push((range.start..name, Part::Tag(color_of(tag))));
-            self.parts.to_mut().push((name..range.end, part));
+    /// With a tag at its end: behind the shape of its own colour, where it has one.
+    pub fn tag(&mut self, tag: &str, color: Option<NoteColor>) {
+        match color {
+            Some(color) => self.signed(&color.shape().to_string(), &format!("#{tag}"), color),
+            None => self.signed("#", tag, color_of(tag)),
+        }
+    }
+
+    /// With a tag in short at its end: the shape of its colour, and its first letter.
+    pub fn short_tag(&mut self, tag: &str, color: NoteColor) {
+        let first = tag.graphemes(true).next().unwrap_or_default();
+        self.signed(&color.shape().to_string(), first, color);
+    }
+
+    /// With a coloured sign and a word at its end.
+    fn signed(&mut self, sign: &str, word: &str, color: NoteColor) {
+        self.badge(&format!("{sign}{word}"));
+        let parts = self.parts.to_mut();
+        if let Some((range, part)) = parts.pop() {
+            let end = range.start + sign.len();
+            parts.push((range.start..end, Part::Tag(color)));
+            parts.push((end..range.end, part));
         }
     }
 
@@ -92,14 +106,22 @@ mod tests {
     #[test]
     fn a_tag_has_a_colour_of_its_own() {
         let mut face = Face::plain("Bike");
-        face.tag("city");
-        face.tag("");
+        face.tag("city", None);
+        face.tag("", None);
         assert_eq!(face.text, "Bike #city #");
         let color = color_of("city");
         assert_eq!(
             face.parts[..2],
             [(5..6, Part::Tag(color)), (6..10, Part::Badge)]
         );
+        face.tag("new", Some(NoteColor::Red));
+        face.short_tag("élan", NoteColor::Blue);
+        assert_eq!(face.text, "Bike #city # ◆#new ●é");
+        let signs = face.parts.iter().filter_map(|(_, part)| match part {
+            Part::Tag(color) => Some(*color),
+            Part::New | Part::Gone | Part::Badge => None,
+        });
+        assert!(signs.skip(2).eq([NoteColor::Red, NoteColor::Blue]));
         let colors = ["a", "b", "c", "d", "e"].map(color_of);
         assert!(colors.iter().any(|color| *color != colors[0]));
     }

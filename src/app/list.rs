@@ -11,6 +11,7 @@ use super::sync::Revision;
 use super::timer::Timer;
 use super::workshop::{Lead, asked};
 use crate::model::belief::Believed;
+use crate::model::color::NoteColor;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
 use crate::model::stance::Stance;
@@ -34,6 +35,10 @@ pub enum Choice {
     Tag(String),
     /// Gives the notes all of these tags, which commas part.
     Tags(String),
+    /// Asks for the colour of this tag.
+    ColorOfTag(String),
+    /// Gives the tag this colour, or none.
+    TagColor(String, Option<NoteColor>),
     /// Shows a layer.
     Layer(Of),
     /// Goes to a block.
@@ -279,7 +284,12 @@ impl List {
         let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
+        // A command beside tags is for its key: no tag being typed is taken for it.
+        let typed_is_tag = self.free == Free::Tags && !typed.is_empty();
         let mut score = |item: &Item| {
+            if typed_is_tag && matches!(item.choice, Choice::Run(_)) {
+                return None;
+            }
             let named = by_name(&item.names, &typed);
             let label = Utf32Str::new(&item.label, &mut letters);
             let fuzzy = pattern.score(label, &mut matcher);

@@ -5,6 +5,7 @@ mod asking;
 mod believing;
 mod beside;
 mod checking;
+mod coloring;
 mod disk;
 mod figures;
 mod file;

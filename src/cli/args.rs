@@ -25,7 +25,7 @@ pub(super) use check::CheckArgs;
 pub(super) use exchange::{ExportArgs, ImportArgs, LossArgs};
 pub(super) use figures::{AssumptionArgs, FiguresArgs};
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
-pub(super) use links::{LinkArgs, NarrowArgs, PartArgs};
+pub(super) use links::{LinkArgs, NarrowArgs, PartArgs, TagArgs};
 pub(super) use notes::{AddArgs, ChoiceArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 pub(super) use review::{BlameArgs, DiffArgs, LogArgs, RefsArgs, StatusArgs};
 pub(super) use threads::{CommentArgs, ThreadsArgs};
@@ -156,6 +156,8 @@ A line each: the name, a tab, and the block as far as it is known.")]
     Link(LinkArgs),
     /// Print the part of a canvas that has a tag or leads to a segment
     Narrow(NarrowArgs),
+    /// List the tags of a canvas with their colours, or give one a colour
+    Tag(TagArgs),
     /// Write a canvas in another format, and tell what is lost
     Export(ExportArgs),
     /// Make a canvas out of a file of another format

@@ -205,6 +205,7 @@ fn refused(file: &Path, why: &Refused) -> Trouble {
         | Refused::StoryChangedSince
         | Refused::RoundChangedSince(_) => "Look at the file with `bmcanvas list`, then try again.",
         Refused::ViabilityChangedSince => "See what is answered now: `bmcanvas viability`.",
+        Refused::TagColorsChangedSince => "See which colours the tags have now: `bmcanvas tag`.",
         Refused::NotAnIteration(_) => "Give a number, or an empty text to take it away.",
     };
     about(file, why, advice)

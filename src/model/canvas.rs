@@ -23,7 +23,7 @@ pub struct Canvas {
     pub header: Header,
     /// Values of fields that lost against another one in a merge.
     pub conflicts: Conflicts,
-    /// Top-level fields that this version does not know, and `figures`, `story`, `viability` and the
+    /// Top-level fields that this version does not know, and `figures`, `story`, `tags`, `viability` and the
     /// rounds of a workshop, of which it knows a part.
     pub extra: Fields,
     notes: BTreeMap<NoteId, Arc<Note>>,

@@ -52,6 +52,19 @@ impl NoteColor {
         Self::ALL.into_iter().find(|color| color.name() == name)
     }
 
+    /// The shape that stands for the colour beside it.
+    pub const fn shape(self) -> char {
+        match self {
+            Self::Yellow => '■',
+            Self::Orange => '▲',
+            Self::Red => '◆',
+            Self::Purple => '★',
+            Self::Blue => '●',
+            Self::Green => '▼',
+            Self::Gray => '○',
+        }
+    }
+
     /// The letter that stands for the colour where no colour can be seen. Gray is `x`, as green has the `g`.
     pub fn sign(self) -> char {
         match self {

@@ -26,6 +26,9 @@ impl Canvas {
         let rounds = Round::ALL.into_iter();
         let differing = rounds.filter(|round| self.round(*round) != other.round(*round));
         changes.extend(differing.map(|round| Change::Round(round, other.round(round).cloned())));
+        if self.tags() != other.tags() {
+            changes.push(Change::TagColors(other.tags().cloned()));
+        }
         for (id, note) in self.notes() {
             match other.note(id) {
                 None => changes.push(Change::Remove(id.clone())),

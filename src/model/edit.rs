@@ -43,6 +43,8 @@ pub enum Change {
     Story(Option<Json>),
     /// States what the team answers about viability, or nothing.
     Viability(Option<Json>),
+    /// States which colours the tags have, or nothing.
+    TagColors(Option<Json>),
     /// Makes a note the other text of a note, or of none.
     Conflict(NoteId, Option<NoteId>),
     /// Puts a comment to a note, or takes it away.
@@ -92,6 +94,7 @@ impl Done {
             | Change::Figures(_)
             | Change::Story(_)
             | Change::Viability(_)
+            | Change::TagColors(_)
             | Change::Conflict(..)
             | Change::Comment(..)
             | Change::Stance(..)
@@ -130,6 +133,9 @@ pub enum Refused {
     /// The same for a round of the workshop.
     #[error("somebody else has changed {} since", .0.name())]
     RoundChangedSince(Round),
+    /// The same for the colours of tags.
+    #[error("somebody else has changed the colour of the tag since")]
+    TagColorsChangedSince,
     /// The header field does not take that text.
     #[error(transparent)]
     NotAnIteration(#[from] NotAnIteration),
@@ -161,6 +167,7 @@ impl Edit {
             | Change::Round(..)
             | Change::Story(_)
             | Change::Viability(_)
+            | Change::TagColors(_)
             | Change::Header(..)
             | Change::Lost(..) => None,
         })
@@ -277,6 +284,7 @@ impl Canvas {
                 | Change::Story(_)
                 | Change::Viability(_)
                 | Change::Round(..)
+                | Change::TagColors(_)
                 | Change::Lost(..)
                 | Change::Header(..),
                 _,
@@ -315,6 +323,11 @@ impl Canvas {
                 let left = left.map_err(|ChangedSince| Refused::ViabilityChangedSince)?;
                 Ok(Some(Change::Viability(left)))
             }
+            (Change::TagColors(new), Change::TagColors(old)) => {
+                let left = assumptions::without(self.tags(), new.as_ref(), old.as_ref());
+                let left = left.map_err(|ChangedSince| Refused::TagColorsChangedSince)?;
+                Ok(Some(Change::TagColors(left)))
+            }
             // What the two say is of one kind, or has no parts.
             (
                 Change::Add(..)
@@ -335,6 +348,7 @@ impl Canvas {
                 | Change::Lost(..)
                 | Change::Figures(_)
                 | Change::Viability(_)
+                | Change::TagColors(_)
                 | Change::Story(_),
                 _,
             ) => Ok(None),
@@ -389,6 +403,7 @@ impl Canvas {
             Change::Figures(figures) => Ok(Change::Figures(self.state_figures(figures))),
             Change::Story(told) => Ok(Change::Story(self.state_story(told))),
             Change::Viability(now) => Ok(Change::Viability(self.state_viability(now))),
+            Change::TagColors(now) => Ok(Change::TagColors(self.state_tags(now))),
             Change::Conflict(id, of) => {
                 let swap = |note: &mut Note| replace(&mut note.conflict_of, of);
                 self.swap(id, swap, Change::Conflict)

@@ -70,8 +70,9 @@ fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Pan
 /// is bright; at other times nothing is, for the map is behind the block in focus.
 fn row<'a>(board: &'a Board, id: &NoteId, width: usize, pen: Pen<'a>) -> Option<Line<'a>> {
     let note = board.shown().note(id)?;
+    let color = board.shown().shown_color(note);
     let (bar, mut style) = note::sign(board, id, pen)
-        .unwrap_or_else(|| note::bar(note, false, false, Style::default(), pen));
+        .unwrap_or_else(|| note::bar(color, false, false, Style::default(), pen));
     let role = if board.is_dimmed(id) {
         style = style.patch(pen.theme.style(Role::Dim));
         Role::Dim

@@ -83,9 +83,10 @@ fn lay_over<'a>(line: &mut Line<'a>, label: &'a str, style: Style) {
 fn dresses(board: &Board, id: &NoteId, note: &Note, gap: u16, pen: Pen<'_>) -> (Dress, Dress) {
     let focused = board.points_at(id);
     let marked = board.picked.marked.contains(id);
+    let color = board.shown().shown_color(note);
     // The focus shows in the first row: each row that changes costs bytes on a slow line.
-    let mut first = Dress::of(note, marked, focused, pen);
-    let mut rest = Dress::of(note, marked, false, pen).going_on(gap > 0, pen);
+    let mut first = Dress::of(color, marked, focused, pen);
+    let mut rest = Dress::of(color, marked, false, pen).going_on(gap > 0, pen);
     if let Some((changed, style)) = sign_of_change(board, id, pen) {
         first.bar = (changed, first.text.patch(style));
     } else if !marked && !focused {
@@ -117,7 +118,7 @@ struct Dress {
 }
 
 impl Dress {
-    fn of(note: &Note, marked: bool, focused: bool, pen: Pen<'_>) -> Self {
+    fn of(color: Option<NoteColor>, marked: bool, focused: bool, pen: Pen<'_>) -> Self {
         let mut over = Style::default();
         if marked {
             over = over.patch(pen.theme.style(Role::NoteMarked));
@@ -132,7 +133,7 @@ impl Dress {
         };
         let text = pen.style(Role::Note).patch(over);
         Self {
-            bar: bar(note, marked, focused, over, pen),
+            bar: bar(color, marked, focused, over, pen),
             text,
             found: text.patch(pen.theme.style(found)),
         }
@@ -300,13 +301,12 @@ pub fn sign_of_link(board: &Board, id: &NoteId, pen: Pen<'_>) -> Option<(&'stati
 
 /// The sign before a note: its colour, or that it is in focus or marked.
 pub fn bar(
-    note: &Note,
+    color: Option<NoteColor>,
     marked: bool,
     focused: bool,
     over: Style,
     pen: Pen<'_>,
 ) -> (&'static str, Style) {
-    let color = note.color.as_deref().and_then(NoteColor::from_name);
     let style = match color {
         Some(color) => pen.theme.bar(color),
         None => pen.theme.style(Role::Bar),

@@ -74,7 +74,13 @@ const fn ascii_of(mark: char) -> Option<char> {
         '✗' => Some('x'),
         '≡' => Some('='),
         '→' => Some('>'),
+        '■' => Some('='),
+        '▲' => Some('^'),
+        '◆' => Some('!'),
+        '★' => Some('*'),
         '●' => Some('o'),
+        '▼' => Some('+'),
+        '○' => Some('.'),
         _ => None,
     }
 }

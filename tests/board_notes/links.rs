@@ -2,6 +2,7 @@
 
 use bmcanvas::app::mode::Mode;
 use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::color::NoteColor;
 use bmcanvas::model::id::NoteId;
 use bmcanvas::model::links::linked;
 
@@ -254,4 +255,46 @@ fn the_small_map_shows_links_and_layers_too() {
     };
     assert_ne!(style("Small"), style("Chemical"));
     assert_eq!(style("Chemical"), style("We run it"));
+}
+
+#[test]
+fn a_tag_gets_a_colour_that_its_notes_show() {
+    let mut desk = desk(120);
+    desk.keys(":tag-color<enter>");
+    assert!(
+        desk.notice().contains("no note has a tag yet"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("#city, new<enter>");
+    let bar = |desk: &Desk| {
+        let board = desk.board();
+        board.canvas().shown_color(board.focused_note().unwrap())
+    };
+    assert_eq!(bar(&desk), None);
+    // From the list of tags: its key, the tag, the colour's letter.
+    desk.keys("#=<enter>b");
+    assert_eq!(desk.notice(), "#city is blue now");
+    assert_eq!(bar(&desk), Some(NoteColor::Blue));
+    assert!(
+        desk.text().contains("Fixed today ●#city"),
+        "{}",
+        desk.text()
+    );
+    // Where tags are not shown in full, the shape and the first letter are.
+    desk.keys(":show-tags<enter>");
+    assert!(desk.text().contains("●c"), "{}", desk.text());
+    assert!(!desk.text().contains("#city"));
+    // The note's own colour goes before that of a tag.
+    desk.keys("cr");
+    assert_eq!(bar(&desk), Some(NoteColor::Red));
+    desk.keys("u#");
+    assert!(desk.text().contains("given 1 ● blue"), "{}", desk.text());
+    // A tag that is typed is no command.
+    desk.keys("colour<enter>");
+    let tags = &desk.board().focused_note().unwrap().tags;
+    assert!(tags.contains("colour"), "{tags:?}");
+    desk.keys("uu");
+    assert_eq!(bar(&desk), None);
+    assert_eq!(desk.board().canvas().tags(), None);
 }

@@ -119,3 +119,43 @@ fn links_to_notes_that_are_gone_are_taken_away_at_once() {
     assert_eq!(place.run(&["link", FILE, "c2", "--prune"]).code, 2);
     assert_eq!(place.run(&["link", FILE, "c2"]).code, 2);
 }
+
+#[test]
+fn tags_are_listed_and_coloured() {
+    let place = place();
+    let tag = |args: &[&str]| place.run(&[&["tag", FILE], args].concat());
+    assert_eq!(tag(&[]).fine(), "city\t1\t\n");
+    assert_eq!(tag(&["#city", "--color", "blue"]).fine(), "");
+    // One that no note has yet can be prepared.
+    tag(&["later", "--color", "red"]).fine();
+    assert_eq!(tag(&[]).fine(), "city\t1\tblue\nlater\t0\tred\n");
+    let json: serde_json::Value = serde_json::from_str(&tag(&["--json"]).fine()).unwrap();
+    assert_eq!(
+        json[0],
+        serde_json::json!({ "tag": "city", "notes": 1, "color": "blue" })
+    );
+    let text = std::fs::read_to_string(place.path("work").join(FILE)).unwrap();
+    assert!(text.contains("\"city\": {"), "{text}");
+    let shown = place.run(&["show", FILE, "--width", "100"]).fine();
+    assert!(shown.contains("Couriers ●c"), "{shown}");
+    place.write("before.json", NOTES);
+    let said = place.run(&["diff", "before.json", FILE]).out;
+    assert!(said.contains("Colour of #city"), "{said}");
+    for tag in ["city", "later"] {
+        place.run(&["tag", FILE, tag, "--color", "none"]).fine();
+    }
+    assert!(
+        !std::fs::read_to_string(place.path("work").join(FILE))
+            .unwrap()
+            .contains("\"tags\": {")
+    );
+    let wrong = place.run(&["tag", FILE, "city", "--color", "mauve"]);
+    assert!(
+        wrong.err.contains("possible values: yellow"),
+        "{}",
+        wrong.err
+    );
+    place.write(FILE, r#"{ "tags": ["dev"] }"#);
+    let err = refused(&place, &["tag", FILE, "city", "--color", "red"]);
+    assert!(err.contains("what this version does not know"), "{err}");
+}

@@ -55,8 +55,12 @@ impl Board {
         let note = self.shown().note(id)?;
         let woven = weave.and_then(|weave| weave.face(id));
         let mut face = woven.unwrap_or_else(|| Face::plain(&note.text));
-        if self.look.tags == Tags::Shown {
-            note.tags.iter().for_each(|tag| face.tag(tag));
+        for tag in &note.tags {
+            match (self.look.tags, self.shown().tag_color(tag)) {
+                (Tags::Shown, color) => face.tag(tag, color),
+                (Tags::Hidden, Some(color)) => face.short_tag(tag, color),
+                (Tags::Hidden, None) => {}
+            }
         }
         let now = badges(note);
         let before = weave.and_then(|weave| weave.badges_before(id));

@@ -23,6 +23,7 @@ impl Turn<'_> {
             Links::Orphans => self.show_orphans(),
             Links::Tags => self.ask_tags(),
             Links::ShowTags => self.switch_tags(),
+            Links::TagColors => self.ask_tag_to_color(),
             Links::Tidy => self.tidy_links(),
         }
     }
@@ -163,7 +164,8 @@ impl Turn<'_> {
         };
         let tag = |tag: &str| {
             let of = Of::Tag(tag.to_owned());
-            Item::new(format!("#{tag}"), Choice::Layer(of)).detail("tag")
+            let told = self.told_of_tag(tag);
+            Item::new(format!("#{tag}"), Choice::Layer(of)).detail(format!("tag {told}"))
         };
         let mut items: Vec<Item> = ids.iter().filter_map(note).collect();
         items.extend(links::tags(canvas).into_iter().map(tag));

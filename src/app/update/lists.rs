@@ -178,6 +178,8 @@ impl Turn<'_> {
             }
             Choice::Tag(tag) => self.toggle_tag(&tag),
             Choice::Tags(tags) => self.give_tags(&tags),
+            Choice::ColorOfTag(tag) => self.ask_color_of_tag(&tag),
+            Choice::TagColor(tag, color) => self.color_tag(&tag, color),
             Choice::Layer(of) => self.show_layer(of),
             Choice::GoTo(block) => self.board.focus_block(&block),
             Choice::Vote(voting) => self.open_voting(voting),

@@ -223,6 +223,8 @@ impl Visit<'_> {
             | Choice::MoveTo(_)
             | Choice::GoTo(_)
             | Choice::Link(_)
+            | Choice::ColorOfTag(_)
+            | Choice::TagColor(..)
             | Choice::Layer(_)
             | Choice::Tag(_)
             | Choice::Tags(_)

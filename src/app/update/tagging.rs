@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::Turn;
+use crate::app::action::{Action, Links};
 use crate::app::board::Tags;
 use crate::app::list::{Choice, Free, Item, List};
 use crate::app::mode::Mode;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::NoteId;
-use crate::model::links;
+
+/// Leads from the list of tags to their colours.
+const COLORS: char = '=';
 
 impl Turn<'_> {
     /// Asks for tags: those in use to choose from, or new ones typed.
@@ -21,17 +24,18 @@ impl Turn<'_> {
             return self.info("no note here to give a tag");
         }
         let item = |tag: &str| {
-            let given = if self.all_have(&targets, tag) {
-                "given"
-            } else {
-                ""
-            };
-            Item::new(tag, Choice::Tag(tag.to_owned())).detail(given)
+            let is_given = self.all_have(&targets, tag);
+            let given = if is_given { "given " } else { "" };
+            let told = format!("{given}{}", self.told_of_tag(tag));
+            Item::new(tag, Choice::Tag(tag.to_owned())).detail(told)
         };
-        let items = links::tags(self.board.canvas())
-            .into_iter()
-            .map(item)
-            .collect();
+        let tags = self.board.canvas().all_tags();
+        let mut items: Vec<Item> = tags.into_iter().map(item).collect();
+        if !items.is_empty() {
+            let colors = Choice::Run(Action::Links(Links::TagColors));
+            let item = Item::new("colour a tag", colors);
+            items.push(item.detail(COLORS).key(Some(COLORS)));
+        }
         self.board.mode = Mode::List(List::new("Tags, parted by commas", items).free(Free::Tags));
     }
 

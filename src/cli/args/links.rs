@@ -1,8 +1,11 @@
-//! What can be asked for about links and tags: `link`, `narrow`.
+//! What can be asked for about links and tags: `link`, `narrow`, `tag`.
 
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
+
+use crate::model::color::NoteColor;
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -60,4 +63,33 @@ pub(in crate::cli) struct NarrowArgs {
     /// Write it into this new file
     #[arg(short, value_name = "OUT")]
     pub(in crate::cli) output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas tag plan.canvas.json
+  bmcanvas tag plan.canvas.json city --color blue
+  bmcanvas tag plan.canvas.json city --color none
+
+Lists each tag, the number of its notes and its colour, parted by tabs. A tag's colour is the canvas's;
+which notes have the tag is for `bmcanvas set NOTE --tag TAG` to say.")]
+pub(in crate::cli) struct TagArgs {
+    /// The canvas; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The tag
+    #[arg(value_name = "TAG", requires = "color", value_parser = NonEmptyStringValueParser::new())]
+    pub(in crate::cli) tag: Option<String>,
+    /// Give it this colour, or `none`
+    #[arg(long, value_name = "COLOR", requires = "tag", value_parser = color())]
+    pub(in crate::cli) color: Option<String>,
+    /// Print it as JSON
+    #[arg(long, conflicts_with = "color")]
+    pub(in crate::cli) json: bool,
+}
+
+fn color() -> PossibleValuesParser {
+    let colors = NoteColor::ALL.into_iter().map(NoteColor::name);
+    PossibleValuesParser::new(colors.chain(["none"]))
 }

@@ -1,5 +1,5 @@
 //! What differs in what a canvas states as a whole, told part by part: answers about viability, assumptions of the figures,
-//! how it is told.
+//! how it is told, colours of tags.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::id::{BlockId, NoteId};
 use crate::model::json::Json;
 use crate::model::kind::Kind;
 use crate::model::viability::Dimension;
-use crate::model::{figures, story, viability};
+use crate::model::{figures, story, tags, viability};
 
 /// What a canvas states as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +19,8 @@ pub enum Statement {
     Story,
     /// Whether it holds.
     Viability,
+    /// Which colours its tags have.
+    Tags,
 }
 
 /// A part of it that differs. All texts are untrusted.
@@ -39,6 +41,7 @@ impl Statement {
             figures::FIELD => Self::Figures,
             story::FIELD => Self::Story,
             viability::FIELD => Self::Viability,
+            tags::FIELD => Self::Tags,
             _ => return None,
         })
     }
@@ -49,6 +52,7 @@ impl Statement {
             Self::Figures => figures::FIELD,
             Self::Story => story::FIELD,
             Self::Viability => viability::FIELD,
+            Self::Tags => tags::FIELD,
         }
     }
 
@@ -58,6 +62,7 @@ impl Statement {
             Self::Figures => "Figures",
             Self::Story => "Story",
             Self::Viability => "Viability",
+            Self::Tags => "Tags",
         }
     }
 
@@ -67,6 +72,7 @@ impl Statement {
             Self::Figures => of_values(from, to, self, |path| Some(assumption(path))),
             Self::Story => of_story(from, to, kind),
             Self::Viability => of_viability(from, to),
+            Self::Tags => of_values(from, to, self, |path| Some(of_a_tag(path))),
         };
         let is_told = |part: &Part| part.from != part.to;
         let told: Vec<Part> = parts.into_iter().filter(is_told).collect();
@@ -121,6 +127,15 @@ fn assumption(path: &[String]) -> String {
         ["projects"] => "Projects sold".to_owned(),
         ["rates", code] => format!("Worth of one {code}"),
         other => format!("Figures, {}", other.join(", ")),
+    }
+}
+
+/// What is said of a tag.
+fn of_a_tag(path: &[String]) -> String {
+    match path {
+        [tag] => format!("Colour of #{tag}"),
+        [tag, what] if what == "color" => format!("Colour of #{tag}"),
+        other => format!("Tags, {}", other.join(", ")),
     }
 }
 
