@@ -15,6 +15,9 @@ mod seated;
 mod source;
 mod target;
 
+#[cfg(test)]
+mod tests;
+
 pub use found::{Found, FoundNote, Remark, Stands};
 pub use left::Left;
 pub use naming::{Kinds, Names};

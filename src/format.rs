@@ -2,6 +2,7 @@
 
 mod broken;
 mod fingerprint;
+mod free;
 mod handwritten;
 pub mod kind;
 mod markers;
@@ -19,6 +20,7 @@ mod write;
 
 pub use broken::{Broken, Position, Subject, What};
 pub use fingerprint::Fingerprint;
+pub use free::{is_free_in_canvas, is_free_in_note, is_note_id};
 pub use merge::{Side, Unmergeable, merge, rejoin};
 pub use plain::plain;
 pub use read::{Access, MAX_BYTES, MAX_DEPTH, Read, VERSION, read};

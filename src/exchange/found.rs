@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Import;
 use super::naming::{Kinds, Names};
+use crate::format::{is_free_in_canvas, is_free_in_note, is_note_id};
 use crate::model::canvas::Canvas;
 use crate::model::header::Header;
 use crate::model::id::{BlockId, NoteId, content_hash};
-use crate::model::json::Fields;
+use crate::model::json::{Fields, Json};
 use crate::model::kind::Kind;
 use crate::model::note::{Note, Place};
 use crate::model::rank::Rank;
@@ -26,8 +27,12 @@ pub struct Found {
     pub extra: Fields,
     /// The notes in the order of the file.
     pub notes: Vec<FoundNote>,
+    /// Headings that stand there too, with notes or without: they help to tell the kind.
+    pub headings: Vec<String>,
     /// What is to be said about the file.
     pub remarks: Vec<Remark>,
+    /// What was said already by `say`.
+    pub(super) said: BTreeSet<Remark>,
 }
 
 /// A note as a reader found it.
@@ -123,12 +128,46 @@ impl FoundNote {
             note: Note::new(nowhere, text),
         }
     }
+
+    /// Keeps a field that the board does not show, under this name or a free one like it. Gives back what to say of it.
+    pub fn keep(&mut self, name: &str, value: Json) -> Remark {
+        keep(&mut self.note.extra, is_free_in_note, name, value)
+    }
+}
+
+/// Puts the value under the name where that is free, else under one like it.
+fn keep(fields: &mut Fields, is_free: impl Fn(&str) -> bool, name: &str, value: Json) -> Remark {
+    let names = (1_usize..).map(|turn| match turn {
+        1 if is_free(name) => name.to_owned(),
+        1 | 2 => format!("imported_{name}"),
+        turn => format!("imported_{name}_{turn}"),
+    });
+    let mut names = names.filter(|name| !fields.contains_key(name));
+    let field = names.next().unwrap_or_default();
+    fields.insert(field.clone(), value);
+    Remark::Kept { field }
 }
 
 impl Found {
+    /// Keeps a field of the canvas that the board does not show, under this name or a free one like it, and says so.
+    pub fn keep(&mut self, name: &str, value: Json) {
+        let kept = keep(&mut self.extra, is_free_in_canvas, name, value);
+        self.say(kept);
+    }
+
+    /// Says it, once.
+    pub fn say(&mut self, remark: Remark) {
+        if self.said.insert(remark.clone()) {
+            self.remarks.push(remark);
+        }
+    }
+
     /// The canvas that this makes, of the kind that suits it best.
     pub(super) fn seat(mut self, kinds: &Kinds) -> Import {
-        let headings: Vec<&str> = self.notes.iter().map(FoundNote::heading).collect();
+        let of_notes = self.notes.iter().map(FoundNote::heading);
+        let others = self.headings.iter().map(String::as_str);
+        let headings: BTreeSet<&str> = of_notes.chain(others).collect();
+        let headings: Vec<&str> = headings.into_iter().collect();
         let kind = kinds.choose(self.kind.as_deref(), &headings);
         let parked = self.find_blocks(kind, kinds.names_of(kind));
         let mut canvas = Canvas::new(kind.id().as_str());
@@ -146,15 +185,24 @@ impl Found {
     /// Puts each note into its block. Gives back how many notes of which section had to be parked.
     fn find_blocks(&mut self, kind: &Kind, names: Option<&Names>) -> BTreeMap<String, usize> {
         let mut parked: BTreeMap<String, usize> = BTreeMap::new();
+        let mut known: BTreeMap<String, Option<BlockId>> = BTreeMap::new();
         for found in &mut self.notes {
             let block = match &found.stands {
                 Stands::In(block) => block.clone(),
                 Stands::Under(heading) => {
-                    let named = names
-                        .and_then(|names| names.block(heading))
-                        .or_else(|| kind.named(heading));
+                    let find = || {
+                        let named = names.and_then(|names| names.block(heading));
+                        named.or_else(|| kind.named(heading))
+                    };
+                    let named = known.get(heading).cloned().unwrap_or_else(|| {
+                        let named = find();
+                        known.insert(heading.clone(), named.clone());
+                        named
+                    });
                     named.unwrap_or_else(|| {
                         *parked.entry(heading.clone()).or_default() += 1;
+                        // It says nothing among the notes of another block.
+                        found.rank = None;
                         found.note.tags.extend(tag(heading));
                         BlockId::parking()
                     })
@@ -167,7 +215,8 @@ impl Found {
 }
 
 impl FoundNote {
-    fn heading(&self) -> &str {
+    /// The block's id, or what stands above the note.
+    pub(super) fn heading(&self) -> &str {
         match &self.stands {
             Stands::In(block) => block.as_str(),
             Stands::Under(heading) => heading,
@@ -176,7 +225,7 @@ impl FoundNote {
 }
 
 /// A heading as a tag; none where nothing of it is left.
-fn tag(heading: &str) -> Option<String> {
+pub(super) fn tag(heading: &str) -> Option<String> {
     let words = heading.split(|char: char| char.is_whitespace() || char.is_control());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let tag: String = words.join(" ").chars().take(LONGEST_TAG).collect();
@@ -218,6 +267,7 @@ fn with_ids(notes: Vec<FoundNote>) -> Vec<(NoteId, Note)> {
     let mut turns: BTreeMap<u64, u64> = BTreeMap::new();
     let mut id_of = |found: &FoundNote| {
         if let Some(id) = &found.id
+            && is_note_id(id.as_str())
             && used.insert(id.clone())
         {
             return id.clone();
@@ -286,6 +336,49 @@ mod tests {
         assert_eq!(canvas.note(&"one".into()).unwrap().text, "App");
         let last = canvas.block(&"channels".into()).last().unwrap();
         assert_eq!(canvas.note(last).unwrap().text, "Last");
+    }
+
+    #[test]
+    fn what_is_kept_never_takes_a_known_name_or_one_in_use() {
+        let mut found = Found::default();
+        for name in ["mood", "mood", "date", "date", "story"] {
+            found.keep(name, Json::Null);
+        }
+        let mut note = under("Channels", "App");
+        note.id = Some("~".into());
+        note.keep("text", Json::Null);
+        note.keep("mood", Json::Null);
+        found.notes.push(note);
+        let import = found.seat(&kinds());
+        let kept: Vec<&str> = import.canvas.extra.keys().map(String::as_str).collect();
+        assert_eq!(
+            kept,
+            [
+                "imported_date",
+                "imported_date_3",
+                "imported_mood",
+                "imported_story",
+                "mood"
+            ]
+        );
+        let (id, note) = import.canvas.notes().next().unwrap();
+        assert_ne!(id.as_str(), "~");
+        assert_eq!(note.extra.len(), 2);
+        assert_eq!(import.remarks.len(), 5);
+    }
+
+    #[test]
+    fn headings_without_notes_help_to_tell_the_kind() {
+        let kinds = Kinds::new(
+            built_in_kind("business-model").unwrap(),
+            vec![built_in_kind("lean").unwrap()],
+        );
+        let found = Found {
+            notes: vec![under("Channels", "App")],
+            headings: vec!["Problem".into(), "Solution".into()],
+            ..Found::default()
+        };
+        assert_eq!(found.seat(&kinds).canvas.kind, "lean");
     }
 
     #[test]

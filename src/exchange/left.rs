@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::part::{self, CanvasPart, Part};
 use crate::model::canvas::Canvas;
 use crate::model::id::NoteId;
+use crate::model::note::Note;
 
 /// What of a canvas is not in the file that was written of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,15 +23,32 @@ impl Left {
         holds: impl Fn(&Part) -> bool,
         holds_of_canvas: impl Fn(&CanvasPart) -> bool,
     ) -> Self {
+        Self::judged(canvas, |_, part| holds(part), holds_of_canvas)
+    }
+
+    /// What the canvas has that is not held, where that differs from note to note.
+    pub fn judged(
+        canvas: &Canvas,
+        holds: impl Fn(&Note, &Part) -> bool,
+        holds_of_canvas: impl Fn(&CanvasPart) -> bool,
+    ) -> Self {
         let notes = canvas.notes().flat_map(|(id, note)| {
             let parts = part::of_note(note).into_iter();
-            parts.map(|part| (id.clone(), part))
+            let lost = parts.filter(|part| !holds(note, part));
+            lost.map(|part| (id.clone(), part)).collect::<Vec<_>>()
         });
         let canvas_parts = part::of_canvas(canvas).into_iter();
         Self {
-            notes: notes.filter(|(_, part)| !holds(part)).collect(),
+            notes: notes.collect(),
             canvas: canvas_parts.filter(|part| !holds_of_canvas(part)).collect(),
         }
+    }
+
+    /// Adds what of each of these notes is left out too.
+    pub fn add(&mut self, part: &Part, notes: impl IntoIterator<Item = NoteId>) {
+        let more = notes.into_iter().map(|id| (id, part.clone()));
+        self.notes.extend(more);
+        self.notes.sort();
     }
 
     /// Whether nothing is left out.

@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::id::BlockId;
 use crate::model::kind::{Block, Kind};
 
+/// The most bytes of what may name a block: a text of a megabyte is none, and is not to be looked at for one.
+const LONGEST_NAME: usize = 400;
+
 /// The names of one kind's blocks.
 #[derive(Clone, Debug)]
 pub struct Names {
@@ -47,6 +50,9 @@ impl Names {
 
     /// The block that is called this; `Parking` is the parking list.
     pub fn block(&self, heading: &str) -> Option<BlockId> {
+        if heading.len() > LONGEST_NAME {
+            return None;
+        }
         let forms = forms(heading);
         let by_name = |form: &String| self.names.get(&key(form)).cloned();
         let by_code = |form: &String| self.codes.get(&form.to_uppercase()).cloned();
@@ -108,14 +114,15 @@ impl Kinds {
             .any(|names| names.block(heading).is_some())
     }
 
+    /// The kind of this id or title.
+    pub fn named(&self, name: &str) -> Option<&Kind> {
+        let mut all = self.all();
+        all.find(|kind| kind.id().as_str() == name || key(kind.title()) == key(name))
+    }
+
     /// The kind of this id or title, else the one of which most of the names are.
     pub fn choose(&self, stated: Option<&str>, headings: &[&str]) -> &Kind {
-        let is_it = |kind: &&Kind| {
-            stated.is_some_and(|stated| {
-                kind.id().as_str() == stated || key(kind.title()) == key(stated)
-            })
-        };
-        if let Some(kind) = self.all().find(is_it) {
+        if let Some(kind) = stated.and_then(|stated| self.named(stated)) {
             return kind;
         }
         let known = |kind: &Kind| {
