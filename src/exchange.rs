@@ -13,6 +13,7 @@ mod plain;
 pub mod poster;
 mod seated;
 mod source;
+mod table;
 mod target;
 
 #[cfg(test)]
@@ -25,6 +26,8 @@ pub use part::{CanvasPart, Part};
 pub use seated::blocks;
 pub use source::{Guess, Source, guess};
 pub use target::Target;
+
+use table::Delimiter;
 
 use crate::model::canvas::Canvas;
 use crate::model::kind::Kind;
@@ -61,6 +64,8 @@ pub struct Unreadable {
 pub fn write(canvas: &Canvas, kind: &Kind, target: Target) -> Written {
     match target {
         Target::Text => plain::write(canvas, kind),
+        Target::Csv => table::write(canvas, kind, Delimiter::Comma),
+        Target::Tsv => table::write(canvas, kind, Delimiter::Tab),
     }
 }
 
@@ -69,6 +74,7 @@ pub fn write(canvas: &Canvas, kind: &Kind, target: Target) -> Written {
 pub fn read(bytes: &[u8], source: Source, kinds: &Kinds) -> Result<Import, Unreadable> {
     let found = match source {
         Source::Text => plain::read(text(bytes)?, kinds),
+        Source::Csv => table::read(text(bytes)?, kinds)?,
     };
     Ok(found.seat(kinds))
 }

@@ -12,6 +12,7 @@ use crate::exchange::{self, Guess, Left, Target, guess};
 use crate::model::canvas::Canvas;
 use crate::shell::open;
 use crate::store::save::{Decision, Saved, save};
+use crate::text::clean::multiline;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let target = target(args)?;
@@ -22,7 +23,9 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let written = exchange::write(&canvas, &kind, target);
     match &args.output {
         Some(path) => write(path, &written.bytes)?,
-        None => out.extend(written.bytes),
+        None if target.is_binary() || !io::stdout().is_terminal() => out.extend(written.bytes),
+        // A format may keep to the letter what would act on a terminal.
+        None => out.extend(multiline(&String::from_utf8_lossy(&written.bytes)).into_bytes()),
     }
     Ok(tell(name, &canvas, target, &written.left, args.losses))
 }

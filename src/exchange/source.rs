@@ -1,5 +1,6 @@
 //! The formats that canvases are read from, and which of them a file is of.
 
+use super::table;
 use crate::format;
 
 /// A format that a canvas can be read from.
@@ -7,6 +8,8 @@ use crate::format;
 pub enum Source {
     /// Plain text: a line that names a block, then a line for each note.
     Text,
+    /// A table, its cells parted by commas, semicolons or tabs.
+    Csv,
 }
 
 /// What a file seems to be.
@@ -22,12 +25,13 @@ pub enum Guess {
 
 impl Source {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 1] = [Self::Text];
+    pub const ALL: [Self; 2] = [Self::Text, Self::Csv];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Csv => "csv",
         }
     }
 
@@ -35,6 +39,7 @@ impl Source {
     pub const fn about(self) -> &'static str {
         match self {
             Self::Text => "plain text: block names, each with its notes below",
+            Self::Csv => "a table, a row for each note",
         }
     }
 
@@ -42,6 +47,7 @@ impl Source {
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Text => &["txt"],
+            Self::Csv => &["csv", "tsv", "tab"],
         }
     }
 
@@ -74,6 +80,9 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
     };
     if text.contains(r#""bmcanvas""#) && format::read(bytes).is_ok() {
         return Guess::Canvas;
+    }
+    if table::is_header(text.lines().next().unwrap_or_default()) {
+        return Guess::Of(Source::Csv);
     }
     let named = name.and_then(Source::of_file);
     named.map_or(Guess::Of(Source::Text), Guess::Of)

@@ -5,16 +5,22 @@
 pub enum Target {
     /// Plain text: headings and a line for each note.
     Text,
+    /// A table for spreadsheets, its cells parted by commas.
+    Csv,
+    /// A table for spreadsheets, its cells parted by tabs.
+    Tsv,
 }
 
 impl Target {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 1] = [Self::Text];
+    pub const ALL: [Self; 3] = [Self::Text, Self::Csv, Self::Tsv];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
         }
     }
 
@@ -22,6 +28,8 @@ impl Target {
     pub const fn about(self) -> &'static str {
         match self {
             Self::Text => "plain text",
+            Self::Csv => "a table with commas",
+            Self::Tsv => "a table with tabs",
         }
     }
 
@@ -29,13 +37,15 @@ impl Target {
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Text => &["txt"],
+            Self::Csv => &["csv"],
+            Self::Tsv => &["tsv", "tab"],
         }
     }
 
     /// Whether it is no text that a terminal could show.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Text => false,
+            Self::Text | Self::Csv | Self::Tsv => false,
         }
     }
 

@@ -89,3 +89,28 @@ fn standard_input_and_output_make_a_pipe() {
         "{text}"
     );
 }
+
+#[test]
+fn a_canvas_goes_through_a_spreadsheet_and_back() {
+    let place = Place::with(FILE, CANVAS);
+    let out = place.run(&["export", FILE, "-o", "plan.csv"]);
+    assert_eq!((out.code, out.err.as_str()), (0, ""));
+    let table = place.read("plan.csv");
+    assert!(table.starts_with("block,text,color,tags,"), "{table}");
+    // What a spreadsheet makes of it where the comma is the decimal mark, with a row more.
+    let table = table.replace(',', ";") + "Costs;'=1+1;;;;;;;;;\n";
+    place.write("plan.csv", table);
+    place.run(&["import", "plan.csv", "-o", "back.canvas.json"]).fine();
+    let listed = place.run(&["list", "back.canvas.json"]).fine();
+    assert!(listed.contains("CS\tCommuters"), "{listed}");
+    assert!(listed.contains("C$\t=1+1"), "{listed}");
+    let shown = |file| place.run(&["list", file, "--json", "--block", "CS"]).fine();
+    assert_eq!(shown("back.canvas.json"), shown(FILE));
+}
+
+#[test]
+fn a_table_keeps_texts_to_the_letter() {
+    let place = Place::with(FILE, CANVAS.replace("Couriers", "\\u001b[31mred"));
+    place.run(&["export", FILE, "-o", "plan.csv"]).fine();
+    assert!(place.read("plan.csv").contains("\u{1b}[31mred"));
+}
