@@ -80,10 +80,17 @@ pub(super) fn tell(
     left: &Left,
     losses: LossArgs,
 ) -> Outcome {
+    let named = name.display();
+    if !left.filled.is_empty() {
+        let filled = left.filled.join(", ");
+        warn(&format!(
+            "{named}: filled in for {}: {filled}",
+            target.about()
+        ));
+    }
     let Some(summary) = left.summary() else {
         return Outcome::Fine;
     };
-    let named = name.display();
     if losses.report {
         let lines = left.lines(canvas).join("\n  ");
         warn(&format!("{named}: not in {}:\n  {lines}", target.about()));

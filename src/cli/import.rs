@@ -9,7 +9,7 @@ use super::narrow;
 use super::stdin;
 use super::text::escaped;
 use crate::app::msg::Trouble;
-use crate::exchange::{self, Guess, Import, Kinds, Source, guess};
+use crate::exchange::{self, Guess, Import, Kinds, Remark, Source, guess};
 use crate::format;
 use crate::shell::open;
 use crate::store::library::Library;
@@ -31,7 +31,7 @@ pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
         None => out.extend(escaped(&text).into_bytes()),
     }
     tell(name, &import);
-    if args.strict && !import.remarks.is_empty() {
+    if args.strict && import.remarks.iter().any(Remark::is_loss) {
         return Ok(Outcome::Finding);
     }
     Ok(Outcome::Fine)

@@ -88,6 +88,16 @@ pub enum Remark {
     },
 }
 
+impl Remark {
+    /// Whether something is not in the canvas as it was in the file.
+    pub const fn is_loss(&self) -> bool {
+        match self {
+            Self::Kept { .. } => false,
+            Self::Parked { .. } | Self::LeftOut { .. } | Self::Changed { .. } => true,
+        }
+    }
+}
+
 impl std::fmt::Display for Remark {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let at = |line: &Option<usize>| {

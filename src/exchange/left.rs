@@ -14,6 +14,8 @@ pub struct Left {
     pub notes: Vec<(NoteId, Part)>,
     /// Parts of the canvas.
     pub canvas: Vec<CanvasPart>,
+    /// What the format demands and the canvas does not say, as it was filled in; untrusted.
+    pub filled: Vec<String>,
 }
 
 impl Left {
@@ -41,6 +43,7 @@ impl Left {
         Self {
             notes: notes.collect(),
             canvas: canvas_parts.filter(|part| !holds_of_canvas(part)).collect(),
+            filled: Vec::new(),
         }
     }
 

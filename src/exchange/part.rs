@@ -7,6 +7,8 @@ use crate::model::note::Note;
 /// A part of a note beyond its text and the block it is in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
+    /// All of it: the note is not there at all.
+    Text,
     /// Its colour.
     Color,
     /// Its tags.
@@ -40,6 +42,8 @@ pub enum Part {
 /// A part of a canvas beyond its notes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CanvasPart {
+    /// Of which kind it is.
+    Kind,
     /// A field of the header.
     Header(HeaderField),
     /// What lost in a merge.
@@ -52,6 +56,7 @@ impl Part {
     /// What it is called in "... of 3 notes".
     pub fn plural(&self) -> String {
         match self {
+            Self::Text => "texts".to_owned(),
             Self::Color => "colours".to_owned(),
             Self::Tags => "tags".to_owned(),
             Self::Links => "links".to_owned(),
@@ -72,6 +77,7 @@ impl Part {
     /// What it is called in "its ...".
     pub fn singular(&self) -> String {
         match self {
+            Self::Text => "text".to_owned(),
             Self::Color => "colour".to_owned(),
             Self::Amount => "amount".to_owned(),
             Self::Status => "belief status".to_owned(),
@@ -94,6 +100,7 @@ impl CanvasPart {
     /// What it is called in "the ...".
     pub fn name(&self) -> String {
         match self {
+            Self::Kind => "kind".to_owned(),
             Self::Header(HeaderField::Title) => "title".to_owned(),
             Self::Header(field) => format!("field {:?}", field.label()),
             Self::Conflicts => "values that lost in a merge".to_owned(),
@@ -102,8 +109,8 @@ impl CanvasPart {
     }
 }
 
-/// What the note has of these parts. [`Part::Block`] is none of them: whether there is a place for its block, only the
-/// format knows.
+/// What the note has of these parts. [`Part::Block`] and [`Part::Text`] are none of them: whether there is a place for its
+/// block, only the format knows.
 pub(super) fn of_note(note: &Note) -> Vec<Part> {
     let Note {
         place: _,
