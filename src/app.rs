@@ -15,6 +15,7 @@ pub mod figures;
 pub mod git;
 pub mod history;
 pub mod hit;
+pub mod holding;
 pub mod ids;
 pub mod keymap;
 pub mod layer;

@@ -12,6 +12,7 @@ pub mod glyphs;
 pub mod header;
 pub mod help;
 pub mod hints;
+mod holding;
 pub mod map;
 pub mod note;
 pub mod notice;

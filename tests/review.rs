@@ -361,7 +361,10 @@ fn what_the_header_said_is_told() {
 fn what_the_canvas_said_as_a_whole_is_told() {
     let before = example("aws-iaas");
     let mut after = before.clone();
-    let answer = Answer::read("3 most ask for it").unwrap();
+    let answer = Answer {
+        rating: Some(3),
+        reason: "most ask for it".to_owned(),
+    };
     let answered = after.with_answer(Dimension::Need, &answer);
     after.apply(Change::Viability(answered).into()).unwrap();
     let mut desk = Desk::open(after, 120, 40);

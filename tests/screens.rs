@@ -90,7 +90,13 @@ fn what_is_believed() {
 
 #[test]
 fn whether_the_model_holds() {
-    for (state, keys) in [("list", "V<down><down>"), ("answer", "V<enter>3 some pay")] {
+    for (state, keys) in [
+        (
+            "list",
+            "V3<enter>9 of 12 asked would pay, two of them twice<enter>jj2",
+        ),
+        ("answer", "V3<enter>some pay"),
+    ] {
         for (width, height) in [(80, 24), (160, 45), (60, 50)] {
             let mut desk = Desk::example("food-plant-monitoring", width, height);
             desk.keys(keys);

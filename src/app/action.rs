@@ -35,13 +35,15 @@ pub enum Context {
     Start,
     /// The panel of figures.
     Figures,
+    /// The questions whether the model holds.
+    Viability,
     /// The help screen.
     Help,
 }
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Board,
         Self::Changes,
         Self::Ages,
@@ -53,6 +55,7 @@ impl Context {
         Self::Prompt,
         Self::Start,
         Self::Figures,
+        Self::Viability,
         Self::Story,
         Self::Help,
     ];
@@ -71,6 +74,7 @@ impl Context {
             Self::Prompt => "prompt",
             Self::Start => "start",
             Self::Figures => "figures",
+            Self::Viability => "viability",
             Self::Story => "story",
             Self::Help => "help",
         }
@@ -90,6 +94,7 @@ impl Context {
             Self::Prompt => "In a list or search line",
             Self::Start => "On the start screen",
             Self::Figures => "While the figures are shown",
+            Self::Viability => "While viability is rated",
             Self::Story => "While the canvas is told",
             Self::Help => "In this help",
         }
@@ -309,6 +314,9 @@ pub enum Believe {
     Horizon,
     Risks,
     Viability,
+    /// From 1 to 5; 0 is none.
+    Rate(u8),
+    Reason,
 }
 
 /// What is about money.

@@ -126,6 +126,7 @@ fn is_typed(context: Context, chord: Chord) -> bool {
         | Context::Past
         | Context::Start
         | Context::Figures
+        | Context::Viability
         | Context::Story
         | Context::Help => false,
     }

@@ -15,7 +15,6 @@ use crate::model::color::NoteColor;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
 use crate::model::stance::Stance;
-use crate::model::viability::Dimension;
 use crate::model::vote::Voting;
 
 /// What choosing an item does.
@@ -61,8 +60,6 @@ pub enum Choice {
     Vote(Voting),
     /// Has the timer run so many minutes, or stops it.
     Timer(u64),
-    /// Answers a question about viability.
-    Viability(Dimension),
     /// Starts a canvas of this kind.
     Kind(String),
     /// Opens the file at this path.

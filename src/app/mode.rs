@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::editor::Editor;
+use super::holding::At;
 use super::linking::Linking;
 use super::list::List;
 use super::msg::{Offer, Trouble};
@@ -38,6 +39,8 @@ pub enum Mode {
     Help(u16),
     /// The figures are shown, scrolled by this many rows.
     Figures(u16),
+    /// The questions whether the model holds are shown, this row chosen.
+    Viability(At),
     /// The canvas is told step by step.
     Story(Story),
     /// A question waits for its answer.

@@ -1,6 +1,7 @@
 //! A line being typed: an amount, an assumption, a piece of evidence, an answer, what is said at a step, a message.
 
 use super::editor::{Editor, Shape};
+use super::holding::At;
 use super::story::Story;
 use crate::model::amount::{self, AmountError, Currency, Stated};
 use crate::model::belief::{self, Believed};
@@ -12,7 +13,7 @@ use crate::model::figures::{Assumption, Assumptions, Volume, rate};
 use crate::model::id::NoteId;
 use crate::model::kind::Kind;
 use crate::model::story;
-use crate::model::viability::{Answer, Dimension};
+use crate::model::viability::Answer;
 
 /// A line being typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +37,8 @@ pub enum Back {
     Figures(u16),
     /// While the canvas is told.
     Story(Story),
-    /// At this question about viability.
-    Viability(Dimension),
+    /// In the panel of viability, this row chosen.
+    Viability(At),
 }
 
 /// Where a line is typed.
@@ -123,9 +124,7 @@ impl Asked {
             Self::Rate => "such as USD=0.92",
             Self::Said(_) => "what you say when the canvas is told",
             Self::Message(_) => "what the commit does, in a line",
-            Self::Viability(_) => {
-                "a rating from 1 to 5 and why, such as 3 most of them pay already"
-            }
+            Self::Viability(_) => "why it is so, such as: most of them pay already",
         }
     }
 
@@ -153,7 +152,7 @@ impl Asked {
                 amount.map(Stated::to_string)
             }
             Self::Evidence(_, line) => line.clone(),
-            Self::Viability(dimension) => Some(canvas.answer(*dimension).typed()),
+            Self::Viability(dimension) => Some(canvas.answer(*dimension).reason),
             Self::Units => volume(assumptions.units),
             Self::Projects => volume(assumptions.projects),
             Self::Currency => assumptions.currency.map(|currency| currency.to_string()),
@@ -226,9 +225,7 @@ impl Prompt {
         };
         let line = |stated| match stated {
             Some(Statement::Line(line)) => Some(line),
-            Some(Statement::Amount(_) | Statement::Assumed(_) | Statement::Answer(_)) | None => {
-                None
-            }
+            Some(Statement::Amount(_) | Statement::Assumed(_)) | None => None,
         };
         Ok(match (&self.asked, stated) {
             (Asked::Amount(id), None) => amount_change(id, None, canvas),
@@ -236,10 +233,9 @@ impl Prompt {
                 amount_change(id, Some(amount), canvas)
             }
             (Asked::Viability(dimension), stated) => {
-                let answer = match stated {
-                    Some(Statement::Answer(answer)) => answer,
-                    Some(Statement::Amount(_) | Statement::Assumed(_) | Statement::Line(_))
-                    | None => Answer::default(),
+                let answer = Answer {
+                    reason: line(stated).unwrap_or_default(),
+                    ..canvas.answer(*dimension)
                 };
                 let field = canvas.with_answer(*dimension, &answer);
                 (field.as_ref() != canvas.viability()).then_some(Change::Viability(field))
@@ -262,7 +258,7 @@ impl Prompt {
                 Asked::Units | Asked::Projects | Asked::Currency | Asked::Rate | Asked::Message(_),
                 Some(Statement::Amount(_)),
             )
-            | (_, Some(Statement::Line(_) | Statement::Answer(_))) => None,
+            | (_, Some(Statement::Line(_))) => None,
         })
     }
 
@@ -289,9 +285,7 @@ impl Prompt {
         let line = |line: String| (line.clone(), Statement::Line(line));
         let said = match &self.asked {
             Asked::Amount(_) => amount_of(text, canvas),
-            Asked::Viability(_) => {
-                Answer::read(text).map(|answer| (answer.typed(), Statement::Answer(answer)))
-            }
+            Asked::Viability(_) => Ok(line(Answer::line(text))),
             Asked::Evidence(..) => {
                 let evidence = belief::line(text).map(line);
                 evidence.ok_or_else(|| "this is no evidence".to_owned())
@@ -342,7 +336,6 @@ enum Statement {
     Amount(Stated),
     Assumed(Assumption),
     Line(String),
-    Answer(Answer),
 }
 
 fn amount_of(text: &str, canvas: &Canvas) -> Result<(String, Statement), String> {

@@ -239,6 +239,7 @@ pub fn context(mode: &Mode) -> Context {
             Context::Prompt
         }
         Mode::Figures(_) => Context::Figures,
+        Mode::Viability(_) => Context::Viability,
         Mode::Story(_) => Context::Story,
         Mode::Help(_) => Context::Help,
     }
@@ -261,6 +262,7 @@ pub fn own_context(board: &Board) -> Option<Context> {
             | Mode::Find(_)
             | Mode::Prompt(_)
             | Mode::Figures(_)
+            | Mode::Viability(_)
             | Mode::Story(_)
             | Mode::List(_)
             | Mode::Link(_)
@@ -315,6 +317,7 @@ impl Turn<'_> {
             (_, Mode::Find(_)) => self.find_key(action, chord.typed()),
             (_, Mode::Prompt(_)) => self.prompt_key(action, chord.typed()),
             (_, Mode::Figures(_)) => self.figures_key(action),
+            (_, Mode::Viability(_)) => self.viability_key(action),
             (_, Mode::Story(_)) => self.story_key(action),
             (_, Mode::List(_)) => self.list_key(action, chord.typed()),
             (_, Mode::Link(_)) => self.link_key(action, chord.typed()),
@@ -340,6 +343,7 @@ impl Turn<'_> {
             Mode::Prompt(_) => self.prompt_paste(&paste.text),
             Mode::List(_) => self.list_paste(&paste.text),
             Mode::Figures(_)
+            | Mode::Viability(_)
             | Mode::Story(_)
             | Mode::Link(_)
             | Mode::Help(_)

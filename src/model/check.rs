@@ -217,22 +217,37 @@ pub fn rule_of(id: &str) -> Option<&'static Rule> {
 /// All that the rules find: the header's first, then by block in the order of reading, and in a block its own before
 /// those of its notes.
 pub fn check(canvas: &Canvas, kind: &Kind, facts: &Facts, switches: &Switches) -> Vec<Finding> {
+    let rules = RULES.iter();
+    let rules = rules.filter_map(|rule| Some((rule, switches.level(rule)?)));
+    found(canvas, kind, facts, rules)
+}
+
+/// What the rules of these ids find, whatever is switched.
+pub fn check_by(canvas: &Canvas, kind: &Kind, facts: &Facts, ids: &[&str]) -> Vec<Finding> {
+    let rules = RULES.iter().filter(|rule| ids.contains(&rule.id));
+    found(canvas, kind, facts, rules.map(|rule| (rule, rule.level)))
+}
+
+fn found(
+    canvas: &Canvas,
+    kind: &Kind,
+    facts: &Facts,
+    rules: impl Iterator<Item = (&'static Rule, Level)>,
+) -> Vec<Finding> {
     let ground = Ground {
         canvas,
         kind,
         facts,
     };
     let mut findings = Vec::new();
-    for rule in RULES {
-        if let Some(level) = switches.level(rule) {
-            let found = (rule.find)(&ground).into_iter();
-            findings.extend(found.map(|Found { spot, what }| Finding {
-                rule,
-                level,
-                spot,
-                what,
-            }));
-        }
+    for (rule, level) in rules {
+        let found = (rule.find)(&ground).into_iter();
+        findings.extend(found.map(|Found { spot, what }| Finding {
+            rule,
+            level,
+            spot,
+            what,
+        }));
     }
     let mut blocks: Vec<&BlockId> = kind.blocks().map(|block| &block.id).collect();
     blocks.extend(canvas.blocks_in_use().filter(|id| kind.block(id).is_none()));

@@ -7,7 +7,7 @@ mod flags;
 use super::canvas::Canvas;
 use super::json::{Fields, Json};
 
-pub use flags::flags;
+pub use flags::{Flag, flags};
 
 /// The field that holds the answers.
 pub const FIELD: &str = "viability";
@@ -39,6 +39,24 @@ impl Dimension {
         Self::Delivery,
         Self::Moat,
     ];
+
+    /// Its name on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Need => "need",
+            Self::Proposition => "proposition",
+            Self::Costs => "costs",
+            Self::Revenue => "revenue",
+            Self::Delivery => "delivery",
+            Self::Moat => "moat",
+        }
+    }
+
+    /// The one of this name, as on the command line or in files.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|own| own.word() == name || own.key() == name)
+    }
 
     /// Its name in files.
     pub const fn key(self) -> &'static str {
@@ -87,24 +105,25 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// What was typed, such as `3 most of them pay already`; an empty text is no answer. An error says what is wrong.
-    pub fn read(typed: &str) -> Result<Self, String> {
-        let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (first, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
-        match (first.trim_end_matches([':', ',']).parse(), first) {
-            (_, "") => Ok(Self::default()),
-            (Ok(rating @ 1..=BEST), _) => Ok(Self {
-                rating: Some(rating),
-                reason: rest.to_owned(),
-            }),
-            (Ok(_) | Err(_), _) => Err(format!(
-                "begin with a rating from 1 to {BEST}, then say why"
-            )),
+    /// A reason as it is kept: in a line.
+    pub fn line(typed: &str) -> String {
+        typed.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What the rating says, in a word; empty where there is none.
+    pub const fn word(&self) -> &'static str {
+        match self.rating {
+            None => "",
+            Some(1) => "no",
+            Some(2) => "hardly",
+            Some(3) => "in part",
+            Some(4) => "mostly",
+            Some(_) => "yes",
         }
     }
 
-    /// As it is typed.
-    pub fn typed(&self) -> String {
+    /// In a line, such as `3 most of them pay`; empty where nothing is answered.
+    pub fn told(&self) -> String {
         let rating = self.rating.map(|rating| rating.to_string());
         let reason = Some(self.reason.clone()).filter(|reason| !reason.is_empty());
         [rating, reason]

@@ -40,7 +40,7 @@ pub fn panels<'a>(board: &Board, scroll: u16, size: Size, pen: Pen<'a>) -> Vec<P
 }
 
 /// Tells that more lies above or below.
-fn mark(outer: Rect, scroll: usize, most: usize, pen: Pen<'_>) -> Option<Panel<'_>> {
+pub(super) fn mark(outer: Rect, scroll: usize, most: usize, pen: Pen<'_>) -> Option<Panel<'_>> {
     let text = match (scroll > 0, scroll < most) {
         (false, false) => return None,
         (true, false) => format!(" {} ", pen.glyphs.above),

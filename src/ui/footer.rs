@@ -132,6 +132,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         | Mode::Find(_)
         | Mode::Prompt(_)
         | Mode::Figures(_)
+        | Mode::Viability(_)
         | Mode::Story(_)
         | Mode::List(_)
         | Mode::Link(_)
@@ -380,6 +381,7 @@ fn mode_name(board: &Board) -> &'static str {
         Mode::List(_) => "CHOOSE",
         Mode::Link(_) => "LINK",
         Mode::Figures(_) => "FIGURES",
+        Mode::Viability(_) => "VIABILITY",
         Mode::Story(_) => "STORY",
         Mode::Help(_) => "HELP",
         Mode::Ask(_) => "ASK",

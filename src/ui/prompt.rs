@@ -7,7 +7,7 @@ use super::header::typed_line;
 use super::panel::Panel;
 use super::popup::{framed, place};
 use super::theme::Role;
-use super::{Pen, figures};
+use super::{Pen, figures, holding};
 use crate::app::board::Board;
 use crate::app::prompt::{Back, Prompt, Said, Spot};
 use crate::text::wrap;
@@ -20,7 +20,8 @@ pub fn panels<'a>(
     pen: Pen<'a>,
 ) -> (Vec<Panel<'a>>, Option<Position>) {
     let mut panels = match prompt.back {
-        Back::Board | Back::Story(_) | Back::Viability(_) => Vec::new(),
+        Back::Board | Back::Story(_) => Vec::new(),
+        Back::Viability(at) => holding::panels(board, at, size, pen),
         Back::Figures(scroll) => figures::panels(board, scroll, size, pen),
     };
     match prompt.asked.spot() {

@@ -7,8 +7,8 @@ use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
 use super::{
-    Pen, block, figures, footer, header, help, map, popup, prompt, sides, start, story, talk,
-    timeline, walk, zoom,
+    Pen, block, figures, footer, header, help, holding, map, popup, prompt, sides, start, story,
+    talk, timeline, walk, zoom,
 };
 use crate::app::action::Context;
 use crate::app::beside::Rooms;
@@ -433,6 +433,12 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
         Mode::Figures(scroll) => {
             let panels = figures::panels(board, *scroll, state.size, pen);
             scene.panels.extend(panels);
+            None
+        }
+        Mode::Viability(at) => {
+            scene
+                .panels
+                .extend(holding::panels(board, *at, state.size, pen));
             None
         }
         Mode::Prompt(asked) => {

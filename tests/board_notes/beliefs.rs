@@ -121,31 +121,65 @@ fn in_the_ascii_of_old_terminals_the_signs_are_others() {
     assert!(text.is_ascii(), "{text}");
 }
 
+fn answer(desk: &Desk, dimension: Dimension) -> String {
+    desk.board().canvas().answer(dimension).told()
+}
+
 #[test]
 fn the_questions_of_viability_are_answered_and_undone() {
-    let answer = |desk: &Desk| desk.board().canvas().answer(Dimension::Proposition).typed();
     let mut desk = desk();
     desk.keys("V");
     let text = desk.text();
-    for seen in ["Need validation", "Competitive moat", "-/5 !1"] {
+    for seen in ["Need validation", "Competitive moat", "-/5", "0 of 6 rated"] {
         assert!(text.contains(seen), "{seen}: {text}");
     }
-    desk.keys("<down><enter>good<enter>");
+    desk.keys("<tab>3<enter>some would\u{a0}pay<enter>");
+    assert_eq!(answer(&desk, Dimension::Proposition), "3 some would pay");
+    let text = desk.text();
+    assert!(text.contains("3/5 in part"), "{text}");
     assert!(
-        desk.text().contains("begin with a rating"),
-        "{}",
+        text.contains("1 of 6 rated · weakest: Value proposition 3/5"),
+        "{text}"
+    );
+    // The panel is still open, on the same question.
+    desk.keys("4<enter><ctrl-u><enter>");
+    assert_eq!(answer(&desk, Dimension::Proposition), "4");
+    desk.keys("<shift-tab>5");
+    assert_eq!(answer(&desk, Dimension::Need), "5");
+    desk.keys("0");
+    assert_eq!(answer(&desk, Dimension::Need), "");
+    desk.keys("uuuu");
+    assert_eq!(answer(&desk, Dimension::Proposition), "3 some would pay");
+    desk.keys("uu<esc>");
+    assert_eq!(answer(&desk, Dimension::Proposition), "");
+    assert_eq!(desk.board().mode, Mode::Board);
+}
+
+#[test]
+fn a_red_flag_leads_to_what_it_is_about() {
+    let mut desk = desk();
+    desk.keys("1oEveryone<enter><enter>3ggV");
+    let text = desk.text();
+    assert!(
+        text.contains("! everyone is a customer: “Everyone”"),
+        "{text}"
+    );
+    desk.keys("j<enter>");
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert_eq!(desk.focused_text().as_deref(), Some("Everyone"));
+    // Of a block as a whole; a rating still counts for the question.
+    desk.keys("V<tab><tab><tab><tab>j2<enter>");
+    assert_eq!(answer(&desk, Dimension::Delivery), "2");
+    assert_eq!(desk.board().focus.block.as_str(), "key_partners");
+    // What stands nowhere can be written about there and then.
+    desk.keys("V<pgdn><pgdn><pgdn><pgdn><pgdn>jjj<enter>the patent<enter>");
+    assert_eq!(answer(&desk, Dimension::Moat), "the patent");
+    assert!(
+        !desk.text().contains("keeps others out"),
+        "the flag is gone: {}",
         desk.text()
     );
-    desk.keys("<ctrl-u>3 some would pay<enter>");
-    assert_eq!(answer(&desk), "3 some would pay");
-    let text = desk.text();
-    assert!(text.contains("3/5"), "{text}");
-    // The list is still open, on the same question.
-    desk.keys("<enter><ctrl-u>4<enter><esc>");
-    assert_eq!(answer(&desk), "4");
-    assert_eq!(desk.board().mode, Mode::Board);
-    desk.keys("uu");
-    assert_eq!(answer(&desk), "");
+    desk.keys("<up><down><esc>");
 }
 
 #[test]

@@ -27,11 +27,14 @@ fn questions_stand_with_answers_and_red_flags() {
 4/5  Need validation
      Do we know exactly who has the need, and that they would pay?
      12 of 15^[[2J asked
-     ! everyone is a customer
+     ! everyone is a customer: “Everyone” (s)
 -/5  Value proposition
 ";
     assert!(out.starts_with(need), "{out}");
-    assert!(out.contains("     ! all depends on one channel\n"), "{out}");
+    assert!(
+        out.contains("     ! all depends on one channel (Channels)\n"),
+        "{out}"
+    );
     assert!(out.contains("-/5  Competitive moat\n"), "{out}");
     assert_eq!(place.read(FILE), CANVAS);
 }
@@ -47,5 +50,52 @@ fn json_has_all_of_it() {
     assert_eq!(list[0]["rating"], 4);
     assert_eq!(list[0]["reason"], "12 of 15\u{1b}[2J asked");
     assert_eq!(list[0]["red_flags"][0], "everyone is a customer");
+    assert_eq!(list[0]["flags"][0]["note"], "s");
+    assert_eq!(list[4]["flags"][0]["block"], "key_partners");
     assert_eq!(list[5]["rating"], Value::Null);
+    let out = place.run(&["viability", FILE, "need", "--json"]).fine();
+    let list: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(list.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_answer_is_written_into_the_canvas() {
+    let place = Place::with(FILE, CANVAS);
+    let answer = |args: &[&str]| {
+        let out = place.run(&[&["viability", FILE], args].concat()).fine();
+        assert_eq!(out, "");
+    };
+    let first = || {
+        let out = place.run(&["viability", FILE, "costs"]).fine();
+        let lines: Vec<String> = out.lines().map(str::to_owned).collect();
+        assert!(lines.len() < 5, "{out}");
+        (lines[0].clone(), lines[2..].concat())
+    };
+    answer(&["costs", "--rating", "3", "--reason", "12 EUR\n left"]);
+    assert_eq!(
+        first(),
+        ("3/5  Cost structure".into(), "     12 EUR left".into())
+    );
+    answer(&["cost_structure", "--rating", "2"]);
+    assert_eq!(first().0, "2/5  Cost structure");
+    answer(&["costs", "--reason", "-3 a unit"]);
+    assert_eq!(
+        first(),
+        ("2/5  Cost structure".into(), "     -3 a unit".into())
+    );
+    answer(&["costs", "--rating", "none", "--reason", ""]);
+    assert_eq!(first(), ("-/5  Cost structure".into(), String::new()));
+    let before = place.read(FILE);
+    assert!(before.contains("12 of 15"), "{before}");
+    answer(&["costs", "--rating", "none"]);
+    assert_eq!(place.read(FILE), before);
+    for wrong in [
+        &["costs", "--rating", "6"][..],
+        &["luck", "--rating", "3"],
+        &["--rating", "3"],
+    ] {
+        let ended = place.run(&[&["viability", FILE], wrong].concat());
+        assert_eq!(ended.code, 2, "{wrong:?}");
+    }
+    assert_eq!(place.read(FILE), before);
 }

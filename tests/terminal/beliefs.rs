@@ -30,12 +30,13 @@ fn a_question_of_viability_is_answered() {
     let mut term = Run::board(&place, &["aws.canvas.json"]).start();
     term.wait_for("Software developers");
     term.type_for("V", "Need validation");
-    term.type_for("<enter>", "a rating from 1 to 5");
-    term.type_for("4 they pay already<enter>", "4/5");
+    term.type_for("4", "4/5 mostly");
+    term.type_for("<enter>", "why it is so");
+    term.type_for("they pay already<enter>", "  they pay already");
     eventually("the answer in the file", || {
         let canvas = canonical(&path);
         let answer = canvas.answer(bmcanvas::model::viability::Dimension::Need);
-        answer.typed() == "4 they pay already"
+        answer.told() == "4 they pay already"
     });
     term.type_for("<esc>", "BOARD");
     term.type_keys("q");

@@ -43,7 +43,8 @@ const fn row(
 
 use Action as A;
 use Context::{
-    Ages, Board, Changes, Comments, Edit, Figures, Help, Past, Prompt, Start, Story, Timeline, Walk,
+    Ages, Board, Changes, Comments, Edit, Figures, Help, Past, Prompt, Start, Story, Timeline,
+    Viability, Walk,
 };
 use Direction as D;
 use Money as M;
@@ -269,6 +270,23 @@ pub const COMMANDS: &[Command] = &[
     row(Figures, A::Money(M::Rate), "rate", &["r"], "rate", "State what one of another currency is worth"),
     row(Figures, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),
     row(Figures, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
+    row(Viability, A::Cancel, "close", &["esc", "q", "V", "ctrl-c"], "close", "Back to the board"),
+    row(Viability, A::Believe(Believe::Rate(1)), "rate-1", &["1"], "to 5 rate", "It does not hold"),
+    row(Viability, A::Believe(Believe::Rate(2)), "rate-2", &["2"], "", "It hardly holds"),
+    row(Viability, A::Believe(Believe::Rate(3)), "rate-3", &["3"], "", "It holds in part"),
+    row(Viability, A::Believe(Believe::Rate(4)), "rate-4", &["4"], "", "It mostly holds"),
+    row(Viability, A::Believe(Believe::Rate(5)), "rate-5", &["5"], "", "It holds"),
+    row(Viability, A::Believe(Believe::Rate(0)), "rate-none", &["0"], "", "Take the rating away"),
+    row(Viability, A::Accept, "open", &["enter"], "say why, go there", "Say why; on a red flag, go to what it is about"),
+    row(Viability, A::Believe(Believe::Reason), "reason", &["e"], "", "Say why, also on a red flag"),
+    row(Viability, A::Up, "up", &["k", "up"], "", "Up"),
+    row(Viability, A::Down, "down", &["j", "down"], "", "Down"),
+    row(Viability, A::PageUp, "previous-question", &["shift-tab", "pgup"], "", "The question before"),
+    row(Viability, A::PageDown, "next-question", &["tab", "pgdn"], "", "The next question"),
+    row(Viability, A::Undo, "undo", &["u"], "undo", "Take back the last edit"),
+    row(Viability, A::Redo, "redo", &["ctrl-r", "U"], "", "Do again what was taken back"),
+    row(Viability, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),
+    row(Viability, A::Redraw, "redraw", &["ctrl-l"], "", "Draw the whole screen again"),
     row(Story, A::Tell(Tell::Next), "next", &["space", "enter", "right", "down", "pgdn", "l", "j"], "next", "The next step; what was told stays"),
     row(Story, A::Tell(Tell::Back), "back", &["backspace", "left", "up", "pgup", "h", "k"], "back", "The step before"),
     row(Story, A::Tell(Tell::First), "first", &["home", "g"], "", "The first step"),

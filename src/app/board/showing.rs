@@ -166,6 +166,7 @@ impl Board {
             | Mode::Link(_)
             | Mode::Help(_)
             | Mode::Figures(_)
+            | Mode::Viability(_)
             | Mode::Ask(_)
             | Mode::Away(_)
             | Mode::Leaving => None,

@@ -12,7 +12,6 @@ use crate::model::belief::{Belief, Believed, Horizon, Status};
 use crate::model::edit::{Change, Edit};
 use crate::model::id::NoteId;
 use crate::model::risk::{Risk, risks};
-use crate::model::viability::Dimension;
 use crate::text::clean::Shown;
 
 /// The columns that a note's text has in the list of risks.
@@ -25,7 +24,9 @@ impl Turn<'_> {
             Believe::Horizon => self.ask_horizon(),
             Believe::Evidence => self.ask_evidence(),
             Believe::Risks => self.list_risks(),
-            Believe::Viability => self.list_viability(Dimension::Need),
+            Believe::Viability => self.show_viability(),
+            // In the panel alone.
+            Believe::Rate(_) | Believe::Reason => {}
         }
     }
 

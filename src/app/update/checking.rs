@@ -26,7 +26,7 @@ impl Turn<'_> {
     }
 
     /// Has looked up what the rules need to know of the outside.
-    fn look_up(&mut self) {
+    pub(super) fn look_up(&mut self) {
         let paths = check::paths(self.board.canvas());
         self.effects.push(Effect::Check(paths));
     }

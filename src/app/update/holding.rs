@@ -1,46 +1,83 @@
-//! The six questions whether the model holds, as a list with what is answered and the red flags.
+//! The panel with the six questions whether the model holds, what is answered and the red flags.
 
 use super::Turn;
-use crate::app::list::{Choice, Item, List};
+use crate::app::action::{Action, Believe};
+use crate::app::holding::{At, flags_of};
 use crate::app::mode::Mode;
 use crate::app::prompt::Asked;
-use crate::model::viability::{BEST, Dimension, flags};
+use crate::model::check::Spot;
+use crate::model::edit::{Change, Edit};
+use crate::model::viability::{Answer, Dimension};
 
 impl Turn<'_> {
-    /// Shows the questions, this one chosen.
-    pub(super) fn list_viability(&mut self, chosen: Dimension) {
-        let flags = flags(self.board.canvas(), &self.board.kind);
-        let item = |dimension: Dimension| {
-            let own = flags.iter().filter(|(of, _)| *of == dimension);
-            let own: Vec<&str> = own.map(|(_, what)| what.as_str()).collect();
-            self.question(dimension, &own)
-        };
-        let items = Dimension::ALL.map(item).into_iter().collect();
-        let is_it = |item: &Item| item.choice == Choice::Viability(chosen);
-        self.board.mode = Mode::List(List::new("Viability", items).select(is_it));
+    /// Shows the questions, the first one chosen.
+    pub(super) fn show_viability(&mut self) {
+        self.look_up();
+        self.choose_row(At::Question(Dimension::Need));
     }
 
-    fn question(&self, dimension: Dimension, flags: &[&str]) -> Item {
-        let answer = self.board.canvas().answer(dimension);
-        let rating = answer
-            .rating
-            .map_or_else(|| "-".to_owned(), |rating| rating.to_string());
-        let signs = match flags.len() {
-            0 => String::new(),
-            count => format!(" !{count}"),
-        };
-        let reason = Some(answer.reason).filter(|reason| !reason.is_empty());
-        // What matters most comes first: there is room for a few rows.
-        let flags = flags.iter().map(|flag| format!("! {flag}"));
-        let question = dimension.question().to_owned();
-        let about: Vec<String> = flags.chain(reason).chain([question]).collect();
-        Item::new(dimension.title(), Choice::Viability(dimension))
-            .detail(format!("{rating}/{BEST}{signs}"))
-            .about(about.join(" · "))
+    fn choose_row(&mut self, at: At) {
+        self.board.mode = Mode::Viability(at);
     }
 
-    /// Types the answer to a question.
-    pub(super) fn type_answer(&mut self, dimension: Dimension) {
+    /// A key in the panel.
+    pub(super) fn viability_key(&mut self, action: Option<Action>) {
+        let Mode::Viability(at) = self.board.mode else {
+            return;
+        };
+        let step = |by| at.step(by, &flags_of(self.board));
+        match action {
+            Some(Action::Cancel) => self.board.mode = Mode::Board,
+            Some(Action::Up) => self.choose_row(step(-1)),
+            Some(Action::Down) => self.choose_row(step(1)),
+            Some(Action::PageUp) => self.choose_row(at.step_question(-1)),
+            Some(Action::PageDown) => self.choose_row(at.step_question(1)),
+            Some(Action::Believe(Believe::Rate(rating))) => self.rate(at.dimension(), rating),
+            Some(Action::Believe(Believe::Reason)) => self.type_reason(at.dimension()),
+            Some(Action::Accept) => self.open_row(at),
+            Some(Action::Undo) => self.undo(),
+            Some(Action::Redo) => self.redo(),
+            _ => {}
+        }
+    }
+
+    /// Rates the answer to a question; 0 takes the rating away.
+    fn rate(&mut self, dimension: Dimension, rating: u8) {
+        if self.refuse_edits() {
+            return;
+        }
+        let canvas = self.board.canvas();
+        let answer = Answer {
+            rating: (rating > 0).then_some(rating),
+            ..canvas.answer(dimension)
+        };
+        let field = canvas.with_answer(dimension, &answer);
+        if field.as_ref() != canvas.viability() {
+            self.edit(Edit(vec![Change::Viability(field)]));
+        }
+    }
+
+    fn type_reason(&mut self, dimension: Dimension) {
         self.ask_line(Asked::Viability(dimension));
+    }
+
+    /// Goes to what the flag is about; else asks for the reason of an answer.
+    fn open_row(&mut self, at: At) {
+        let flags = flags_of(self.board);
+        match at.flag(&flags).and_then(|flag| flag.spot.clone()) {
+            Some(Spot::Note(id)) => {
+                self.board.mode = Mode::Board;
+                self.board.focus_note(&id);
+            }
+            Some(Spot::Block(block)) => {
+                self.board.mode = Mode::Board;
+                self.board.focus_block(&block);
+            }
+            Some(Spot::Header) => {
+                self.board.mode = Mode::Board;
+                self.edit_header();
+            }
+            None => self.type_reason(at.dimension()),
+        }
     }
 }

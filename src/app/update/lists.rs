@@ -186,7 +186,6 @@ impl Turn<'_> {
             Choice::Timer(minutes) => self.start_timer(minutes),
             Choice::Talk(note) => self.talk_about(note),
             Choice::Stance(stance) => self.set_stance(stance),
-            Choice::Viability(dimension) => self.type_answer(dimension),
             Choice::Believe(part) => self.set_belief(&part),
             Choice::Evidence(note, line) => self.type_evidence(note, line),
             Choice::GoToNote(note) => self.board.focus_note(&note),

@@ -3,6 +3,7 @@
 use super::Turn;
 use super::typing::press;
 use crate::app::action::Action;
+use crate::app::holding::At;
 use crate::app::mode::Mode;
 use crate::app::prompt::{Asked, Back, Kept, Prompt, Spot};
 use crate::app::story::{By, Story};
@@ -22,7 +23,8 @@ impl Turn<'_> {
     /// What comes back once this line is kept or left.
     fn way_back(&self, asked: &Asked) -> Back {
         match (&self.board.mode, asked) {
-            (_, Asked::Viability(dimension)) => Back::Viability(*dimension),
+            (Mode::Viability(at), _) => Back::Viability(*at),
+            (_, Asked::Viability(dimension)) => Back::Viability(At::Question(*dimension)),
             (Mode::Figures(scroll), _) => Back::Figures(*scroll),
             (Mode::Story(story), _) => Back::Story(*story),
             (Mode::Prompt(prompt), _) => prompt.back,
@@ -122,7 +124,7 @@ impl Turn<'_> {
                 self.board.focus_note(&id);
                 Back::Board
             }
-            (None, Asked::Viability(dimension)) => Back::Viability(*dimension),
+            (None, Asked::Viability(dimension)) => Back::Viability(At::Question(*dimension)),
             (None, _) => Back::Board,
         };
         let prompt = Prompt::new(asked, self.board.canvas(), back);
@@ -135,7 +137,7 @@ impl Turn<'_> {
             Back::Board => self.board.mode = Mode::Board,
             Back::Figures(scroll) => self.board.mode = Mode::Figures(scroll),
             Back::Story(story) => self.board.mode = Mode::Story(story),
-            Back::Viability(dimension) => self.list_viability(dimension),
+            Back::Viability(at) => self.board.mode = Mode::Viability(at),
         }
     }
 }

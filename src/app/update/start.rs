@@ -217,7 +217,6 @@ impl Visit<'_> {
             | Choice::Vote(_)
             | Choice::Stance(_)
             | Choice::Believe(_)
-            | Choice::Viability(_)
             | Choice::Evidence(..)
             | Choice::Color(_)
             | Choice::MoveTo(_)

@@ -142,6 +142,7 @@ impl Turn<'_> {
             | Mode::Find(_)
             | Mode::Prompt(_)
             | Mode::Figures(_)
+            | Mode::Viability(_)
             | Mode::Story(_)
             | Mode::List(_)
             | Mode::Link(_)

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::model::belief::{Horizon, Status};
+use crate::model::viability::Dimension;
 
 /// What takes a word away.
 const NONE: &str = "none";
@@ -47,21 +48,51 @@ pub(in crate::cli) struct RisksArgs {
     pub(in crate::cli) json: bool,
 }
 
+fn question() -> impl TypedValueParser<Value = Dimension> {
+    let name = |own: Dimension| PossibleValue::new(own.word()).alias(own.key());
+    let names = PossibleValuesParser::new(Dimension::ALL.map(name));
+    names.map(|name| Dimension::from_name(&name).unwrap_or(Dimension::Need))
+}
+
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   bmcanvas viability plan.canvas.json
+  bmcanvas viability plan.canvas.json need --rating 3 --reason \"9 of 12 would pay\"
   bmcanvas viability plan.canvas.json --json | jq '.[] | select(.rating < 3)'
 
 Each question has the team's rating, from 1 (it does not hold) to 5, with the reason, and the red flags
-that the canvas shows by itself, after `!`. V on the board answers them.")]
+that the canvas shows by itself, after `!`. With --rating or --reason the answer is written into the
+canvas. On the board V shows all of it.")]
 pub(in crate::cli) struct ViabilityArgs {
     /// The canvas; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
+    /// Only this question
+    #[arg(value_name = "QUESTION", value_parser = question())]
+    pub(in crate::cli) question: Option<Dimension>,
+    /// Rate it, from 1 (it does not hold) to 5, or none
+    #[arg(long, requires = "question", value_parser = ["1", "2", "3", "4", "5", NONE])]
+    rating: Option<String>,
+    /// Say why; an empty text takes the reason away
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "question",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) reason: Option<String>,
     /// Print JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["rating", "reason"])]
     pub(in crate::cli) json: bool,
+}
+
+impl ViabilityArgs {
+    /// The rating that was asked for, be it none.
+    #[allow(clippy::option_option)]
+    pub(in crate::cli) fn rating(&self) -> Option<Option<u8>> {
+        self.rating.as_deref().map(|rating| rating.parse().ok())
+    }
 }
 
 /// What a note is as a belief.

@@ -98,7 +98,7 @@ impl Statement {
 
 fn of_viability(from: &Canvas, to: &Canvas) -> Vec<Part> {
     let answer = |dimension: Dimension| {
-        let [from, to] = [from, to].map(|canvas| canvas.answer(dimension).typed());
+        let [from, to] = [from, to].map(|canvas| canvas.answer(dimension).told());
         let label = dimension.title().to_owned();
         Part { label, from, to }
     };

@@ -1,6 +1,7 @@
 use super::*;
 use crate::format::kind::built_in_kind;
 use crate::format::{read, write};
+use crate::model::check::{Facts, Spot};
 use crate::model::edit::{Change, Refused};
 use crate::model::merge::merge;
 
@@ -21,16 +22,14 @@ fn says(canvas: &Canvas, dimension: Dimension, rating: u8, reason: &str) -> Chan
 }
 
 #[test]
-fn an_answer_is_read_as_it_is_typed() {
-    for typed in ["3 some pay", "5", ""] {
-        assert_eq!(Answer::read(typed).unwrap().typed(), typed);
-    }
-    assert_eq!(
-        Answer::read(" 4:  two\nrivals ").unwrap(),
-        answer(4, "two rivals")
-    );
-    for wrong in ["0 no", "6", "good", "3.5"] {
-        assert!(Answer::read(wrong).is_err(), "{wrong}");
+fn an_answer_is_told_in_a_line() {
+    assert_eq!(answer(3, "some pay").told(), "3 some pay");
+    assert_eq!(answer(5, "").told(), "5");
+    assert_eq!(Answer::default().told(), "");
+    assert_eq!(Answer::line(" two\n rivals "), "two rivals");
+    for dimension in Dimension::ALL {
+        assert_eq!(Dimension::from_name(dimension.word()), Some(dimension));
+        assert_eq!(Dimension::from_name(dimension.key()), Some(dimension));
     }
 }
 
@@ -77,32 +76,66 @@ fn answers_to_different_questions_merge_and_are_taken_back_alone() {
     assert_eq!(there, merged);
 }
 
+fn told(canvas: &Canvas) -> Vec<String> {
+    let kind = built_in_kind("business-model").unwrap();
+    let flags = flags(canvas, &kind, &Facts::default()).into_iter();
+    flags
+        .map(|flag| format!("{}: {}", flag.dimension.word(), flag.told(canvas)))
+        .collect()
+}
+
 #[test]
 fn the_canvas_shows_its_red_flags() {
     let canvas = canvas(
         r#""notes": {
-            "s": { "block": "customer_segments", "text": "Everyone" },
+            "s": { "block": "customer_segments", "text": "Everyone\nelse" },
             "v": { "block": "value_propositions", "text": "Fast" },
             "c": { "block": "channels", "text": "Shops" },
-            "r": { "block": "revenue_streams", "text": "Set", "amount": "100 EUR once" },
-            "k": { "block": "cost_structure", "text": "Rent", "amount": "900 EUR/year" } }"#,
+            "r": { "block": "revenue_streams", "text": "Set", "amount": "100 EUR/unit" },
+            "u": { "block": "cost_structure", "text": "Parts", "amount": "110 EUR/unit" },
+            "k": { "block": "cost_structure", "text": "Rent", "amount": "900 EUR/year" },
+            "w": { "block": "cost_structure", "text": "Wages" } },
+            "figures": { "units": "9/year" }"#,
     );
-    let kind = built_in_kind("business-model").unwrap();
-    let told: Vec<String> = flags(&canvas, &kind)
-        .into_iter()
-        .map(|(dimension, what)| format!("{}: {what}", dimension.key()))
-        .collect();
     assert_eq!(
-        told,
+        told(&canvas),
         [
-            "need_validation: everyone is a customer",
-            "cost_structure: every year costs more than it brings",
-            "revenue_model: a single revenue stream",
-            "revenue_model: nothing comes in after the first sale",
-            "delivery_capability: all is done in-house: no partner",
-            "delivery_capability: all depends on one channel",
+            "need: everyone is a customer: “Everyone”",
+            "proposition: nothing that is offered is put in numbers",
+            "costs: nobody says what it costs: “Wages”",
+            "costs: every year costs more than it brings",
+            "costs: a unit costs more than it brings",
+            "revenue: a single revenue stream",
+            "revenue: nothing comes in after the first sale",
+            "delivery: all is done in-house: no partner",
+            "delivery: all depends on one channel",
+            "moat: nobody wrote what keeps others out",
         ]
     );
+    let kind = built_in_kind("business-model").unwrap();
+    let flags = flags(&canvas, &kind, &Facts::default());
+    assert_eq!(flags[0].note(&canvas).unwrap().0.as_str(), "s");
+    let spots: Vec<_> = flags.iter().map(|flag| flag.spot.clone()).collect();
+    assert_eq!(spots[3], Some(Spot::Block("cost_structure".into())));
+    assert_eq!(spots[9], None);
+}
+
+#[test]
+fn notes_that_lack_a_link_are_flags_of_their_own() {
+    let canvas = canvas(
+        r#""notes": {
+            "s1": { "block": "customer_segments", "text": "Commuters" },
+            "s2": { "block": "customer_segments", "text": "Couriers" },
+            "v": { "block": "value_propositions", "text": "Within 2 h", "links": ["s1"] },
+            "r": { "block": "revenue_streams", "text": "Fee", "links": ["s1"] } }"#,
+    );
+    let told = told(&canvas);
+    for flag in [
+        "proposition: nothing is offered to it: “Couriers”",
+        "proposition: pays for nothing: “Couriers”",
+    ] {
+        assert!(told.iter().any(|own| own == flag), "{flag}: {told:?}");
+    }
 }
 
 #[test]
@@ -110,14 +143,15 @@ fn a_sound_canvas_shows_none() {
     let canvas = canvas(
         r#""notes": {
             "s": { "block": "customer_segments", "text": "Commuters" },
-            "v": { "block": "value_propositions", "text": "Fast" },
+            "v": { "block": "value_propositions", "text": "Fixed in 2 h" },
             "c1": { "block": "channels", "text": "Shops" },
             "c2": { "block": "channels", "text": "Web" },
             "p": { "block": "key_partners", "text": "Makers" },
             "r1": { "block": "revenue_streams", "text": "Set", "amount": "100 EUR/unit" },
             "r2": { "block": "revenue_streams", "text": "Fee", "amount": "900 EUR/year" },
-            "k": { "block": "cost_structure", "text": "Tools", "amount": "900 EUR once" } }"#,
+            "k": { "block": "cost_structure", "text": "Tools", "amount": "900 EUR once" } },
+            "viability": { "competitive_moat": { "reason": "The patent" } }"#,
     );
-    let kind = built_in_kind("business-model").unwrap();
-    assert_eq!(flags(&canvas, &kind), []);
+    assert_eq!(told(&canvas), [""; 0]);
+    assert_eq!(told(&self::canvas(r#""notes": {}"#)).len(), 1, "no partner");
 }
