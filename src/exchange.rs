@@ -5,6 +5,7 @@
 //! ([`Remark`]): nothing is dropped in silence. To add a format: a variant of `Target` or `Source`, a module here, a line
 //! in `write` or `read`.
 
+mod bmml;
 mod found;
 mod left;
 mod naming;
@@ -15,6 +16,7 @@ mod seated;
 mod source;
 mod table;
 mod target;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -66,6 +68,7 @@ pub fn write(canvas: &Canvas, kind: &Kind, target: Target) -> Written {
         Target::Text => plain::write(canvas, kind),
         Target::Csv => table::write(canvas, kind, Delimiter::Comma),
         Target::Tsv => table::write(canvas, kind, Delimiter::Tab),
+        Target::Bmml => bmml::write(canvas, kind),
     }
 }
 
@@ -75,6 +78,7 @@ pub fn read(bytes: &[u8], source: Source, kinds: &Kinds) -> Result<Import, Unrea
     let found = match source {
         Source::Text => plain::read(text(bytes)?, kinds),
         Source::Csv => table::read(text(bytes)?, kinds)?,
+        Source::Bmml => bmml::read(text(bytes)?)?,
     };
     Ok(found.seat(kinds))
 }

@@ -1,5 +1,6 @@
 //! The formats that canvases are read from, and which of them a file is of.
 
+use super::bmml;
 use super::table;
 use crate::format;
 
@@ -10,6 +11,8 @@ pub enum Source {
     Text,
     /// A table, its cells parted by commas, semicolons or tabs.
     Csv,
+    /// BMML: business models in YAML.
+    Bmml,
 }
 
 /// What a file seems to be.
@@ -25,13 +28,14 @@ pub enum Guess {
 
 impl Source {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Text, Self::Csv];
+    pub const ALL: [Self; 3] = [Self::Text, Self::Csv, Self::Bmml];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Csv => "csv",
+            Self::Bmml => "bmml",
         }
     }
 
@@ -40,6 +44,7 @@ impl Source {
         match self {
             Self::Text => "plain text: block names, each with its notes below",
             Self::Csv => "a table, a row for each note",
+            Self::Bmml => "BMML, a YAML format",
         }
     }
 
@@ -48,6 +53,7 @@ impl Source {
         match self {
             Self::Text => &["txt"],
             Self::Csv => &["csv", "tsv", "tab"],
+            Self::Bmml => &["bmml"],
         }
     }
 
@@ -85,6 +91,9 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
         return Guess::Of(Source::Csv);
     }
     let named = name.and_then(Source::of_file);
+    if named.is_none() && bmml::is_it(text) {
+        return Guess::Of(Source::Bmml);
+    }
     named.map_or(Guess::Of(Source::Text), Guess::Of)
 }
 
@@ -98,6 +107,14 @@ mod tests {
         assert_eq!(guess(Some("a.txt"), canvas), Guess::Canvas);
         assert_eq!(guess(Some("a.txt"), b"Channels\n"), Guess::Of(Source::Text));
         assert_eq!(guess(None, b"\xff\xfe"), Guess::Unknown);
+    }
+
+    #[test]
+    fn bmml_is_seen_in_files_of_other_names() {
+        let bmml = b"# a model\nversion: \"2.0\"\nmeta: {name: T}\nchannels: []\n";
+        assert_eq!(guess(Some("a.yaml"), bmml), Guess::Of(Source::Bmml));
+        assert_eq!(guess(Some("a.bmml"), b""), Guess::Of(Source::Bmml));
+        assert_eq!(guess(Some("a.txt"), bmml), Guess::Of(Source::Text));
     }
 
     #[test]

@@ -9,11 +9,13 @@ pub enum Target {
     Csv,
     /// A table for spreadsheets, its cells parted by tabs.
     Tsv,
+    /// BMML: business models in YAML.
+    Bmml,
 }
 
 impl Target {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Csv, Self::Tsv];
+    pub const ALL: [Self; 4] = [Self::Text, Self::Csv, Self::Tsv, Self::Bmml];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
@@ -21,6 +23,7 @@ impl Target {
             Self::Text => "text",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Bmml => "bmml",
         }
     }
 
@@ -30,6 +33,7 @@ impl Target {
             Self::Text => "plain text",
             Self::Csv => "a table with commas",
             Self::Tsv => "a table with tabs",
+            Self::Bmml => "BMML",
         }
     }
 
@@ -39,13 +43,14 @@ impl Target {
             Self::Text => &["txt"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv", "tab"],
+            Self::Bmml => &["bmml"],
         }
     }
 
     /// Whether it is no text that a terminal could show.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Text | Self::Csv | Self::Tsv => false,
+            Self::Text | Self::Csv | Self::Tsv | Self::Bmml => false,
         }
     }
 

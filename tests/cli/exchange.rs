@@ -79,6 +79,48 @@ fn a_canvas_is_not_imported_and_bytes_are_no_text() {
     assert!(refused(&place, &["import", "odd.txt", "--from", "text"]).contains("no UTF-8"));
 }
 
+const BMML: &str = "version: \"2.0\"\nmeta: {name: Repair, portfolio: exploit, stage: grow}\n\
+    customer_segments:\n- {id: cs-commuters, name: Commuters, pains: [{id: pain-flat, description: Flat tyre}]}\n\
+    channels:\n- {id: ch-shop, name: Shop, for: {customer_segments: [cs-commuters]}}\n";
+
+#[test]
+fn bmml_comes_in_is_edited_and_goes_out_with_what_only_it_knows() {
+    let place = Place::with("repair.bmml", BMML);
+    let out = place.run(&["import", "repair.bmml", "-o", FILE, "--strict"]);
+    assert_eq!(out.code, 0, "what is kept is no loss: {out:?}");
+    assert!(out.err.contains("does not show: \"pains\""), "{out:?}");
+    place
+        .run(&["set", FILE, "ch-shop", "--text", "Own shop"])
+        .fine();
+    place.run(&["add", FILE, "CS", "Couriers"]);
+    let text = place.run(&["export", FILE, "-o", "out.bmml"]).fine();
+    assert_eq!(text, "");
+    let bmml = place.read("out.bmml");
+    for wanted in [
+        "  portfolio: exploit\n  stage: grow\n",
+        "      - id: pain-flat\n        description: Flat tyre\n",
+        "  - id: cs-couriers\n    name: Couriers\n",
+        "    name: Own shop\n    for:\n      customer_segments: [cs-commuters]\n",
+    ] {
+        assert!(bmml.contains(wanted), "{wanted}: {bmml}");
+    }
+}
+
+#[test]
+fn what_bmml_demands_is_filled_in_and_told() {
+    let place = Place::with(FILE, CANVAS);
+    let out = place.run(&["export", FILE, "--to", "bmml"]);
+    let told = "filled in for BMML: portfolio: explore, stage: ideation";
+    assert!(out.err.contains(told), "{out:?}");
+    assert!(
+        out.out
+            .starts_with("version: \"2.0\"\n\nmeta:\n  name: Repair\n"),
+        "{out:?}"
+    );
+    place.write("broken.bmml", "meta: [\n");
+    assert!(refused(&place, &["import", "broken.bmml"]).contains("line "));
+}
+
 #[test]
 fn standard_input_and_output_make_a_pipe() {
     let place = Place::with(FILE, CANVAS);
@@ -100,7 +142,9 @@ fn a_canvas_goes_through_a_spreadsheet_and_back() {
     // What a spreadsheet makes of it where the comma is the decimal mark, with a row more.
     let table = table.replace(',', ";") + "Costs;'=1+1;;;;;;;;;\n";
     place.write("plan.csv", table);
-    place.run(&["import", "plan.csv", "-o", "back.canvas.json"]).fine();
+    place
+        .run(&["import", "plan.csv", "-o", "back.canvas.json"])
+        .fine();
     let listed = place.run(&["list", "back.canvas.json"]).fine();
     assert!(listed.contains("CS\tCommuters"), "{listed}");
     assert!(listed.contains("C$\t=1+1"), "{listed}");
