@@ -31,7 +31,9 @@ pub(in crate::exchange) fn differences(
         Told::of(back, kind, &Left::default()),
     );
     let mut told = Differences(Vec::new());
-    told.say("kind", &was.kind, &is.kind);
+    if !was.kind.is_empty() {
+        told.say("kind", &was.kind, &is.kind);
+    }
     told.say("header", &was.header, &is.header);
     told.say("fields", &was.extra, &is.extra);
     told.say("conflicts", &was.conflicts, &is.conflicts);
@@ -107,6 +109,9 @@ impl Told {
         let mut homeless = Vec::new();
         for (block, notes) in blocks(canvas, kind) {
             for (id, _) in notes {
+                if lost.contains(&(id, &Part::Text)) {
+                    continue;
+                }
                 if lost.contains(&(id, &Part::Block)) {
                     homeless.push(id);
                 } else {
@@ -141,6 +146,8 @@ impl Told {
         };
         for part in &left.canvas {
             match part {
+                // Which one an import takes is not for the format to say.
+                CanvasPart::Kind => told.kind.clear(),
                 CanvasPart::Header(field) => drop(told.header.set(*field, "")),
                 CanvasPart::Conflicts => told.conflicts = Conflicts::default(),
                 CanvasPart::Field(name) => drop(told.extra.remove(name)),
@@ -215,7 +222,8 @@ fn strip(note: &mut Note, part: &Part) {
         Part::Dots => note.votes = Votes::default(),
         Part::OtherText => note.conflict_of = None,
         Part::Lines => note.text = in_one_line(&note.text),
-        Part::Block => {}
+        // Such a note is passed over as a whole.
+        Part::Text | Part::Block => {}
         Part::Field(name) => drop(note.extra.remove(name)),
     }
 }
