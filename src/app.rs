@@ -13,6 +13,7 @@ pub mod effect;
 pub mod face;
 pub mod figures;
 pub mod git;
+pub mod hidden;
 pub mod history;
 pub mod hit;
 pub mod holding;

@@ -35,6 +35,7 @@ mod risks;
 mod rm;
 mod set;
 mod show;
+mod silence;
 mod snapshot;
 mod status;
 mod stdin;
@@ -118,6 +119,8 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&args, out),
         Command::Import(args) => import::run(&args, out),
         Command::Comment(args) => comment::run(&args),
+        Command::Silent(args) => silence::silent(&args),
+        Command::Reveal(args) => silence::reveal(&args, out),
         Command::Vote(args) => vote::run(&args, out),
         Command::Threads(args) => threads::run(&args, out),
         Command::Refs(args) => refs::run(&args, out),

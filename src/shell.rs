@@ -175,18 +175,22 @@ impl Shell {
 
     /// Opens what is to be opened and shows the first screen.
     fn start(&mut self) -> Result<(), Trouble> {
+        let mut asked = Vec::new();
         match self.first.take() {
             Some(path) => {
                 // An unreadable file is told on the shell's own screen, before ours is opened.
                 let opened = self.outside.open_file(&path)?;
-                update(&mut self.state, Msg::Opened(Ok(Box::new(opened))));
+                asked = update(&mut self.state, Msg::Opened(Ok(Box::new(opened))));
             }
             None => self.state.notice = None,
         }
         if let Some(path) = self.second.take() {
             self.outside.turn_to(Seat::Second);
             let opened = Ok(Box::new(self.outside.open_file(&path)?));
-            update(&mut self.state, Msg::Opened(opened).of(Seat::Second));
+            asked.extend(update(
+                &mut self.state,
+                Msg::Opened(opened).of(Seat::Second),
+            ));
         }
         self.use_theme();
         if !self.warnings.is_empty() {
@@ -206,6 +210,10 @@ impl Shell {
                 self.outside.announce(board.focus.block.clone());
             }
             self.outside.attend();
+        }
+        // Such as to write what was hidden when the canvas was open last.
+        for effect in asked {
+            self.perform(Seat::First, effect)?;
         }
         if matches!(self.state.screen, Screen::Start(_)) {
             let found = look::look(None);
@@ -338,6 +346,7 @@ impl Shell {
                 over,
             }),
             Effect::Draft(draft) => self.keep_draft(seat, draft.as_ref()),
+            Effect::Hide(notes) => self.outside.keep_hidden(notes.as_ref()).map(Msg::Told),
             Effect::DropOffer => self.outside.drop_offer().map(Msg::Told),
             Effect::Reload(reload, known) => self.outside.look(reload, known),
             Effect::Announce(block) => {

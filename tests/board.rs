@@ -837,6 +837,7 @@ fn a_canvas_just_named_is_written() {
         },
         locked: None,
         notice: None,
+        hidden: Vec::new(),
         offer: None,
     }))));
     assert!(
@@ -860,6 +861,7 @@ fn a_conflict_that_git_left_is_an_edit_that_waits_for_w() {
         },
         locked: None,
         notice: None,
+        hidden: Vec::new(),
         offer: None,
     };
     let open = |locked: Option<String>| {

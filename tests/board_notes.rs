@@ -1,7 +1,7 @@
 //! What commands do to several notes at once.
 
 // Helpers outside of #[test] functions are tests too, which clippy does not see.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
 
 #[path = "board_notes/beliefs.rs"]
 mod beliefs;
@@ -11,6 +11,8 @@ mod comments;
 mod figures;
 #[path = "board_notes/links.rs"]
 mod links;
+#[path = "board_notes/silence.rs"]
+mod silence;
 #[path = "board_notes/story.rs"]
 mod story;
 mod support;

@@ -37,6 +37,8 @@ mod rm;
 mod set;
 #[path = "cli/show.rs"]
 mod show;
+#[path = "cli/silence.rs"]
+mod silence;
 #[path = "cli/together.rs"]
 mod together;
 #[path = "cli/troubles.rs"]

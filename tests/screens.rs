@@ -123,6 +123,15 @@ fn dots_are_given() {
 }
 
 #[test]
+fn a_silent_round() {
+    for (width, height) in [(80, 24), (160, 45), (60, 50)] {
+        let mut desk = Desk::example("food-plant-monitoring", width, height);
+        desk.keys(":silent<enter>4oA thought of mine<enter><enter>");
+        look(&format!("silent-{width}x{height}"), &desk, width);
+    }
+}
+
+#[test]
 fn the_guided_walk() {
     for (state, keys) in [
         ("walk", "Q<tab><tab>A note<enter>and one m"),
@@ -374,6 +383,7 @@ fn unfinished_work_is_offered() {
         },
         locked: None,
         notice: None,
+        hidden: Vec::new(),
         offer: Some(offer),
     }))));
     look("unfinished-work", &desk, 80);

@@ -185,6 +185,7 @@ pub enum Action {
     Timer,
     Say(Say),
     Vote(Vote),
+    Silence(Silence),
     Open,
     Suspend,
     Quit,
@@ -351,4 +352,12 @@ pub enum Vote {
     Put,
     Take,
     Ranking,
+}
+
+/// What is about a silent round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Silence {
+    Begin,
+    Reveal,
 }

@@ -9,6 +9,7 @@ use ratatui::layout::Position;
 
 use super::checks;
 use super::git::{Job, Standing};
+use super::hidden::Hidden;
 use super::history::History;
 use super::lens::Lens;
 use super::mode::Question;
@@ -92,6 +93,8 @@ pub struct File {
     pub name: String,
     /// The canvas with every edit.
     pub canvas: Canvas,
+    /// Which of its notes are on this board alone.
+    pub hidden: Hidden,
     /// How often it was changed.
     pub revision: Revision,
     /// How much there is to settle in it: notes with two texts, fields with two values.
@@ -106,6 +109,19 @@ pub struct File {
     pub polling: Option<String>,
     /// Why the canvas cannot be changed, if it cannot.
     pub locked: Option<String>,
+}
+
+impl File {
+    /// The canvas as others may see it: without the notes of a silent round.
+    pub fn public(&self) -> Canvas {
+        let base = self.sync.base().as_ref().map(|base| &*base.canvas);
+        self.hidden.public(&self.canvas, base)
+    }
+
+    /// Whether the file, holding this, holds all that it is to hold.
+    pub fn is_all_in(&self, base: &Canvas) -> bool {
+        self.hidden.public(&self.canvas, Some(base)) == *base
+    }
 }
 
 /// What has the focus: a block and, where it has notes, one of them.
@@ -230,6 +246,7 @@ impl Board {
                 name: opened.name,
                 conflicts: opened.reading.canvas.to_settle(),
                 canvas: opened.reading.canvas,
+                hidden: Hidden::default(),
                 revision: Revision::default(),
                 history: History::default(),
                 sync,
@@ -259,8 +276,17 @@ impl Board {
             journal: Journalled::Nothing,
             announced: None,
         };
+        board.take_up(opened.hidden);
         board.focus_block(&first);
         (board, opened.notice)
+    }
+
+    /// Takes up notes that an earlier run wrote in silence.
+    fn take_up(&mut self, notes: Vec<(NoteId, Note)>) {
+        if !notes.is_empty() && self.file.locked.is_none() {
+            self.file.hidden.take_up(&mut self.file.canvas, notes);
+            self.count();
+        }
     }
 
     /// The block in focus, where others have not been told of it.
@@ -401,7 +427,7 @@ impl Board {
         if self.file.sync.lacks_edits() {
             let base = self.file.sync.base().as_ref();
             let unsaved = Unsaved {
-                canvas: self.canvas().clone(),
+                canvas: self.file.public(),
                 grew_from: base.map(|base| Arc::clone(&base.canvas)),
             };
             return Some(Draft::Unsaved(Box::new(unsaved), typing));

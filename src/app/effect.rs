@@ -26,6 +26,9 @@ pub enum Effect {
     },
     /// Keep this unfinished work in the journal in place of what is there; `None` clears it.
     Draft(Option<Draft>),
+    /// Keep these notes, which others are not to see yet, in the user's own folder in place of those there; `None` where the
+    /// file has all of them.
+    Hide(Option<Canvas>),
     /// Throw the draft that was offered at the start away.
     DropOffer,
     /// Look at the file, of which this content is known; `Msg::Looked` answers where it is another.
@@ -69,6 +72,7 @@ impl Effect {
             (
                 Self::Save { .. }
                 | Self::Draft(_)
+                | Self::Hide(_)
                 | Self::DropOffer
                 | Self::Reload(..)
                 | Self::Announce(_)

@@ -15,8 +15,9 @@ use crate::format::Fingerprint;
 use crate::model::blame::Blame;
 use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
-use crate::model::id::BlockId;
+use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
+use crate::model::note::Note;
 use crate::model::timestamp::Timestamp;
 use crate::tty::input::Input;
 
@@ -157,6 +158,8 @@ pub struct Opened {
     pub locked: Option<String>,
     /// What to say at first.
     pub notice: Option<Notice>,
+    /// Notes that an earlier run wrote in a silent round, and the file lacked.
+    pub hidden: Vec<(NoteId, Note)>,
     /// Work that an earlier run left unfinished.
     pub offer: Option<Offer>,
 }

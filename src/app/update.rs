@@ -24,6 +24,7 @@ mod prompting;
 mod resolving;
 mod reviewing;
 mod scrolling;
+mod silence;
 pub mod start;
 mod syncing;
 mod tagging;
@@ -72,9 +73,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         scrolling::follow(board, rooms.of(board.seat).as_size());
         let announced = board.announce().map(Effect::Announce);
         effects.extend(announced.map(|effect| effect.of(board.seat)));
+        silence::keep(board, &mut effects);
         file::journal(board, &mut effects);
         if let Some(second) = state.beside.board_mut() {
             scrolling::follow(second, rooms.of(second.seat).as_size());
+            silence::keep(second, &mut effects);
             file::journal(second, &mut effects);
         }
     }
@@ -409,6 +412,7 @@ impl Turn<'_> {
             Action::Timer => self.ask_timer(),
             Action::Say(say) => self.say(say),
             Action::Vote(vote) => self.vote(vote),
+            Action::Silence(asked) => self.silence(asked),
             Action::Believe(asked) => self.believe(asked),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),

@@ -8,6 +8,8 @@ use crate::model::vote::{Ballot, MOST, USUAL, Voting, dots, dots_of};
 
 /// Before how many dots a note has; on a screen of ASCII signs a letter stands for it.
 const DOT: char = '●';
+/// What a note has that others do not see yet.
+pub const HIDDEN: &str = "◇ hidden";
 
 /// The dots of a note as this person is to see them, such as `●3`: their own while nobody is to follow others, else all.
 pub fn badge(note: &Note, canvas: &Canvas, who: &str) -> String {
@@ -42,15 +44,32 @@ pub fn left(canvas: &Canvas, who: &str) -> Option<String> {
 
 /// What there is to tell of the rounds that others began or ended.
 pub fn news(before: &Canvas, now: &Canvas) -> Option<String> {
-    let (was, is) = (before.voting(), now.voting());
-    if was == is {
-        return None;
-    }
-    let voting = is?;
-    Some(if voting.is_open() {
-        format!("a round of dots, {voting}")
-    } else {
-        "the round of dots is closed, :ranking shows what came of it".to_owned()
+    let dots = (before.voting() != now.voting())
+        .then(|| now.voting())
+        .flatten();
+    let dots = dots.map(|voting| {
+        if voting.is_open() {
+            format!("a round of dots, {voting}")
+        } else {
+            "the round of dots is closed, :ranking shows what came of it".to_owned()
+        }
+    });
+    let silence = match (before.is_silent(), now.is_silent()) {
+        (false, true) => {
+            Some("a silent round: notes that you write stay yours until somebody reveals")
+        }
+        (true, false) => Some("the silent round is over"),
+        (true, true) | (false, false) => None,
+    };
+    let told: Vec<String> = dots.into_iter().chain(silence.map(str::to_owned)).collect();
+    (!told.is_empty()).then(|| told.join(" · "))
+}
+
+/// "silent round · 2 hidden", while one is on.
+pub fn silence(canvas: &Canvas, hidden: usize) -> Option<String> {
+    canvas.is_silent().then(|| match hidden {
+        0 => "silent round".to_owned(),
+        hidden => format!("silent round, {hidden} hidden"),
     })
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::args::AddArgs;
 use super::edit::{Locked, as_typed, edit};
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Outcome, warn};
 use super::money;
 use super::stdin;
 use crate::app::editor::Shape;
@@ -19,7 +19,17 @@ use crate::text::clean::Shown;
 pub(super) fn run(args: &AddArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let texts = texts(&args.texts)?;
     let tags = tags(&args.tags)?;
-    let ids = edit(&args.file, |locked| add(locked, args, &tags, texts))?;
+    let (ids, silent) = edit(&args.file, |locked| {
+        let silent = locked.canvas.is_silent();
+        let (edit, ids) = add(locked, args, &tags, texts)?;
+        Ok((edit, (ids, silent)))
+    })?;
+    if silent {
+        // A script's notes go where it says: it goes on to work with them.
+        warn(
+            "a silent round is on, and all see these notes at once\n  What is to stay yours until it is revealed, write on the board.",
+        );
+    }
     for id in ids {
         writeln!(out, "{}", Shown::line(id.as_str())).map_err(Failure::Output)?;
     }

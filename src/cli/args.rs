@@ -29,7 +29,7 @@ pub(super) use links::{LinkArgs, NarrowArgs, PartArgs, TagArgs};
 pub(super) use notes::{AddArgs, ChoiceArgs, ListArgs, MoveArgs, RmArgs, SetArgs};
 pub(super) use review::{BlameArgs, DiffArgs, LogArgs, RefsArgs, StatusArgs};
 pub(super) use threads::{CommentArgs, ThreadsArgs};
-pub(super) use workshop::VoteArgs;
+pub(super) use workshop::{SilenceArgs, VoteArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -166,6 +166,10 @@ A line each: the name, a tab, and the block as far as it is known.")]
     Comment(CommentArgs),
     /// Print what is still open: the notes whose comments nobody resolved
     Threads(ThreadsArgs),
+    /// Begin a silent round: what each writes stays theirs until it is revealed
+    Silent(SilenceArgs),
+    /// End the silent round: every board shows what was written in it
+    Reveal(SilenceArgs),
     /// Give notes dots, and print which have the most
     Vote(VoteArgs),
     /// Move notes to another block, or to another place in theirs

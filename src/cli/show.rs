@@ -71,6 +71,7 @@ fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
         kind,
         locked: None,
         notice: None,
+        hidden: Vec::new(),
         offer: None,
         reading: Reading {
             canvas,

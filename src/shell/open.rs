@@ -1,6 +1,7 @@
 //! From a path to a canvas with all that the board needs to know of it.
 
 pub mod conflict;
+pub mod hidden;
 mod offer;
 mod trouble;
 
@@ -53,6 +54,8 @@ pub struct Session {
     pub path: PathBuf,
     /// The unfinished work that is offered.
     pub orphan: Option<Orphan>,
+    /// Where earlier runs left the notes of a silent round that were taken up.
+    pub hidden: Vec<Orphan>,
 }
 
 /// The canvas at this path. Where there is no file, a new canvas that is written with its first edit, if there can be one.
@@ -185,6 +188,7 @@ impl Opening<'_> {
     fn finish(self, library: &Library, options: &Options) -> Result<(Opened, Session), Trouble> {
         let path = std::path::absolute(self.path).unwrap_or_else(|_| self.path.to_path_buf());
         let (offer, orphan) = offer::find(&path, &self.read.canvas, self.base).unzip();
+        let (hidden, left) = hidden::find(&path, &self.read.canvas);
         let id = match (&offer, &options.kind) {
             (_, Some(id)) => id,
             // Without a file, the draft knows best what the canvas was to be.
@@ -198,6 +202,7 @@ impl Opening<'_> {
             kind: Arc::new(kind(self.path, id, library)?),
             notice: self.notice(options.access),
             locked: locked(options.access, self.read.access),
+            hidden,
             offer,
             reading: Reading {
                 canvas: self.read.canvas,
@@ -205,7 +210,12 @@ impl Opening<'_> {
                 held: self.held,
             },
         };
-        Ok((opened, Session { path, orphan }))
+        let session = Session {
+            path,
+            orphan,
+            hidden: left,
+        };
+        Ok((opened, session))
     }
 
     /// What to say at first: of saves only where there can be one, else why not, unless the person asked for that.

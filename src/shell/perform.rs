@@ -15,7 +15,7 @@ use super::checking;
 use super::filer::{self, Filer, Job};
 use super::history::Historian;
 use super::input::Events;
-use super::open::{self, Options, Session};
+use super::open::{self, Options, Session, hidden};
 use super::signals::{self, LAST_WRITE, LastWill};
 use super::standing::Stander;
 use super::syncing::{self, Syncing};
@@ -27,6 +27,7 @@ use crate::app::msg::{Msg, Notice, Opened, Trouble};
 use crate::app::seat::Seat;
 use crate::config::References;
 use crate::format::{self, Fingerprint};
+use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
 use crate::store::SaveError;
@@ -74,6 +75,8 @@ struct OpenFile {
     syncing: Option<Syncing>,
     historian: Option<Historian>,
     keeper: Diary,
+    /// Where notes of a silent round are kept, once there are any.
+    hidden: Option<Journal>,
     /// Where the focus is, until there is somebody to tell it to others.
     here: Option<BlockId>,
     /// When the write that is under way was begun, until it is told that it takes long.
@@ -101,6 +104,7 @@ impl OpenFile {
             syncing: None,
             historian: None,
             keeper: Diary::Closed,
+            hidden: None,
             here: None,
             writing_since: None,
         }
@@ -121,6 +125,15 @@ impl OpenFile {
             self.keeper = keeper.map_or(Diary::Impossible, Diary::Open);
         }
         self.kept()
+    }
+
+    fn write_hidden(&mut self, notes: &Canvas) -> Result<(), SaveError> {
+        let stored = hidden::stored(notes);
+        let kept = match &mut self.hidden {
+            Some(kept) => kept,
+            None => self.hidden.insert(Journal::hidden(&self.session.path)?),
+        };
+        kept.write(&stored)
     }
 
     /// The program ends, or the file is left: the journal is written first, a sync leaves all in order, others are told.
@@ -515,6 +528,28 @@ impl Outside {
         }
         let problem = keeper.problem()?;
         Some(no_journal(&problem.to_string()))
+    }
+
+    /// Keeps the notes of a silent round, or none. On the disk when this returns: a note that was finished is nowhere else,
+    /// and the screen shows it as kept. What to say where it cannot.
+    pub(super) fn keep_hidden(&mut self, notes: Option<&Canvas>) -> Option<Notice> {
+        let file = self.file.as_mut()?;
+        let failed = match notes {
+            Some(notes) => file.write_hidden(notes).err(),
+            None => file.hidden.as_mut().and_then(|kept| kept.clear().err()),
+        };
+        if let Some(failed) = failed {
+            let why = failed.to_string();
+            let why = why.trim_start_matches("not saved: ");
+            return Some(Notice::error(format!(
+                "hidden notes are not kept: {why} · leave the board open, or :reveal"
+            )));
+        }
+        for left in file.session.hidden.drain(..) {
+            // Where it cannot be removed it is only found again: its notes are known by their ids.
+            let _ = left.discard();
+        }
+        None
     }
 
     /// The draft of an earlier run is settled: what became of it is in this run's journal by now.

@@ -21,6 +21,11 @@ pub fn folder() -> Option<PathBuf> {
     dirs::state().map(|state| state.join("drafts"))
 }
 
+/// Where notes of silent rounds are, until they are revealed; `None` without a home.
+pub fn hidden_folder() -> Option<PathBuf> {
+    dirs::state().map(|state| state.join("hidden"))
+}
+
 /// The draft of one canvas in this process.
 #[derive(Debug)]
 pub struct Journal {
@@ -47,6 +52,12 @@ impl Journal {
             file,
             held: None,
         })
+    }
+
+    /// A journal of the notes of a silent round, in the user's state folder.
+    pub fn hidden(canvas: &Path) -> Result<Self, SaveError> {
+        let nowhere = SaveError::new(Step::Create, Errno::NOENT);
+        Self::new(&hidden_folder().ok_or(nowhere)?, canvas)
     }
 
     /// Puts the draft in place of the last one; on `Ok` it is on the disk.

@@ -9,6 +9,7 @@ use rustix::io::Errno;
 use super::draft::StoredDraft;
 use super::error::{SaveError, Step};
 use super::journal::{self, Entry, Journal};
+use super::process::Process;
 use super::{load, target};
 
 /// A draft that its process left.
@@ -54,6 +55,23 @@ pub fn all_orphans() -> Vec<Orphan> {
         .unwrap_or_default()
 }
 
+/// The notes of silent rounds on this canvas that no board has any more, newest first. Those that another board of this
+/// very process left are among them.
+pub fn hidden(canvas: &Path) -> Vec<Orphan> {
+    journal::hidden_folder()
+        .map(|folder| hidden_in(&folder, canvas))
+        .unwrap_or_default()
+}
+
+/// As `hidden`, in another folder.
+pub fn hidden_in(folder: &Path, canvas: &Path) -> Vec<Orphan> {
+    let is_left = |writer: Process| writer.is_dead() || writer.name() == Process::this().name();
+    let canvas = target::canonical(canvas);
+    let mut found = found_in(folder, is_left);
+    found.retain(|orphan| orphan.path == canvas);
+    found
+}
+
 /// As `orphans`, in another folder.
 pub fn orphans_in(folder: &Path, canvas: &Path) -> Vec<Orphan> {
     let canvas = target::canonical(canvas);
@@ -64,14 +82,19 @@ pub fn orphans_in(folder: &Path, canvas: &Path) -> Vec<Orphan> {
 
 /// As `all_orphans`, in another folder. What cannot be read is passed over and stays.
 pub fn all_orphans_in(folder: &Path) -> Vec<Orphan> {
+    found_in(folder, |writer| writer.is_dead())
+}
+
+fn found_in(folder: &Path, is_left: impl Fn(Process) -> bool) -> Vec<Orphan> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<Orphan> = entries.filter_map(|entry| orphan(entry.path())).collect();
+    let left = entries.filter_map(|entry| orphan(entry.path(), &is_left));
+    let mut found: Vec<Orphan> = left.collect();
     found.sort_by(|a, b| (b.written, &b.file).cmp(&(a.written, &a.file)));
     found
 }
 
-fn orphan(file: PathBuf) -> Option<Orphan> {
-    if !journal::writer(file.file_name()?)?.is_dead() {
+fn orphan(file: PathBuf, is_left: impl Fn(Process) -> bool) -> Option<Orphan> {
+    if !is_left(journal::writer(file.file_name()?)?) {
         return None;
     }
     let (open, stat) = load::open(&file, OFlags::RDONLY).ok()?;

@@ -285,6 +285,7 @@ fn file_state<'a>(board: &Board, place: Place<'_>, told: usize, pen: Pen<'a>) ->
     let is_roomy = |longer: usize| longer <= room && (told == 0 || longer + told <= width);
     for part in [
         counted(board.file.conflicts, "to settle"),
+        workshop::silence(board.canvas(), board.file.hidden.count(board.canvas())),
         counted(board.news.len(), "new"),
         workshop::left(board.canvas(), &board.me),
         company(board),

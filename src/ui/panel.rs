@@ -81,6 +81,7 @@ const fn ascii_of(mark: char) -> Option<char> {
         '●' => Some('o'),
         '▼' => Some('+'),
         '○' => Some('.'),
+        '◇' => Some('%'),
         _ => None,
     }
 }

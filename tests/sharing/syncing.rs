@@ -295,6 +295,7 @@ fn a_board_that_is_only_looked_at_or_has_no_file_is_not_synced() {
             kind: kind(),
             locked,
             notice: None,
+            hidden: Vec::new(),
             offer: None,
         }))));
         desk.keys("S");

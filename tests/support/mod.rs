@@ -83,6 +83,7 @@ pub fn opened(name: &str, canvas: Canvas) -> Opened {
         kind: Arc::new(kind),
         locked: None,
         notice: None,
+        hidden: Vec::new(),
         offer: None,
     }
 }

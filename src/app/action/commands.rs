@@ -1,8 +1,8 @@
 //! The table of commands: where each holds, its name, its keys and its help.
 
 use super::{
-    Action, Believe, Context, Go, Guide, Links, Money, Say, Team, Tell, Two, Typewriter, Versions,
-    Vote,
+    Action, Believe, Context, Go, Guide, Links, Money, Say, Silence, Team, Tell, Two, Typewriter,
+    Versions, Vote,
 };
 use crate::layout::neighbour::Direction;
 
@@ -134,6 +134,8 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Vote(Vote::Take), "take-dot", &["-"], "", "Take a dot of yours back from the note"),
     row(Board, A::Vote(Vote::Close), "close-vote", &[], "", "Close the round of dots, and show which notes have the most"),
     row(Board, A::Vote(Vote::Ranking), "ranking", &["*"], "", "List the notes with the most dots, and go there"),
+    row(Board, A::Silence(Silence::Begin), "silent", &[], "", "Begin a silent round: the notes that each writes stay theirs until they are revealed"),
+    row(Board, A::Silence(Silence::Reveal), "reveal", &[], "", "End the silent round: every board shows what was written in it"),
     row(Board, A::Zoom, "zoom", &["z"], "", "Zoom the block, with its questions; back again"),
     row(Board, A::View, "view", &["v"], "", "Switch between grid and list"),
     row(Board, A::Theme, "theme", &["T"], "", "Choose a theme"),

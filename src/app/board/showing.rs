@@ -68,6 +68,9 @@ impl Board {
             face.changed_badge(was, now);
         }
         face.badge(&workshop::badge(note, self.canvas(), &self.me));
+        if self.file.hidden.has(self.canvas(), id) {
+            face.badge(workshop::HIDDEN);
+        }
         if let Some((_, age)) = self.lens.ages().and_then(|ages| ages.age(id, note)) {
             face.badge(&age);
         }

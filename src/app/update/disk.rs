@@ -109,9 +109,9 @@ impl Turn<'_> {
         let Content { now, by } = content;
         let before = self.board.file.canvas.clone();
         let merged = merge(base, &before, &now.canvas).canvas;
-        let fresh = merged == *now.canvas;
         let at = self.board.focused_position().unwrap_or(0);
         self.board.file.canvas = merged;
+        let fresh = self.board.file.is_all_in(&now.canvas);
         self.board.count();
         self.board.mend_focus(at);
         self.tell_news(&before, by.as_deref());
@@ -124,9 +124,11 @@ impl Turn<'_> {
         let file = &mut self.board.file;
         if fresh {
             file.sync = Sync::Fresh(Some(now));
+            file.hidden.settle(file.sync.base());
             return self.leave_if_wanted();
         }
         file.sync = Sync::Dirty(Some(now));
+        file.hidden.settle(file.sync.base());
         if write {
             self.save();
         }

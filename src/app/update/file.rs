@@ -35,6 +35,7 @@ impl Turn<'_> {
             return false;
         }
         let file = &mut self.board.file;
+        file.hidden.watch(&file.canvas, &edit);
         match file.history.apply(&mut file.canvas, edit) {
             Ok(()) => {
                 self.changed();
@@ -92,6 +93,9 @@ impl Turn<'_> {
         self.board.count();
         let file = &mut self.board.file;
         match (&file.sync, self.settings.autosave) {
+            // What changed is hidden: the file has all that it is to have.
+            (Sync::Fresh(Some(base)), _)
+                if file.canvas.is_silent() && file.is_all_in(&base.canvas) => {}
             // What is under way goes on; its answer starts the next.
             (Sync::Saving(..), _) => {}
             (Sync::Fresh(_) | Sync::Dirty(_) | Sync::Failed(..), Switch::On) => self.save(),
@@ -110,7 +114,7 @@ impl Turn<'_> {
     fn write(&mut self, over: Over) {
         let file = &mut self.board.file;
         let trouble = file.sync.trouble().cloned();
-        let canvas = Arc::new(file.canvas.clone());
+        let canvas = Arc::new(file.public());
         let sent = Sent {
             base: file.sync.base().clone(),
             canvas: Arc::clone(&canvas),
@@ -229,6 +233,9 @@ pub(super) fn opened(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, o
             second.forget_pairs();
         }
     }
+    super::on_file(state, effects, seat, |turn| {
+        turn.publish_left();
+    });
     if just_named && state.settings.autosave == Switch::On {
         super::on_file(state, effects, seat, |turn| {
             turn.save();

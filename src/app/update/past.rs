@@ -13,6 +13,7 @@ use crate::app::lens::{Against, Lens, Version};
 use crate::app::msg::Trouble;
 use crate::app::past::{Chapter, Moment, Stand, Then};
 use crate::app::timeline::{Attention, Known, Timeline};
+use crate::app::workshop;
 use crate::model::blame::Blame;
 use crate::model::canvas::Canvas;
 use crate::model::edit::Edit;
@@ -178,7 +179,9 @@ impl Turn<'_> {
         let Some((_, after)) = self.canvases_then() else {
             return self.info("this version is not here yet");
         };
-        let edit = self.board.canvas().edit_to(&after);
+        // A round that is on now goes on, with the dots that were given in it.
+        let now = self.board.canvas();
+        let edit = now.edit_to(&workshop::with_rounds_of(&after, now));
         if edit.is_empty() {
             return self.info("today's canvas is as it was then");
         }

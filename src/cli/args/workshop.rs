@@ -48,3 +48,19 @@ pub(in crate::cli) struct VoteArgs {
     #[arg(long, conflicts_with_all = ["notes", "open", "close"])]
     pub(in crate::cli) json: bool,
 }
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas silent plan.canvas.json
+  bmcanvas reveal plan.canvas.json
+
+While a silent round is on, the notes that a board makes are kept in the user's own state folder, and
+shown on that board alone. `reveal`, by anyone, ends the round: every open board adds its notes to the
+file, and a board that is closed does so when it is opened next; those that closed boards of yours left
+are added at once.")]
+pub(in crate::cli) struct SilenceArgs {
+    /// The canvas
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+}
