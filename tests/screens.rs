@@ -15,6 +15,7 @@ use bmcanvas::model::draft::{Draft, Target, Typing, Unsaved};
 use bmcanvas::model::edit::{Change, Edit};
 use bmcanvas::model::stance::Stance;
 use bmcanvas::model::thread::Comment;
+use bmcanvas::model::timestamp::Timestamp;
 use bmcanvas::ui::theme::Depth;
 use support::{Desk, Disk, example};
 
@@ -224,6 +225,19 @@ fn a_zoomed_block_has_all_its_questions_where_there_is_room() {
     let mut pane = Desk::example("aws-iaas", 60, 50);
     pane.keys("2z");
     look("zoom-60x50", &pane, 60);
+}
+
+#[test]
+fn the_timer_stands_at_the_end_of_the_header() {
+    for (state, minutes, gone) in [("running", 10, 125), ("last", 1, 13), ("over", 1, 60)] {
+        for (width, height) in [(80, 24), (160, 45)] {
+            let mut desk = Desk::example("aws-iaas", width, height);
+            desk.keys(&format!(":timer {minutes}<enter>j"));
+            let now = Timestamp(desk.state.now.0 + gone);
+            desk.send(Msg::Now(now));
+            look(&format!("timer-{state}-{width}x{height}"), &desk, width);
+        }
+    }
 }
 
 #[test]

@@ -198,6 +198,12 @@ impl List {
         match (self.chosen(), self.free) {
             (_, Free::Tags) if typed.contains(',') => Some(Choice::Tags(typed.to_owned())),
             (None, Free::Tags) if !typed.is_empty() => Some(Choice::Tags(typed.to_owned())),
+            // Before what is called a little like it: `timer 0` would move a note to where "0 parks".
+            (Some(_), Free::Command)
+                if typed.starts_with("timer") && Timer::asked(typed).is_some() =>
+            {
+                Timer::asked(typed).map(Choice::Timer)
+            }
             (Some(item), _) => Some(item.choice.clone()),
             (None, Free::Revision) if !typed.is_empty() => {
                 Some(Choice::Since(Against::Revision(typed.to_owned())))

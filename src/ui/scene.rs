@@ -47,9 +47,12 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
         Screen::Board(board) => {
             let rooms = state.rooms();
             let room = rooms.of(board.seat);
-            let mut scene = blocks(board, room.as_size(), pen);
+            let timer = timer(state, screen, pen);
+            let taken = timer.as_ref().filter(|_| room.right() == screen.right());
+            let taken = taken.map_or(0, |timer| timer.area.width);
+            let mut scene = blocks(board, room.as_size(), taken, pen);
             scene.shift(room.x);
-            scene.panels.extend(timer(state, screen, pen));
+            scene.panels.extend(timer);
             if let Rooms::Two { .. } = rooms
                 && let Some(second) = state.beside.board()
             {
@@ -180,14 +183,18 @@ fn unseen_trays(board: &Board, trays: &[BlockId], body: &Body) -> Vec<BlockId> {
 
 /// The canvas alone: header and blocks.
 pub fn canvas<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
-    shown(blocks(board, size, pen), pen)
+    shown(blocks(board, size, 0, pen), pen)
 }
 
-/// A board's header and blocks in a room of this size.
-pub(super) fn blocks<'a>(board: &'a Board, size: Size, pen: Pen<'a>) -> Scene<'a> {
+/// A board's header and blocks in a room of this size, of whose header so many columns are taken at the right end.
+pub(super) fn blocks<'a>(board: &'a Board, size: Size, taken: u16, pen: Pen<'a>) -> Scene<'a> {
     let trays = board.trays();
     let arrangement = board.arrange(size, &trays);
-    let (header, cursor) = header::panel(board, arrangement.header, pen);
+    let top = Rect {
+        width: arrangement.header.width.saturating_sub(taken),
+        ..arrangement.header
+    };
+    let (header, cursor) = header::panel(board, top, pen);
     let body = Rect {
         y: arrangement.header.height,
         height: size.height - arrangement.header.height - arrangement.footer.height,

@@ -15,7 +15,7 @@ use crate::model::id::BlockId;
 /// Adds the board that is not in front, in its half, and the column between them.
 pub(super) fn add<'a>(second: &'a Board, rooms: Rooms, scene: &mut Scene<'a>, pen: Pen<'a>) {
     let room = rooms.of(second.seat);
-    let mut beside = scene::blocks(second, room.as_size(), pen);
+    let mut beside = scene::blocks(second, room.as_size(), 0, pen);
     if let Some(header) = beside.panels.first_mut() {
         dim(header, pen);
     }

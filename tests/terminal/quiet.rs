@@ -65,6 +65,46 @@ fn nor_does_the_start_screen() {
     term.ends_well();
 }
 
+#[test]
+fn nor_does_a_timer_until_it_shows_something_else() {
+    let (place, _) = Place::with_aws();
+    let mut term = aws(&place);
+    // It shows whole minutes until the last one.
+    term.type_for(":timer 600<enter>", "600 min");
+    term.type_for("j", "SaaS");
+    is_silent(&term);
+    term.type_keys("q");
+    term.ends_well();
+}
+
+/// The most bytes that another second in the header costs.
+const MOST_A_SECOND: usize = 48;
+
+#[test]
+fn in_its_last_minute_a_timer_costs_a_few_bytes_a_second() {
+    let (place, _) = Place::with_aws();
+    let mut term = aws(&place);
+    term.type_for(":timer 1<enter>", " 60 s");
+    term.type_for("j", " 58 s");
+    let (written, start) = (term.written(), Instant::now());
+    term.wait_for(" 54 s");
+    let bytes = term.written_since(written);
+    // On a loaded machine more seconds may have gone by.
+    let seconds = start.elapsed().as_secs() as usize + 1;
+    assert!(
+        bytes.len() <= seconds * MOST_A_SECOND,
+        "{} bytes in {seconds} s: {}",
+        bytes.len(),
+        bytes.escape_ascii()
+    );
+    // Stopped, it costs nothing again.
+    term.type_for(":timer 0<enter>", "no timer runs");
+    term.type_for("k", "BOARD");
+    is_silent(&term);
+    term.type_keys("q");
+    term.ends_well();
+}
+
 /// What two boards cost in a while: bytes, ticks, wakes of the wanted threads.
 fn cost(boards: [&Term; 2], is_wanted: impl Fn(&str) -> bool) -> [(usize, u64, u64); 2] {
     boards.map(|term| {
