@@ -48,6 +48,7 @@ mod themes;
 mod threads;
 mod viability;
 mod vote;
+mod watch;
 mod who;
 
 use std::ffi::OsString;
@@ -118,6 +119,7 @@ fn other(command: Command, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
         Command::Tag(args) => tag::run(&args, out),
         Command::Export(args) => export::run(&args, out),
         Command::Import(args) => import::run(&args, out),
+        Command::Watch(args) => watch::run(&args),
         Command::Comment(args) => comment::run(&args),
         Command::Silent(args) => silence::silent(&args),
         Command::Reveal(args) => silence::reveal(&args, out),

@@ -47,3 +47,5 @@ mod troubles;
 mod viability;
 #[path = "cli/vote.rs"]
 mod vote;
+#[path = "cli/watch.rs"]
+mod watch;

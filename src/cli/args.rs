@@ -22,7 +22,7 @@ use crate::ui::theme::ColorChoice;
 
 pub(super) use beliefs::{BeliefArgs, RisksArgs, ViabilityArgs};
 pub(super) use check::CheckArgs;
-pub(super) use exchange::{ExportArgs, ImportArgs, LossArgs};
+pub(super) use exchange::{ExportArgs, ImportArgs, LossArgs, WatchArgs};
 pub(super) use figures::{AssumptionArgs, FiguresArgs};
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use links::{LinkArgs, NarrowArgs, PartArgs, TagArgs};
@@ -162,6 +162,8 @@ A line each: the name, a tab, and the block as far as it is known.")]
     Export(ExportArgs),
     /// Make a canvas out of a file of another format
     Import(ImportArgs),
+    /// Keep an export up to date while people edit the canvas
+    Watch(WatchArgs),
     /// Comment on a note, resolve its thread or reopen it
     Comment(CommentArgs),
     /// Print what is still open: the notes whose comments nobody resolved

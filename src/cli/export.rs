@@ -15,7 +15,8 @@ use crate::store::save::{Decision, Saved, save};
 use crate::text::clean::multiline;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
-    let target = target(args)?;
+    let target = target(args.to, args.output.as_deref())?;
+    refuse_to_show(target, args)?;
     let (name, read) = show::read(&args.file)?;
     let library = files::library(&args.file);
     let kind = open::kind(name, &read.canvas.kind, &library)?;
@@ -31,27 +32,27 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
 }
 
 /// The format that was asked for, by name or by the ending of the output.
-fn target(args: &ExportArgs) -> Result<Target, Trouble> {
-    let by_ending = || {
-        let path = args.output.as_deref()?;
-        Target::of_file(&path.file_name()?.to_string_lossy())
-    };
-    let Some(target) = args.to.or_else(by_ending) else {
-        let path = args.output.as_deref().unwrap_or(Path::new(""));
+pub(super) fn target(asked: Option<Target>, output: Option<&Path>) -> Result<Target, Trouble> {
+    let by_ending = || Target::of_file(&output?.file_name()?.to_string_lossy());
+    asked.or_else(by_ending).ok_or_else(|| {
+        let path = output.unwrap_or(Path::new(""));
         let formats = Target::ALL.map(Target::name).join(", ");
-        return Err(about(
+        about(
             path,
             &"the name tells no format",
             format!("Name one with --to: {formats}."),
-        ));
-    };
+        )
+    })
+}
+
+fn refuse_to_show(target: Target, args: &ExportArgs) -> Result<(), Trouble> {
     if target.is_binary() && args.output.is_none() && io::stdout().is_terminal() {
         return Err(Trouble {
             what: format!("{} is nothing that a terminal can show", target.about()),
             advice: "Name a file with -o, or send the output to one.".to_owned(),
         });
     }
-    Ok(target)
+    Ok(())
 }
 
 /// Writes over an earlier export, never over a canvas.

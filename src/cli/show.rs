@@ -89,7 +89,13 @@ pub(super) fn read(file: &Path) -> Result<(&Path, Read), Trouble> {
     } else {
         (file, files::load(file)?)
     };
-    let read = match conflict::find(name, &bytes)? {
+    let read = parsed(name, &bytes)?;
+    Ok((name, read))
+}
+
+/// The canvas that these bytes of a file are. Warns of a newer version.
+pub(super) fn parsed(name: &Path, bytes: &[u8]) -> Result<Read, Trouble> {
+    let read = match conflict::find(name, bytes)? {
         Found::Canvas(read) => read,
         Found::Conflict(merged) => {
             warn(&format!(
@@ -104,7 +110,7 @@ pub(super) fn read(file: &Path) -> Result<(&Path, Read), Trouble> {
         }
     };
     warn_of_newer(name, &read);
-    Ok((name, read))
+    Ok(read)
 }
 
 fn warn_of_newer(name: &Path, read: &Read) {

@@ -71,6 +71,29 @@ pub(in crate::cli) struct ImportArgs {
     pub(in crate::cli) strict: bool,
 }
 
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  bmcanvas watch plan.canvas.json -o plan.txt
+  bmcanvas watch plan.canvas.json --to bmml -o site/plan.yaml &
+
+It writes at once, then after each change of the canvas, and says so in a line. A canvas that is
+missing or broken for a while is waited for; OUT keeps the last good export, and nobody ever sees it
+half written. Ctrl-C ends it, with exit code 0.")]
+pub(in crate::cli) struct WatchArgs {
+    /// The canvas to watch
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The format; without it, the one that OUT ends in
+    #[arg(long, value_name = "FORMAT", value_parser = target())]
+    pub(in crate::cli) to: Option<Target>,
+    /// The file to keep up to date
+    #[arg(short, value_name = "OUT")]
+    pub(in crate::cli) output: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) part: PartArgs,
+}
+
 fn target() -> impl TypedValueParser<Value = Target> {
     let value = |target: Target| {
         let value = PossibleValue::new(target.name()).help(target.about());
