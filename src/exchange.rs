@@ -7,6 +7,7 @@
 
 mod bmml;
 mod found;
+mod json;
 mod left;
 mod naming;
 mod part;
@@ -29,6 +30,7 @@ pub use seated::blocks;
 pub use source::{Guess, Source, guess};
 pub use target::Target;
 
+use json::Spelling;
 use table::Delimiter;
 
 use crate::model::canvas::Canvas;
@@ -69,6 +71,8 @@ pub fn write(canvas: &Canvas, kind: &Kind, target: Target) -> Written {
         Target::Csv => table::write(canvas, kind, Delimiter::Comma),
         Target::Tsv => table::write(canvas, kind, Delimiter::Tab),
         Target::Bmml => bmml::write(canvas, kind),
+        Target::Json => json::write(canvas, kind, Spelling::Camel),
+        Target::SnakeJson => json::write(canvas, kind, Spelling::Snake),
     }
 }
 
@@ -79,6 +83,7 @@ pub fn read(bytes: &[u8], source: Source, kinds: &Kinds) -> Result<Import, Unrea
         Source::Text => plain::read(text(bytes)?, kinds),
         Source::Csv => table::read(text(bytes)?, kinds)?,
         Source::Bmml => bmml::read(text(bytes)?)?,
+        Source::Json => json::read(text(bytes)?, kinds)?,
     };
     Ok(found.seat(kinds))
 }

@@ -2,7 +2,7 @@
 
 use super::bmml;
 use super::table;
-use crate::format;
+use crate::format::{self, loose};
 
 /// A format that a canvas can be read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +13,8 @@ pub enum Source {
     Csv,
     /// BMML: business models in YAML.
     Bmml,
+    /// JSON in one of many dialects, a key for each block.
+    Json,
 }
 
 /// What a file seems to be.
@@ -28,7 +30,7 @@ pub enum Guess {
 
 impl Source {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Csv, Self::Bmml];
+    pub const ALL: [Self; 4] = [Self::Text, Self::Csv, Self::Bmml, Self::Json];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Source {
             Self::Text => "text",
             Self::Csv => "csv",
             Self::Bmml => "bmml",
+            Self::Json => "json",
         }
     }
 
@@ -45,6 +48,7 @@ impl Source {
             Self::Text => "plain text: block names, each with its notes below",
             Self::Csv => "a table, a row for each note",
             Self::Bmml => "BMML, a YAML format",
+            Self::Json => "JSON, a key for each block",
         }
     }
 
@@ -54,6 +58,7 @@ impl Source {
             Self::Text => &["txt"],
             Self::Csv => &["csv", "tsv", "tab"],
             Self::Bmml => &["bmml"],
+            Self::Json => &["json"],
         }
     }
 
@@ -86,6 +91,9 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
     };
     if text.contains(r#""bmcanvas""#) && format::read(bytes).is_ok() {
         return Guess::Canvas;
+    }
+    if text.trim_start().starts_with(['{', '[']) && loose(text).is_ok() {
+        return Guess::Of(Source::Json);
     }
     if table::is_header(text.lines().next().unwrap_or_default()) {
         return Guess::Of(Source::Csv);

@@ -1,5 +1,8 @@
 //! The formats that canvases are written in.
 
+/// What the names of canvases end in.
+const CANVAS: &str = ".canvas.json";
+
 /// A format that a canvas can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
@@ -11,11 +14,22 @@ pub enum Target {
     Tsv,
     /// BMML: business models in YAML.
     Bmml,
+    /// JSON with a list for each block, its keys like `keyPartners`.
+    Json,
+    /// JSON with a list for each block, its keys like `key_partners`.
+    SnakeJson,
 }
 
 impl Target {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Csv, Self::Tsv, Self::Bmml];
+    pub const ALL: [Self; 6] = [
+        Self::Text,
+        Self::Csv,
+        Self::Tsv,
+        Self::Bmml,
+        Self::Json,
+        Self::SnakeJson,
+    ];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
@@ -24,6 +38,8 @@ impl Target {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Bmml => "bmml",
+            Self::Json => "json",
+            Self::SnakeJson => "json-snake",
         }
     }
 
@@ -34,6 +50,8 @@ impl Target {
             Self::Csv => "a table with commas",
             Self::Tsv => "a table with tabs",
             Self::Bmml => "BMML",
+            Self::Json => "JSON with a list for each block",
+            Self::SnakeJson => "JSON with a list for each block and keys such as key_partners",
         }
     }
 
@@ -44,13 +62,15 @@ impl Target {
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv", "tab"],
             Self::Bmml => &["bmml"],
+            Self::Json => &["json"],
+            Self::SnakeJson => &[],
         }
     }
 
     /// Whether it is no text that a terminal could show.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Text | Self::Csv | Self::Tsv | Self::Bmml => false,
+            Self::Text | Self::Csv | Self::Tsv | Self::Bmml | Self::Json | Self::SnakeJson => false,
         }
     }
 
@@ -65,8 +85,11 @@ impl Target {
         Self::ALL.into_iter().find(is_it)
     }
 
-    /// The format that a file of this name is of.
+    /// The format that a file of this name is of; a canvas is of none.
     pub fn of_file(name: &str) -> Option<Self> {
+        if name.to_lowercase().ends_with(CANVAS) {
+            return None;
+        }
         let of = |ending: &str| {
             let has = |target: &Self| {
                 let mut endings = target.endings().iter();
@@ -93,5 +116,6 @@ mod tests {
         }
         assert_eq!(Target::from_name("docx"), None);
         assert_eq!(Target::of_file("txt"), None);
+        assert_eq!(Target::of_file("plan.Canvas.json"), None);
     }
 }
