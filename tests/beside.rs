@@ -758,3 +758,32 @@ fn the_history_of_one_canvas_is_left_for_the_other() {
     );
     assert!(desk.text().contains("Bike repair, today"), "both are shown");
 }
+
+#[test]
+fn the_counterpart_that_the_canvas_names_is_opened_beside_it() {
+    let mut desk = Desk::open(current(), 160, 45);
+    desk.keys(":state<enter>c");
+    assert!(desk.text().contains("Counterpart:"), "{}", desk.text());
+    desk.keys("plans/ideal.json<enter>");
+    let header = &desk.board().canvas().header;
+    assert_eq!(
+        (&*header.state, &*header.counterpart),
+        ("current", "plans/ideal.json")
+    );
+    assert!(desk.text().contains("current state"), "{}", desk.text());
+    desk.keys("|");
+    let open = Effect::Open(Origin::Counterpart("plans/ideal.json".to_owned()));
+    assert!(
+        desk.effects.contains(&open.of(Seat::Second)),
+        "{:?}",
+        desk.effects
+    );
+    // The list stands there in case that it cannot be opened.
+    assert!(
+        desk.text().contains("Open a second canvas"),
+        "{}",
+        desk.text()
+    );
+    desk.keys("<esc>:state<enter>n");
+    assert_eq!(desk.board().canvas().header.state, "");
+}

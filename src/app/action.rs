@@ -143,6 +143,7 @@ pub enum Action {
     NewBelow,
     NewAbove,
     EditHeader,
+    Pair(Pair),
     External,
     // notes
     Delete,
@@ -204,6 +205,14 @@ pub enum Action {
     Cancel,
     // start screen
     NewCanvas,
+}
+
+/// What is about the current and the ideal state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Pair {
+    State,
+    Counterpart,
 }
 
 /// Where the focus, or the person, goes from here.

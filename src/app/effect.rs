@@ -148,6 +148,8 @@ pub enum Over {
 pub enum Origin {
     /// The file at this path, as the picker listed it.
     File(std::ffi::OsString),
+    /// The canvas that the one in the other seat names as its counterpart.
+    Counterpart(String),
     /// A copy of an embedded example, by its name.
     Example(String),
     /// A new canvas.

@@ -12,6 +12,7 @@ use super::timer::Timer;
 use super::workshop::{Lead, asked};
 use crate::model::belief::Believed;
 use crate::model::color::NoteColor;
+use crate::model::header::Shows;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
 use crate::model::stance::Stance;
@@ -26,6 +27,8 @@ pub enum Choice {
     Theme(String),
     /// Gives the notes a colour, or none.
     Color(Option<&'static str>),
+    /// Has the canvas show this state, or none.
+    State(Option<Shows>),
     /// Moves the notes to the end of a block.
     MoveTo(BlockId),
     /// Links the notes to this one.

@@ -153,6 +153,13 @@ impl<'a> Reader<'a> {
                 "designed_by" => self.text("designed_by", value, &mut header.designed_by)?,
                 "date" => self.text("date", value, &mut header.date)?,
                 "iteration" => header.iteration = self.iteration(value)?,
+                // Young names: what others keep there stays as it is.
+                "state" if shape(value) == Shape::String => {
+                    self.text("state", value, &mut header.state)?;
+                }
+                "counterpart" if shape(value) == Shape::String => {
+                    self.text("counterpart", value, &mut header.counterpart)?;
+                }
                 "conflicts" => self.conflicts(value, &mut canvas.conflicts)?,
                 "notes" => self.notes(value, &mut notes)?,
                 "blocks" => self.blocks(value, &mut notes)?,

@@ -60,7 +60,12 @@ pub fn write(canvas: &Canvas) -> String {
     out.line(0, "{");
     out.header(&canvas.kind, &canvas.header);
     out.conflicts(&canvas.conflicts);
-    out.unknown(1, &canvas.extra, &CANVAS_FIELDS);
+    let mut known = CANVAS_FIELDS.to_vec();
+    // Young names: what others kept there stays until it is said anew.
+    let header = &canvas.header;
+    known.extend((!header.state.is_empty()).then_some("state"));
+    known.extend((!header.counterpart.is_empty()).then_some("counterpart"));
+    out.unknown(1, &canvas.extra, &known);
     out.out.push_str(",\n\n");
     out.line(1, "\"notes\": {");
     out.out.push('\n');
@@ -125,6 +130,14 @@ impl Writer {
         if let Some(iteration) = header.iteration {
             self.next(1, "iteration");
             self.out.push_str(&iteration.to_string());
+        }
+        for (key, value) in [
+            ("state", &header.state),
+            ("counterpart", &header.counterpart),
+        ] {
+            if !value.is_empty() {
+                self.next_string(1, key, value);
+            }
         }
     }
 

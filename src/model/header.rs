@@ -1,4 +1,4 @@
-//! The poster's head: title, designed for, designed by, date, iteration.
+//! The poster's head: title, designed for, designed by, date, iteration; and whether it shows the current or the ideal state.
 
 /// What stands above the blocks. An empty string means "not filled in".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,32 @@ pub struct Header {
     pub date: String,
     /// Which version of the thinking this is.
     pub iteration: Option<u64>,
+    /// Which state it shows, best one of [`Shows`]; else whatever the file says.
+    pub state: String,
+    /// The path of the canvas of the other state, from this one's folder.
+    pub counterpart: String,
+}
+
+/// Which state a canvas shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// What is.
+    Current,
+    /// What is to be.
+    Ideal,
+}
+
+impl Shows {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Current, Self::Ideal];
+
+    /// Its word in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Ideal => "ideal",
+        }
+    }
 }
 
 /// A field of the header.
@@ -28,16 +54,22 @@ pub enum HeaderField {
     Date,
     /// The iteration, a whole number.
     Iteration,
+    /// Which state it shows.
+    State,
+    /// The canvas of the other state.
+    Counterpart,
 }
 
 impl HeaderField {
     /// All fields in the order of the poster.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Title,
         Self::DesignedFor,
         Self::DesignedBy,
         Self::Date,
         Self::Iteration,
+        Self::State,
+        Self::Counterpart,
     ];
 
     /// The field's name on the poster.
@@ -48,6 +80,8 @@ impl HeaderField {
             Self::DesignedBy => "Designed by",
             Self::Date => "Date",
             Self::Iteration => "Iteration",
+            Self::State => "State",
+            Self::Counterpart => "Counterpart",
         }
     }
 
@@ -59,10 +93,12 @@ impl HeaderField {
             Self::DesignedBy => "designed_by",
             Self::Date => "date",
             Self::Iteration => "iteration",
+            Self::State => "state",
+            Self::Counterpart => "counterpart",
         }
     }
 
-    /// The field after this one, round to the first.
+    /// The field after this one, round to the first. State and counterpart are filled in apart from the others.
     pub const fn next(self) -> Self {
         match self {
             Self::Title => Self::DesignedFor,
@@ -70,6 +106,8 @@ impl HeaderField {
             Self::DesignedBy => Self::Date,
             Self::Date => Self::Iteration,
             Self::Iteration => Self::Title,
+            Self::State => Self::Counterpart,
+            Self::Counterpart => Self::State,
         }
     }
 
@@ -81,6 +119,8 @@ impl HeaderField {
             Self::DesignedBy => Self::DesignedFor,
             Self::Date => Self::DesignedBy,
             Self::Iteration => Self::Date,
+            Self::State => Self::Counterpart,
+            Self::Counterpart => Self::State,
         }
     }
 }
@@ -91,6 +131,12 @@ impl HeaderField {
 pub struct NotAnIteration;
 
 impl Header {
+    /// Which state the canvas shows, where it says so.
+    pub fn shows(&self) -> Option<Shows> {
+        let mut all = Shows::ALL.into_iter();
+        all.find(|own| own.word() == self.state.trim())
+    }
+
     /// The field's text, empty where it is not filled in.
     pub fn get(&self, field: HeaderField) -> String {
         match field {
@@ -99,6 +145,8 @@ impl Header {
             HeaderField::DesignedBy => self.designed_by.clone(),
             HeaderField::Date => self.date.clone(),
             HeaderField::Iteration => self.iteration.map(|n| n.to_string()).unwrap_or_default(),
+            HeaderField::State => self.state.clone(),
+            HeaderField::Counterpart => self.counterpart.clone(),
         }
     }
 
@@ -116,6 +164,8 @@ impl Header {
             HeaderField::DesignedBy => text.clone_into(&mut self.designed_by),
             HeaderField::Date => text.clone_into(&mut self.date),
             HeaderField::Iteration => self.iteration = parse_iteration(text)?,
+            HeaderField::State => text.clone_into(&mut self.state),
+            HeaderField::Counterpart => text.clone_into(&mut self.counterpart),
         }
         Ok(())
     }
@@ -136,6 +186,7 @@ mod tests {
     fn every_field_reads_back_what_was_set() {
         let mut header = Header::default();
         for field in HeaderField::ALL {
+            assert_eq!(field.previous().next(), field);
             header.set(field, "12").unwrap();
             assert_eq!(header.get(field), "12", "{field:?}");
             assert_eq!(field.next().previous(), field);

@@ -439,7 +439,9 @@ fn value(field: &FieldChange, canvas: &Canvas) -> Option<Json> {
             field @ (HeaderField::Title
             | HeaderField::DesignedFor
             | HeaderField::DesignedBy
-            | HeaderField::Date),
+            | HeaderField::Date
+            | HeaderField::State
+            | HeaderField::Counterpart),
         ) => text(&canvas.header.get(*field)),
         FieldChange::Conflicts => conflicts(&canvas.conflicts),
         FieldChange::Stated(statement) => canvas.extra.get(statement.key()).cloned(),

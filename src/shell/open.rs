@@ -18,6 +18,7 @@ use crate::model::kind::Kind;
 use crate::store::find;
 use crate::store::library::Library;
 use crate::store::load::{self, LoadError};
+use crate::store::named::{Around, Named};
 use crate::store::orphan::Orphan;
 use conflict::Found;
 pub(super) use trouble::{Name, twice, unloaded};
@@ -105,6 +106,10 @@ pub fn origin(
     };
     match origin {
         Origin::File(path) => file(&folder.join(path), library, options),
+        Origin::Counterpart(path) => match Around::folder(folder).find(path) {
+            Some(Named::File(path)) => file(&path, library, options),
+            Some(Named::Folder(_) | Named::Other(_)) | None => Err(trouble::no_counterpart(path)),
+        },
         Origin::Example(name) => {
             let example = examples::find(name).ok_or_else(|| trouble::no_example(name))?;
             let path = find::free_name(folder, example.title);

@@ -256,7 +256,16 @@ impl Outside {
     }
 
     pub(super) fn open(&mut self, origin: &Origin) -> Msg {
-        let opened = open::origin(origin, &folder(), &self.library, &self.options, &self.today);
+        let folder = match (origin, &self.other) {
+            (Origin::Counterpart(_), Some(other)) => {
+                target::folder(&other.session.path).to_path_buf()
+            }
+            (
+                Origin::Counterpart(_) | Origin::File(_) | Origin::Example(_) | Origin::New { .. },
+                _,
+            ) => folder(),
+        };
+        let opened = open::origin(origin, &folder, &self.library, &self.options, &self.today);
         let opened = opened.and_then(|(opened, session)| {
             self.take(session, &opened)?;
             self.attend();

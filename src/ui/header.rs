@@ -115,10 +115,14 @@ fn since(review: &Review) -> String {
     }
 }
 
-/// "for Cloud team · by Guild · 2026-11-20 · #3", what is filled in of it.
+/// "ideal state · for Cloud team · by Guild · 2026-11-20 · #3", what is filled in of it.
 fn details(header: &Header, pen: Pen<'_>) -> String {
     let lead = |lead: &str, text: &str| (!text.is_empty()).then(|| format!("{lead}{text}"));
+    let state = header
+        .shows()
+        .map(|shows| format!("{} state", shows.word()));
     let parts = [
+        state,
         lead("for ", &header.designed_for),
         lead("by ", &header.designed_by),
         lead("", &header.date),

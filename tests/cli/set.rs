@@ -170,3 +170,36 @@ fn arguments_that_do_not_fit_together_are_told() {
     refused(&place, &["set", FILE, "abc1", "--tag", ""]);
     assert_eq!(place.read(FILE), NOTES);
 }
+
+#[test]
+fn a_canvas_shows_the_ideal_state_beside_the_current_one() {
+    let place = Place::with(
+        "ideal.json",
+        r#"{ "title": "Plan", "state": 7, "notes": {} }"#,
+    );
+    let run = |args: &[&str]| place.run(&[&["set", "ideal.json"], args].concat());
+    let finds = || {
+        place
+            .run(&["check", "ideal.json"])
+            .out
+            .contains("[only-ideal]")
+    };
+    assert!(!finds());
+    run(&["--state", "ideal"]).fine();
+    let text = place.read("ideal.json");
+    assert_eq!(text.matches("\"state\"").count(), 1, "{text}");
+    assert!(finds());
+    run(&["--counterpart", "now/today.json"]).fine();
+    assert!(finds(), "it is not there");
+    place.write("now/today.json", r#"{ "state": "current", "notes": {} }"#);
+    assert!(!finds());
+    assert!(
+        place
+            .run(&["show", "ideal.json", "--width", "80"])
+            .fine()
+            .contains("ideal state")
+    );
+    run(&["--state", "", "--counterpart", ""]).fine();
+    assert!(!place.read("ideal.json").contains("counterpart"));
+    assert_eq!(run(&["--state", "maybe"]).code, 2);
+}

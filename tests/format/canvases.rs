@@ -55,13 +55,16 @@ fn unknown() -> impl Strategy<Value = Fields> {
 
 fn header() -> impl Strategy<Value = Header> {
     let texts = (text(), text(), text(), text());
-    (texts, proptest::option::of(any::<u64>())).prop_map(
-        |((title, designed_for, designed_by, date), iteration)| Header {
+    let pair = (text(), text());
+    (texts, proptest::option::of(any::<u64>()), pair).prop_map(
+        |((title, designed_for, designed_by, date), iteration, (state, counterpart))| Header {
             title,
             designed_for,
             designed_by,
             date,
             iteration,
+            state,
+            counterpart,
         },
     )
 }

@@ -1,8 +1,8 @@
 //! The table of commands: where each holds, its name, its keys and its help.
 
 use super::{
-    Action, Believe, Context, Go, Guide, Links, Money, Say, Silence, Team, Tell, Two, Typewriter,
-    Versions, Vote,
+    Action, Believe, Context, Go, Guide, Links, Money, Pair, Say, Silence, Team, Tell, Two,
+    Typewriter, Versions, Vote,
 };
 use crate::layout::neighbour::Direction;
 
@@ -125,6 +125,8 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::CopyOut, "copy-out", &[], "", "Copy the note's text to the terminal's clipboard (OSC 52)"),
     row(Board, A::Go(Go::Finding), "check", &["E"], "", "List what the check finds, and go there"),
     row(Board, A::EditHeader, "header", &["t"], "", "Fill in title, designed for and by, date, iteration"),
+    row(Board, A::Pair(Pair::State), "state", &[], "", "State whether the canvas shows the current or the ideal state"),
+    row(Board, A::Pair(Pair::Counterpart), "counterpart", &[], "", "State which canvas shows the other state, to open it beside"),
     row(Board, A::External, "editor", &["e"], "", "Open the note in $EDITOR"),
     row(Board, A::Guide(Guide::Start), "guide", &["Q"], "", "Walk through the blocks and their questions, from this block on"),
     row(Board, A::Tell(Tell::Start), "story", &["P"], "", "Tell the canvas step by step, full screen"),

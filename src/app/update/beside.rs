@@ -4,7 +4,7 @@ use super::{across, start};
 use crate::app::action::{Action, Context, Two};
 use crate::app::beside::{Beside, Focused, Parting, Rooms, Second, Shown};
 use crate::app::board::{Board, Stand};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Origin};
 use crate::app::git::Job;
 use crate::app::lens::{Compared, Lens, Review, Source, Version};
 use crate::app::mode::Mode;
@@ -20,7 +20,10 @@ use crate::tty::input::{Mouse, MouseKind};
 pub(super) fn run(state: &mut State, effects: &mut Vec<Effect>, two: Two) {
     if state.beside == Beside::None {
         match two {
-            Two::Beside => start::choose_second(state, effects),
+            Two::Beside => {
+                start::choose_second(state, effects);
+                open_counterpart(state, effects);
+            }
             Two::Other | Two::Close | Two::Over | Two::CopyAcross | Two::TakeAcross => {
                 let key = key_name(state, Two::Beside);
                 say(
@@ -44,6 +47,19 @@ pub(super) fn run(state: &mut State, effects: &mut Vec<Effect>, two: Two) {
         }
         Two::CopyAcross => across::carry(state, effects, across::Way::There),
         Two::TakeAcross => across::carry(state, effects, across::Way::Here),
+    }
+}
+
+/// Opens the canvas of the other state, where the one that was in front names it: the list to choose from gives way to it.
+fn open_counterpart(state: &State, effects: &mut Vec<Effect>) {
+    let Screen::Start(start) = &state.screen else {
+        return;
+    };
+    let header = start.back.as_ref().map(|board| &board.canvas().header);
+    let named = header.map_or("", |header| header.counterpart.trim());
+    if !named.is_empty() {
+        let origin = Origin::Counterpart(named.to_owned());
+        effects.push(Effect::Open(origin).of(start.seat));
     }
 }
 

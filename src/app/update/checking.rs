@@ -1,7 +1,7 @@
 //! The list of what the check finds, kept up to date while it is open.
 
 use super::Turn;
-use crate::app::action::{Action, Team};
+use crate::app::action::{Action, Pair, Team};
 use crate::app::board::Board;
 use crate::app::checks::Known;
 use crate::app::effect::Effect;
@@ -100,10 +100,10 @@ fn item(board: &Board, finding: &Finding) -> Item {
     } = finding;
     let (label, choice) = match spot {
         Spot::Header => {
-            let action = if rule.id == "unsettled" {
-                Action::Team(Team::Settle)
-            } else {
-                Action::EditHeader
+            let action = match rule.id {
+                "unsettled" => Action::Team(Team::Settle),
+                "only-ideal" => Action::Pair(Pair::Counterpart),
+                _ => Action::EditHeader,
             };
             (format!("Canvas: {what}"), Choice::Run(action))
         }

@@ -7,6 +7,7 @@ use crate::app::mode::Mode;
 use crate::app::prompt::Asked;
 use crate::model::check::Spot;
 use crate::model::edit::{Change, Edit};
+use crate::model::header::HeaderField;
 use crate::model::viability::{Answer, Dimension};
 
 impl Turn<'_> {
@@ -75,7 +76,7 @@ impl Turn<'_> {
             }
             Some(Spot::Header) => {
                 self.board.mode = Mode::Board;
-                self.edit_header();
+                self.type_header(HeaderField::Counterpart);
             }
             None => self.type_reason(at.dimension()),
         }

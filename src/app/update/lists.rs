@@ -9,6 +9,8 @@ use crate::app::mode::Mode;
 use crate::app::state::Settings;
 use crate::app::timer::Timer;
 use crate::model::color::NoteColor;
+use crate::model::edit::{Change, Edit};
+use crate::model::header::{HeaderField, Shows};
 use crate::model::id::BlockId;
 
 /// The lines that a page of a list moves by.
@@ -114,6 +116,41 @@ impl Turn<'_> {
         self.board.mode = Mode::List(List::new("Colour", items).select(is_now));
     }
 
+    pub(super) fn ask_state(&mut self) {
+        if self.refuse_edits() {
+            return;
+        }
+        let item = |shows: Shows, key| {
+            let item = Item::new(shows.word(), Choice::State(Some(shows)));
+            item.detail(key).key(Some(key))
+        };
+        let none = Item::new("none", Choice::State(None));
+        let items = vec![
+            item(Shows::Current, 'c'),
+            item(Shows::Ideal, 'i'),
+            none.detail('n').key(Some('n')),
+        ];
+        let now = Choice::State(self.board.canvas().header.shows());
+        let is_now = |item: &Item| item.choice == now;
+        self.board.mode = Mode::List(List::new("Which state it shows", items).select(is_now));
+    }
+
+    /// States it; then which canvas shows the other one, where nobody has said that yet.
+    fn set_state(&mut self, shows: Option<Shows>) {
+        let now = &self.board.canvas().header;
+        let lacks_other = now.counterpart.is_empty();
+        let word = shows.map_or("", Shows::word).to_owned();
+        if word != now.state {
+            let change = Change::Header(HeaderField::State, word);
+            if !self.edit(Edit(vec![change])) {
+                return;
+            }
+        }
+        if shows.is_some() && lacks_other {
+            self.type_header(HeaderField::Counterpart);
+        }
+    }
+
     pub(super) fn ask_timer(&mut self) {
         let lengths = ["1", "2", "3", "5", "10", "15", "20", "30", "45", "60", "90"];
         let item = |length: &&'static str| {
@@ -181,6 +218,7 @@ impl Turn<'_> {
             Choice::ColorOfTag(tag) => self.ask_color_of_tag(&tag),
             Choice::TagColor(tag, color) => self.color_tag(&tag, color),
             Choice::Layer(of) => self.show_layer(of),
+            Choice::State(shows) => self.set_state(shows),
             Choice::GoTo(block) => self.board.focus_block(&block),
             Choice::Vote(voting) => self.open_voting(voting),
             Choice::Timer(minutes) => self.start_timer(minutes),

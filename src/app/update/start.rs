@@ -216,6 +216,7 @@ impl Visit<'_> {
             | Choice::Timer(_)
             | Choice::Vote(_)
             | Choice::Stance(_)
+            | Choice::State(_)
             | Choice::Believe(_)
             | Choice::Evidence(..)
             | Choice::Color(_)

@@ -235,7 +235,11 @@ impl Turn<'_> {
     fn keep_and_go_to(&mut self, field: HeaderField, other: fn(HeaderField) -> HeaderField) {
         self.keep();
         let next = other(field);
-        let is_end = field == HeaderField::Iteration && next == HeaderField::Title;
+        let is_end = matches!(
+            (field, next),
+            (HeaderField::Iteration, HeaderField::Title)
+                | (HeaderField::State | HeaderField::Counterpart, _)
+        );
         if self.board.mode == Mode::Board && !is_end {
             self.type_header(next);
         }

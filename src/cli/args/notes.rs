@@ -215,6 +215,25 @@ pub(in crate::cli) struct HeaderArgs {
         allow_hyphen_values = true
     )]
     pub(in crate::cli) iteration: Option<String>,
+    /// Which state it shows: current or ideal
+    #[arg(
+        long,
+        value_name = "STATE",
+        group = "change",
+        conflicts_with = "note",
+        value_parser = ["current", "ideal", ""],
+        hide_possible_values = true
+    )]
+    pub(in crate::cli) state: Option<String>,
+    /// The canvas of the other state, by its path from this one's folder
+    #[arg(
+        long,
+        value_name = "FILE",
+        group = "change",
+        conflicts_with = "note",
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) counterpart: Option<String>,
 }
 
 impl HeaderArgs {
@@ -227,6 +246,8 @@ impl HeaderArgs {
                 HeaderField::DesignedBy => &self.designed_by,
                 HeaderField::Date => &self.date,
                 HeaderField::Iteration => &self.iteration,
+                HeaderField::State => &self.state,
+                HeaderField::Counterpart => &self.counterpart,
             };
             Some((field, value.as_deref()?))
         })

@@ -7,10 +7,12 @@ use crate::model::canvas::Canvas;
 use crate::model::note::Note;
 use crate::model::reference::{FilePlace, Target, targets_of};
 
-/// The paths that the notes name: whether something is there is a fact to bring along.
+/// The paths that the notes and the header name: whether something is there is a fact to bring along.
 pub fn paths(canvas: &Canvas) -> BTreeSet<String> {
     let named = canvas.notes().flat_map(|(_, note)| paths_in(note));
-    named.collect()
+    let counterpart = canvas.header.counterpart.trim();
+    let counterpart = (!counterpart.is_empty()).then(|| counterpart.to_owned());
+    named.chain(counterpart).collect()
 }
 
 fn paths_in(note: &Note) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Rules about what stands above the blocks.
 
 use super::{Found, Ground, day, in_header};
+use crate::model::header::Shows;
 
 /// How many days a review holds: a quarter.
 const QUARTER: i64 = 92;
@@ -9,6 +10,21 @@ pub(super) fn no_title(ground: &Ground<'_>) -> Vec<Found> {
     let is_missing = ground.canvas.header.title.trim().is_empty();
     let found = is_missing.then(|| in_header("no title"));
     found.into_iter().collect()
+}
+
+pub(super) fn only_ideal(ground: &Ground<'_>) -> Vec<Found> {
+    let header = &ground.canvas.header;
+    let named = header.counterpart.trim();
+    let what = match header.shows() {
+        Some(Shows::Ideal) if named.is_empty() => {
+            "the ideal state, and no word of the current one".to_owned()
+        }
+        Some(Shows::Ideal) if ground.facts.missing.contains(named) => {
+            format!("the ideal state, and there is no {named} with the current one")
+        }
+        Some(Shows::Ideal | Shows::Current) | None => return Vec::new(),
+    };
+    vec![in_header(what)]
 }
 
 pub(super) fn stale(ground: &Ground<'_>) -> Vec<Found> {

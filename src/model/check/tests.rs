@@ -152,6 +152,18 @@ fn of_the_whole() -> Vec<Pair> {
             }),
         ),
         pair(
+            "only-ideal",
+            with(full(), |canvas| {
+                canvas.header.state = "ideal".to_owned();
+                canvas.header.counterpart = "src/gone.rs".to_owned();
+            }),
+            vec![Spot::Header],
+            with(full(), |canvas| {
+                canvas.header.state = "ideal".to_owned();
+                canvas.header.counterpart = "today.canvas.json".to_owned();
+            }),
+        ),
+        pair(
             "empty-block",
             business(&FULL[1..8]),
             vec![block("customer_segments"), block("cost_structure")],
@@ -372,6 +384,14 @@ fn a_kind_that_knows_no_such_link_expects_none() {
         &["n0-n1"],
     );
     assert_eq!(findings(&canvas), []);
+}
+
+#[test]
+fn an_ideal_state_needs_a_current_one_and_not_the_other_way_round() {
+    for (state, count) in [("ideal", 1), (" ideal ", 1), ("current", 0), ("Plan B", 0)] {
+        let canvas = with(full(), |canvas| canvas.header.state = state.to_owned());
+        assert_eq!(found("only-ideal", &canvas).len(), count, "{state}");
+    }
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub fn flags(canvas: &Canvas, kind: &Kind, facts: &Facts) -> Vec<Flag> {
 
 /// The rules of the check that say something about viability, with what they mean for it: of a block as a whole, and of
 /// one note.
-const RULES: [(&str, Dimension, &str, &str); 9] = [
+const RULES: [(&str, Dimension, &str, &str); 10] = [
     (
         "everyone-as-customer",
         Dimension::Need,
@@ -122,6 +122,12 @@ const RULES: [(&str, Dimension, &str, &str); 9] = [
         Dimension::Revenue,
         "",
         "nobody is known to pay it",
+    ),
+    (
+        "only-ideal",
+        Dimension::Delivery,
+        "only the ideal state is drawn",
+        "",
     ),
 ];
 

@@ -74,6 +74,14 @@ pub(super) fn no_example(name: &str) -> Trouble {
     }
 }
 
+/// The canvas that another one names is not there.
+pub(super) fn no_counterpart(path: &str) -> Trouble {
+    Trouble {
+        what: format!("the counterpart {path:?} is no file"),
+        advice: "Choose another canvas, or correct its path with :counterpart.".to_owned(),
+    }
+}
+
 /// Where a file is to be made, its folder has to be there.
 pub(super) fn check_folder(path: &Path) -> Result<(), Trouble> {
     match path.parent() {
