@@ -36,7 +36,7 @@ mod walking;
 
 use ratatui::layout::Size;
 
-use super::action::{Action, Context, Pair, Two};
+use super::action::{Action, Context, Two};
 use super::board::Board;
 use super::effect::{Effect, Reload};
 use super::ids::Ids;
@@ -47,7 +47,6 @@ use super::seat::Seat;
 use super::state::{Screen, Settings, State};
 use super::timeline::Attention;
 use crate::layout::{self, Sheet};
-use crate::model::header::HeaderField;
 use crate::model::timestamp::Timestamp;
 use crate::tty::input::{Input, MouseKind, Paste};
 use crate::tty::key::{Chord, Key};
@@ -379,8 +378,7 @@ impl Turn<'_> {
             Action::NewBelow => self.new_note(1),
             Action::NewAbove => self.new_note(0),
             Action::EditHeader => self.edit_header(),
-            Action::Pair(Pair::State) => self.ask_state(),
-            Action::Pair(Pair::Counterpart) => self.type_header(HeaderField::Counterpart),
+            Action::Pair(pair) => self.pair(pair),
             Action::External => self.external(),
             Action::Delete => self.delete(),
             Action::Duplicate => self.duplicate(),

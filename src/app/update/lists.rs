@@ -2,7 +2,7 @@
 
 use super::Turn;
 use super::typing::press;
-use crate::app::action::{Action, Command, Context};
+use crate::app::action::{Action, Command, Context, Pair};
 use crate::app::effect::Effect;
 use crate::app::list::{Choice, Free, Item, List};
 use crate::app::mode::Mode;
@@ -116,7 +116,15 @@ impl Turn<'_> {
         self.board.mode = Mode::List(List::new("Colour", items).select(is_now));
     }
 
-    pub(super) fn ask_state(&mut self) {
+    /// Asks which state the canvas shows, or for the canvas of the other one.
+    pub(super) fn pair(&mut self, pair: Pair) {
+        match pair {
+            Pair::State => self.ask_state(),
+            Pair::Counterpart => self.type_header(HeaderField::Counterpart),
+        }
+    }
+
+    fn ask_state(&mut self) {
         if self.refuse_edits() {
             return;
         }

@@ -45,6 +45,8 @@ pub(super) fn header_field(key: &str) -> Option<HeaderField> {
         "designedby" | "author" => Some(HeaderField::DesignedBy),
         "date" => Some(HeaderField::Date),
         "iteration" => Some(HeaderField::Iteration),
+        "state" => Some(HeaderField::State),
+        "counterpart" => Some(HeaderField::Counterpart),
         _ => None,
     }
 }

@@ -29,7 +29,9 @@ pub(in crate::exchange) fn write(canvas: &Canvas, kind: &Kind, spelling: Spellin
                 HeaderField::Title
                 | HeaderField::DesignedFor
                 | HeaderField::DesignedBy
-                | HeaderField::Date => Json::String(value.into()),
+                | HeaderField::Date
+                | HeaderField::State
+                | HeaderField::Counterpart => Json::String(value.into()),
             };
             members.push((spelling.key(field.key()), value));
         }

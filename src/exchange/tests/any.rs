@@ -115,13 +115,24 @@ fn any_id() -> impl Strategy<Value = NoteId> {
 
 fn any_header() -> impl Strategy<Value = Header> {
     let text = || prop_oneof![Just(String::new()), any_text()];
-    (text(), text(), text(), text(), prop::option::of(0..9_u64)).prop_map(
-        |(title, designed_for, designed_by, date, iteration)| Header {
+    let of = (
+        text(),
+        text(),
+        text(),
+        text(),
+        prop::option::of(0..9_u64),
+        text(),
+        text(),
+    );
+    of.prop_map(
+        |(title, designed_for, designed_by, date, iteration, state, counterpart)| Header {
             title,
             designed_for,
             designed_by,
             date,
             iteration,
+            state,
+            counterpart,
         },
     )
 }
