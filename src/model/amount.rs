@@ -32,17 +32,62 @@ pub enum Per {
     Month,
     /// Every year.
     Year,
+    /// Every month for each unit that was sold, as long as it is used.
+    UnitMonth,
+    /// Every year for each unit that was sold.
+    UnitYear,
+    /// Every month for each project that was sold.
+    ProjectMonth,
+    /// Every year for each project that was sold.
+    ProjectYear,
 }
 
 impl Per {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::Once,
         Self::Unit,
         Self::Project,
         Self::Month,
         Self::Year,
+        Self::UnitMonth,
+        Self::UnitYear,
+        Self::ProjectMonth,
+        Self::ProjectYear,
     ];
+
+    /// Both at once, such as per unit and month; `None` where that means nothing.
+    pub const fn and(self, other: Self) -> Option<Self> {
+        Some(match (self, other) {
+            (Self::Unit, Self::Month) | (Self::Month, Self::Unit) => Self::UnitMonth,
+            (Self::Unit, Self::Year) | (Self::Year, Self::Unit) => Self::UnitYear,
+            (Self::Project, Self::Month) | (Self::Month, Self::Project) => Self::ProjectMonth,
+            (Self::Project, Self::Year) | (Self::Year, Self::Project) => Self::ProjectYear,
+            _ => return None,
+        })
+    }
+
+    /// What it is counted by: units or projects.
+    pub const fn counted(self) -> Option<Self> {
+        match self {
+            Self::Unit | Self::UnitMonth | Self::UnitYear => Some(Self::Unit),
+            Self::Project | Self::ProjectMonth | Self::ProjectYear => Some(Self::Project),
+            Self::Once | Self::Month | Self::Year => None,
+        }
+    }
+
+    /// Whether it goes on for as long as there is a year after.
+    pub const fn recurs(self) -> bool {
+        match self {
+            Self::Once | Self::Unit | Self::Project => false,
+            Self::Month
+            | Self::Year
+            | Self::UnitMonth
+            | Self::UnitYear
+            | Self::ProjectMonth
+            | Self::ProjectYear => true,
+        }
+    }
 
     /// Its word, as it is written behind a stroke: `unit`, or `once` alone.
     pub const fn word(self) -> &'static str {
@@ -52,6 +97,10 @@ impl Per {
             Self::Project => "project",
             Self::Month => "month",
             Self::Year => "year",
+            Self::UnitMonth => "unit/month",
+            Self::UnitYear => "unit/year",
+            Self::ProjectMonth => "project/month",
+            Self::ProjectYear => "project/year",
         }
     }
 }
@@ -107,7 +156,14 @@ impl Amount {
         };
         let per = match self.per {
             Per::Once => " once".to_owned(),
-            per @ (Per::Unit | Per::Project | Per::Month | Per::Year) => format!("/{}", per.word()),
+            per @ (Per::Unit
+            | Per::Project
+            | Per::Month
+            | Per::Year
+            | Per::UnitMonth
+            | Per::UnitYear
+            | Per::ProjectMonth
+            | Per::ProjectYear) => format!("/{}", per.word()),
         };
         let quantity = if self.quantity == Decimal::ONE {
             String::new()

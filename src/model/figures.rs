@@ -4,22 +4,26 @@
 //! - Costs are the notes of the cost structure (in a mission model the mission budget), revenue those of the revenue or
 //!   value streams. In a team's own kind the blocks with the codes `C$` and `R$` are the two.
 //! - What is due per unit or project is variable; once, per month and per year is fixed. Twelve months are a year.
+//! - What is due per unit and month, or year, goes on for every unit that was sold: with each year there is more of it.
 //! - Amounts in another currency count by a stated rate; without one they stay apart, in sums of their own.
 //! - Low, base and high: the least of a result is the least revenue with the greatest cost.
 
 pub(in crate::model) mod assumptions;
 pub mod curve;
+mod path;
 mod sheet;
 pub mod table;
 mod total;
+mod volumes;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 pub use assumptions::{Assumption, Assumptions, Every, FIELD, Volume, rate};
-pub use sheet::{Flow, Line, Reached, Sheet, Side, Sold, Year};
+pub use sheet::{Fees, Flow, Line, Reached, Sheet, Side, Year};
 pub use total::totals;
+pub use volumes::{Count, Pace, Sold, Years};
 
 use super::amount::{Currency, Overflow};
 use super::canvas::Canvas;
@@ -93,8 +97,7 @@ pub fn figures_with(
     kind: &Kind,
     assumptions: Assumptions,
 ) -> Result<Figures, Overflow> {
-    let first = Sold::first_year(&assumptions)?;
-    let later = Sold::later_year(&assumptions)?;
+    let years = Years::of(&assumptions)?;
     let mut sheets: BTreeMap<(bool, Currency), Sheet> = BTreeMap::new();
     let mut left_out = LeftOut::default();
     let mut blocks: Vec<&BlockId> = canvas.blocks_in_use().collect();
@@ -118,12 +121,12 @@ pub fn figures_with(
                 };
                 let is_apart = assumptions.currency != Some(currency);
                 let sheet = sheets.entry((is_apart, currency));
-                let sheet = sheet.or_insert_with(|| Sheet::new(currency, first, later));
+                let sheet = sheet.or_insert_with(|| Sheet::new(currency, &years));
                 let side = match money {
                     Money::Cost => &mut sheet.costs,
                     Money::Revenue => &mut sheet.revenue,
                 };
-                side.add(id.clone(), *amount, rate, first)?;
+                side.add(id.clone(), *amount, rate, years.first)?;
             }
         }
     }

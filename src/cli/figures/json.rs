@@ -80,6 +80,10 @@ fn flow(sums: &Flow, first: Sold, later: Sold) -> Result<Fields, Overflow> {
         ("per_year", sums.year),
         ("per_unit", sums.unit),
         ("per_project", sums.project),
+        ("per_unit_month", sums.unit_fees.month),
+        ("per_unit_year", sums.unit_fees.year),
+        ("per_project_month", sums.project_fees.month),
+        ("per_project_year", sums.project_fees.year),
         ("first_year", sums.first_year(first)?),
         ("later_year", sums.later_year(later)?),
     ];

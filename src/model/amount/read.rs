@@ -30,7 +30,7 @@ pub enum AmountError {
     #[error("\"{0}\" has no place in an amount")]
     UnknownSign(char),
     /// After a stroke or `per` comes no unit.
-    #[error("per what? One of unit, project, month, year")]
+    #[error("per what? One of unit, project, month, year, or unit/month")]
     PerWhat,
     /// The figure has its marks in odd places.
     #[error("\"{0}\" is no number")]
@@ -297,7 +297,7 @@ impl Reading {
             return Err(AmountError::PerWhat);
         };
         let per = unit(word).ok_or(AmountError::PerWhat)?;
-        put(&mut self.per, per, "what it is per")?;
+        self.put_per(per)?;
         Ok(rest)
     }
 
@@ -309,16 +309,26 @@ impl Reading {
         let lower = word.to_lowercase();
         match (&*lower, rest) {
             ("per" | "a" | "an", _) => return self.per(rest),
-            ("once", _) => put(&mut self.per, Per::Once, "what it is per")?,
-            ("monthly", _) => put(&mut self.per, Per::Month, "what it is per")?,
-            ("yearly" | "annually", _) => put(&mut self.per, Per::Year, "what it is per")?,
-            ("each", _) => put(&mut self.per, Per::Unit, "what it is per")?,
+            ("once", _) => self.put_per(Per::Once)?,
+            ("monthly", _) => self.put_per(Per::Month)?,
+            ("yearly" | "annually", _) => self.put_per(Per::Year)?,
+            ("each", _) => self.put_per(Per::Unit)?,
             _ => match Currency::from_code(word) {
                 Some(currency) => self.put_currency(Some(currency))?,
                 None => return Err(AmountError::UnknownWord(word.to_owned())),
             },
         }
         Ok(rest)
+    }
+
+    /// Takes in what it is per; per unit or project a month or year may stand besides.
+    fn put_per(&mut self, per: Per) -> Result<(), AmountError> {
+        let both = match self.per {
+            None => Some(per),
+            Some(before) => before.and(per),
+        };
+        self.per = Some(both.ok_or(AmountError::Twice("what it is per"))?);
+        Ok(())
     }
 
     fn put_currency(&mut self, currency: Option<Currency>) -> Result<(), AmountError> {

@@ -1,9 +1,10 @@
-//! What is spent and what comes in, against what is sold or against time: straight lines, told by their ends.
+//! What is spent and what comes in, against what is sold or against time: lines, told by some of their points.
 
 use rust_decimal::Decimal;
 
-use super::{Reached, Sheet, Sold, Year};
-use crate::model::amount::{Currency, Per, exact};
+use super::path::Path;
+use super::{Count, Reached, Sheet, Year};
+use crate::model::amount::{Currency, Per};
 
 /// Two lines over one range.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,10 +13,10 @@ pub struct Curve {
     pub along: Along,
     /// The range's end; it begins at 0.
     pub until: u64,
-    /// What is spent at the range's begin and end.
-    pub cost: [Decimal; 2],
+    /// What is spent at the range's begin and end, and at as many places between, equally far from each other, as tell it.
+    pub cost: Vec<Decimal>,
     /// What comes in there.
-    pub revenue: [Decimal; 2],
+    pub revenue: Vec<Decimal>,
     /// Where the lines meet, as expected.
     pub even: Reached,
     /// The currency.
@@ -63,25 +64,19 @@ pub fn curves(sheet: &Sheet) -> Vec<Curve> {
 
 fn against_sold(sheet: &Sheet, per: Per, along: Along) -> Option<Curve> {
     let [_, even, _] = sheet.break_even(per, Year::First).ok()??;
-    let stated = match per {
-        Per::Unit => sheet.first.units,
-        Per::Project => sheet.first.projects,
-        Per::Once | Per::Month | Per::Year => None,
+    let stated = match per.counted() {
+        Some(Per::Unit) => sheet.first.units,
+        Some(_) => sheet.first.projects,
+        None => None,
     };
-    let until = range(even, whole(stated), USUAL);
-    let at = |count: u64| match per {
-        Per::Unit => Sold {
-            units: Some(count.into()),
-            ..sheet.first
-        },
-        Per::Project | Per::Once | Per::Month | Per::Year => Sold {
-            projects: Some(count.into()),
-            ..sheet.first
-        },
+    let until = range(even, whole(stated.map(|count| count.sold)), USUAL);
+    let at = |count: u64| {
+        let count = Count::first(count.into(), sheet.pace.of(per))?;
+        Some(sheet.first.with(per, count))
     };
     let ends = |sums: &super::Flow| {
-        let end = |count| Some(sums.first_year(at(count)).ok()?.base);
-        Some([end(0)?, end(until)?])
+        let end = |count| Some(sums.first_year(at(count)?).ok()?.base);
+        Some(vec![end(0)?, end(until)?])
     };
     Some(Curve {
         along,
@@ -96,20 +91,25 @@ fn against_sold(sheet: &Sheet, per: Per, along: Along) -> Option<Curve> {
 fn against_time(sheet: &Sheet) -> Option<Curve> {
     let [_, even, _] = sheet.payback().ok()??;
     let years = range(even, None, USUAL_MONTHS).div_ceil(12).max(1);
-    let ends = |sums: &super::Flow| {
-        let later = sums.later_year(sheet.later).ok()?.base;
-        // What is sold once counts from the start.
-        let all = sums.variable(sheet.first).ok()?.base;
-        let over_years = sums.variable(sheet.later).ok()?.base;
-        let start = exact::add(sums.once.base, exact::sub(all, over_years)?)?;
-        let end = exact::add(start, exact::mul(later, years.into())?)?;
-        Some([start, end])
+    let path = |sums: &super::Flow| Some(Path::of(sums, sheet).ok()?[1]);
+    let paths = [path(&sheet.costs.sums)?, path(&sheet.revenue.sums)?];
+    // A straight line has no more to tell than its ends.
+    let steps = if paths.iter().all(Path::is_straight) {
+        1
+    } else {
+        years
     };
+    let points = |path: Path| {
+        let years = (0..=steps).map(|step| step * years / steps);
+        let points = years.map(|year| path.after_years(year).ok());
+        points.collect::<Option<Vec<Decimal>>>()
+    };
+    let [cost, revenue] = paths.map(points);
     Some(Curve {
         along: Along::Months,
         until: years.checked_mul(12)?,
-        cost: ends(&sheet.costs.sums)?,
-        revenue: ends(&sheet.revenue.sums)?,
+        cost: cost?,
+        revenue: revenue?,
         even,
         currency: sheet.currency,
     })

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::assumptions::{Assumptions, Volume};
+use super::path::Path;
+use super::volumes::{Count, Pace, Sold, Years};
 use crate::model::amount::{Amount, Currency, Estimate, Overflow, Per, exact};
 use crate::model::id::NoteId;
 
@@ -30,40 +31,37 @@ pub struct Flow {
     pub unit: Estimate,
     /// For each project that is sold.
     pub project: Estimate,
+    /// Over time for each unit that was sold.
+    pub unit_fees: Fees,
+    /// Over time for each project that was sold.
+    pub project_fees: Fees,
 }
 
-/// How many units and projects are sold in a year; `None` where nobody states it.
+/// What is due over time for each of what was sold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sold {
-    /// Units.
-    pub units: Option<Decimal>,
-    /// Projects.
-    pub projects: Option<Decimal>,
+pub struct Fees {
+    /// Every month, from that of the sale on.
+    pub month: Estimate,
+    /// Every year, with the sale first.
+    pub year: Estimate,
 }
 
-impl Sold {
-    /// In the first year.
-    pub fn first_year(assumptions: &Assumptions) -> Result<Self, Overflow> {
-        Self::of(assumptions, Volume::first_year)
+impl Fees {
+    /// Whether there are none.
+    pub fn is_zero(&self) -> bool {
+        self.month.is_zero() && self.year.is_zero()
     }
 
-    /// In each year after.
-    pub fn later_year(assumptions: &Assumptions) -> Result<Self, Overflow> {
-        Self::of(assumptions, Volume::later_year)
+    /// What falls into a year.
+    fn of(&self, count: Count) -> Result<Estimate, Overflow> {
+        let monthly = self.month.times(count.months)?;
+        monthly.plus(self.year.times(count.years)?)
     }
 
-    fn of(
-        assumptions: &Assumptions,
-        year: fn(Volume) -> Option<Decimal>,
-    ) -> Result<Self, Overflow> {
-        let count = |volume: Option<Volume>| match volume.map(year) {
-            None => Ok(None),
-            Some(None) => Err(Overflow),
-            Some(count) => Ok(count),
-        };
+    fn minus(&self, other: &Self) -> Result<Self, Overflow> {
         Ok(Self {
-            units: count(assumptions.units)?,
-            projects: count(assumptions.projects)?,
+            month: self.month.minus(other.month)?,
+            year: self.year.minus(other.year)?,
         })
     }
 }
@@ -76,15 +74,31 @@ impl Flow {
             Per::Year => (&mut self.year, total),
             Per::Unit => (&mut self.unit, total),
             Per::Project => (&mut self.project, total),
+            Per::UnitMonth => (&mut self.unit_fees.month, total),
+            Per::UnitYear => (&mut self.unit_fees.year, total),
+            Per::ProjectMonth => (&mut self.project_fees.month, total),
+            Per::ProjectYear => (&mut self.project_fees.year, total),
         };
         *sum = sum.plus(total)?;
         Ok(())
     }
 
-    /// What depends on what is sold, for these volumes. What nobody states counts as none.
+    /// What is due with what is sold, for these volumes. What nobody states counts as none.
+    pub(super) fn sales(&self, sold: Sold) -> Result<Estimate, Overflow> {
+        let of = |count: Option<Count>| count.unwrap_or_default().sold;
+        let units = self.unit.times(of(sold.units))?;
+        units.plus(self.project.times(of(sold.projects))?)
+    }
+
+    /// What is due over time for what was sold, for these volumes.
+    pub(super) fn fees(&self, sold: Sold) -> Result<Estimate, Overflow> {
+        let units = self.unit_fees.of(sold.units.unwrap_or_default())?;
+        units.plus(self.project_fees.of(sold.projects.unwrap_or_default())?)
+    }
+
+    /// What depends on what is sold, for these volumes.
     pub fn variable(&self, sold: Sold) -> Result<Estimate, Overflow> {
-        let units = self.unit.times(sold.units.unwrap_or_default())?;
-        units.plus(self.project.times(sold.projects.unwrap_or_default())?)
+        self.sales(sold)?.plus(self.fees(sold)?)
     }
 
     /// What the first year comes to.
@@ -104,6 +118,8 @@ impl Flow {
             year: self.year.minus(other.year)?,
             unit: self.unit.minus(other.unit)?,
             project: self.project.minus(other.project)?,
+            unit_fees: self.unit_fees.minus(&other.unit_fees)?,
+            project_fees: self.project_fees.minus(&other.project_fees)?,
         })
     }
 }
@@ -130,10 +146,10 @@ impl Side {
         let mut own = Flow::default();
         own.add(amount.per(), total)?;
         self.sums.add(amount.per(), total)?;
-        let is_stated = match amount.per() {
-            Per::Unit => sold.units.is_some(),
-            Per::Project => sold.projects.is_some(),
-            Per::Once | Per::Month | Per::Year => true,
+        let is_stated = match amount.per().counted() {
+            Some(Per::Unit) => sold.units.is_some(),
+            Some(_) => sold.projects.is_some(),
+            None => true,
         };
         let first_year = own.first_year(sold)?;
         self.lines.push(Line {
@@ -145,9 +161,10 @@ impl Side {
         Ok(())
     }
 
-    /// Whether a note of it is due for this.
+    /// Whether a note of it is counted by this: by units or projects.
     pub fn has(&self, per: Per) -> bool {
-        self.lines.iter().any(|line| line.amount.per() == per)
+        let mut lines = self.lines.iter();
+        lines.any(|line| line.amount.per().counted() == Some(per))
     }
 }
 
@@ -161,7 +178,7 @@ pub enum Reached {
 }
 
 impl Reached {
-    fn of(needed: Decimal, each: Decimal) -> Self {
+    pub(super) fn of(needed: Decimal, each: Decimal) -> Self {
         exact::times_to_reach(needed, each).map_or(Self::Never, Self::After)
     }
 }
@@ -179,13 +196,25 @@ pub struct Sheet {
     pub net: Flow,
     /// What is sold in the first year.
     pub first: Sold,
-    /// What is sold in each year after.
+    /// What is sold in the year after.
     pub later: Sold,
+    /// What each year after that has more than the one before: what was sold earlier goes on.
+    pub more: Sold,
+    /// How often units and projects are sold.
+    pub pace: Pace,
 }
 
 impl Sheet {
-    pub(super) fn new(currency: Currency, first: Sold, later: Sold) -> Self {
+    pub(super) fn new(currency: Currency, years: &Years) -> Self {
+        let Years {
+            first,
+            later,
+            more,
+            pace,
+        } = *years;
         Self {
+            more,
+            pace,
             currency,
             costs: Side::default(),
             revenue: Side::default(),
@@ -212,38 +241,46 @@ impl Sheet {
         units.into_iter().chain(projects.then_some(Per::Project))
     }
 
-    /// What one more unit or project brings less what it costs; `None` where nothing is due for it.
+    /// Whether something is due over time for units, or for projects.
+    pub fn has_fees(&self, per: Per) -> bool {
+        let lines = self.costs.lines.iter().chain(&self.revenue.lines);
+        let mut pers = lines.map(|line| line.amount.per());
+        pers.any(|own| own != per && own.counted() == Some(per))
+    }
+
+    /// What one more unit or project brings with its sale less what it costs; `None` where nothing is due for it.
     pub fn margin(&self, per: Per) -> Option<Estimate> {
         let margin = match per {
             Per::Unit => self.net.unit,
             Per::Project => self.net.project,
-            Per::Once | Per::Month | Per::Year => return None,
+            Per::Once
+            | Per::Month
+            | Per::Year
+            | Per::UnitMonth
+            | Per::UnitYear
+            | Per::ProjectMonth
+            | Per::ProjectYear => return None,
         };
         self.has(per).then_some(margin)
     }
 
     /// How many units or projects cover a year's other costs, in the worst case, as expected and at best: the first year's
-    /// with what is spent one time, or a later one's. Of the other of the two so many are sold as stated.
+    /// with what is spent one time, or that of the year after, where as many are sold in each year. Of the other of the two
+    /// so many are sold as stated.
     pub fn break_even(&self, per: Per, year: Year) -> Result<Option<[Reached; 3]>, Overflow> {
         let Some(margin) = self.margin(per) else {
             return Ok(None);
+        };
+        let margin = if self.has_fees(per) {
+            self.net.variable(self.pace.one(per, year)?)?
+        } else {
+            margin
         };
         let (fixed, sold) = match year {
             Year::First => (self.net.once.plus(self.net.year)?, self.first),
             Year::Later => (self.net.year, self.later),
         };
-        let others = match per {
-            Per::Unit => Sold {
-                units: None,
-                ..sold
-            },
-            Per::Project => Sold {
-                projects: None,
-                ..sold
-            },
-            Per::Once | Per::Month | Per::Year => sold,
-        };
-        let covered = fixed.plus(self.net.variable(others)?)?;
+        let covered = fixed.plus(self.net.variable(sold.without(per))?)?;
         let cases = covered.cases().into_iter().zip(margin.cases());
         Ok(triple(
             cases.map(|(covered, margin)| Reached::of(-covered, margin)),
@@ -257,25 +294,9 @@ impl Sheet {
         if !has_both || self.unstated().next().is_some() {
             return Ok(None);
         }
-        // What is sold every year comes in over the year; what is sold once, at the start.
-        let yearly = self.net.later_year(self.later)?;
-        let all = self.net.variable(self.first)?.cases();
-        let over_years = self.net.variable(self.later)?.cases();
-        let mut months = Vec::new();
-        for (at, once) in self.net.once.cases().into_iter().enumerate() {
-            let of = |cases: &[Decimal; 3]| cases.get(at).copied().unwrap_or_default();
-            let sold_once = exact::sub(of(&all), of(&over_years)).ok_or(Overflow)?;
-            let start = exact::add(once, sold_once).ok_or(Overflow)?;
-            let needed = exact::mul(-start, Decimal::from(12)).ok_or(Overflow)?;
-            let year = of(&yearly.cases());
-            // What is there at the start is gone some day where every year takes more than it brings.
-            months.push(if year < Decimal::ZERO {
-                Reached::Never
-            } else {
-                Reached::of(needed, year)
-            });
-        }
-        Ok(triple(months.into_iter()))
+        let paths = Path::of(&self.net, self)?.into_iter();
+        let months: Result<Vec<Reached>, Overflow> = paths.map(|path| path.back()).collect();
+        Ok(triple(months?.into_iter()))
     }
 }
 

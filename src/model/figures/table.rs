@@ -114,7 +114,17 @@ fn years(sheet: &Sheet) -> Result<Table, Overflow> {
     detail("fixed", &|sums| sums.once.plus(sums.year))?;
     detail("variable", &|sums| sums.variable(sheet.first))?;
     let later = Three::of(sheet, |sums| sums.later_year(sheet.later))?;
-    later.rows("Each year after", sheet.currency, &mut rows)?;
+    let more = Three::of(sheet, |sums| sums.variable(sheet.more))?;
+    let grows = !(more.cost.is_zero() && more.revenue.is_zero());
+    let name = if grows {
+        "Second year"
+    } else {
+        "Each year after"
+    };
+    later.rows(name, sheet.currency, &mut rows)?;
+    if grows {
+        more.rows("More with each further year", sheet.currency, &mut rows)?;
+    }
     Ok(Table {
         title: "By year",
         columns: COLUMNS.into(),
@@ -128,11 +138,15 @@ type Part = fn(&Flow) -> Estimate;
 /// The sums by what they are due for.
 fn sources(sheet: &Sheet) -> Table {
     let mut rows = Vec::new();
-    let parts: [(&str, Part); 4] = [
+    let parts: [(&str, Part); 8] = [
         ("One time", |sums| sums.once),
         ("Every year", |sums| sums.year),
         ("Per unit", |sums| sums.unit),
         ("Per project", |sums| sums.project),
+        ("Per unit and month", |sums| sums.unit_fees.month),
+        ("Per unit and year", |sums| sums.unit_fees.year),
+        ("Per project and month", |sums| sums.project_fees.month),
+        ("Per project and year", |sums| sums.project_fees.year),
     ];
     for (name, part) in parts {
         let three = Three {

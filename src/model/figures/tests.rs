@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::path::Path;
 use super::*;
 use crate::format::kind::built_in_kind;
 use crate::format::read;
@@ -102,6 +103,7 @@ fn the_food_plant_comes_to_what_it_does_by_hand() {
         year: certain(year),
         unit: certain(unit),
         project: certain(project),
+        ..Flow::default()
     };
     assert_eq!(costs, flow("65000", "5000", "200", "20000"));
     assert_eq!(revenue, flow("0", "8000", "0", "20000"));
@@ -190,6 +192,89 @@ fn what_every_later_year_loses_is_never_earned_back() {
     let unclear = ["600 EUR", "10 EUR/month", "-5~10~20 EUR/month"];
     let cases = after([None, Some(0), Some(0)]);
     assert_eq!(sheet(&[], &unclear).payback(), Ok(Some(cases)));
+}
+
+// 120 units a year are 10 a month. The first ten pay for 12 months of the first year, the next for 11, the last for 1: 10 x 78
+// = 780 months at 3 are 2,340. In the second year those 120 pay 1,440 months and the new ones 780: 2,220 at 3 are 6,660. Each
+// further year has 1,440 months more, 4,320. After 24 months 10 x (1 + 2 + … + 24) = 3,000 months have paid 9,000.
+#[test]
+fn what_is_due_per_unit_and_month_grows_with_what_was_sold() {
+    let sheet = sheet(&[units("120/year")], &["3 EUR/unit/month", "-9000 EUR"]);
+    let revenue = sheet.revenue.sums;
+    assert_eq!(revenue.first_year(sheet.first), Ok(certain("2340")));
+    assert_eq!(revenue.later_year(sheet.later), Ok(certain("6660")));
+    assert_eq!(revenue.variable(sheet.more), Ok(certain("4320")));
+    assert_eq!(sheet.payback(), Ok(Some(after([Some(24); 3]))));
+    assert_eq!(sheet.revenue.lines[0].first_year, Some(certain("2340")));
+    let monthly = super::tests::sheet(&[units("10/month")], &["3 EUR/unit/month", "-9000 EUR"]);
+    assert_eq!(
+        monthly.net.first_year(monthly.first),
+        sheet.net.first_year(sheet.first)
+    );
+    // Without a volume nothing of it is in any year.
+    let unstated = super::tests::sheet(&[], &["3 EUR/unit/month", "-9000 EUR"]);
+    assert_eq!(unstated.unstated().collect::<Vec<_>>(), [Per::Unit]);
+    assert_eq!(unstated.revenue.lines[0].first_year, None);
+    assert_eq!(unstated.payback(), Ok(None));
+}
+
+// 100 units from the start pay 5 a month: 6,000 in every year. 12,000 come back after 24 months.
+#[test]
+fn what_was_sold_once_pays_the_same_every_year() {
+    let amounts = ["5 EUR/unit/month", "-12000 EUR", "7 EUR/unit/year"];
+    let once = sheet(&[units("100 once")], &amounts[..2]);
+    assert_eq!(
+        once.revenue.sums.first_year(once.first),
+        Ok(certain("6000"))
+    );
+    assert_eq!(
+        once.revenue.sums.later_year(once.later),
+        Ok(certain("6000"))
+    );
+    assert_eq!(once.revenue.sums.variable(once.more), Ok(certain("0")));
+    assert_eq!(once.payback(), Ok(Some(after([Some(24); 3]))));
+    // Units that are in use, not sold anew, cover a later year.
+    let rent = sheet(
+        &[units("100 once")],
+        &["5 EUR/unit/month", "99 EUR/unit", "-6000 EUR/year"],
+    );
+    let later = rent.break_even(Per::Unit, Year::Later);
+    assert_eq!(later, Ok(Some(after([Some(100); 3]))));
+    // 700 more with each year's beginning.
+    let both = sheet(&[units("100 once")], &amounts);
+    assert_eq!(
+        both.revenue.sums.later_year(both.later),
+        Ok(certain("6700"))
+    );
+}
+
+// A unit that is sold in the first year pays for 6.5 months of it, 19.50: 1,110 take 56.9 units. One more in each year pays
+// for 18.5 months of the second one, 55.50: 1,110 take 20. What is due a year comes with the sale and each year after.
+#[test]
+fn break_even_counts_what_units_go_on_paying() {
+    let monthly = sheet(&[], &["3 EUR/unit/month", "-1110 EUR/year"]);
+    let reached = |sheet: &Sheet, year| sheet.break_even(Per::Unit, year).unwrap().unwrap();
+    assert_eq!(reached(&monthly, Year::First), after([Some(57); 3]));
+    assert_eq!(reached(&monthly, Year::Later), after([Some(20); 3]));
+    let yearly = sheet(&[units("10")], &["100 EUR/unit/year", "-1 EUR"]);
+    assert_eq!(
+        yearly.revenue.sums.first_year(yearly.first),
+        Ok(certain("1000"))
+    );
+    assert_eq!(
+        yearly.revenue.sums.later_year(yearly.later),
+        Ok(certain("2000"))
+    );
+    assert_eq!(
+        yearly.revenue.sums.variable(yearly.more),
+        Ok(certain("1000"))
+    );
+    // Each unit costs more than it pays: whatever was there is gone some day.
+    let amounts = ["1000 EUR", "1 EUR/unit/month", "-2 EUR/unit/month"];
+    assert_eq!(
+        sheet(&[units("12")], &amounts).payback(),
+        Ok(Some(after([None; 3])))
+    );
 }
 
 #[test]
@@ -304,7 +389,7 @@ fn too_large_sums_are_an_error_and_never_a_panic() {
 }
 
 fn any_amounts() -> impl Strategy<Value = Vec<String>> {
-    let amount = "-?[1-9][0-9]{0,3}(\\.[0-9]{2})? (EUR|USD|JPY)( once|/unit|/project|/month|/year)( x [1-9]{1,2})?";
+    let amount = "-?[1-9][0-9]{0,3}(\\.[0-9]{2})? (EUR|USD|JPY)( once|/unit|/project|/month|/year|/unit/month|/unit/year|/project/month|/project/year)( x [1-9]{1,2})?";
     prop::collection::vec(amount, 0..12)
 }
 
@@ -352,7 +437,13 @@ proptest! {
         let more: Vec<&str> = more.iter().map(String::as_str).collect();
         let scaled = |flow: Flow| {
             let times = |estimate: Estimate| estimate.times(times.into()).unwrap();
+            let fees = |fees: Fees| Fees {
+                month: times(fees.month),
+                year: times(fees.year),
+            };
             Flow {
+                unit_fees: fees(flow.unit_fees),
+                project_fees: fees(flow.project_fees),
                 once: times(flow.once),
                 year: times(flow.year),
                 unit: times(flow.unit),
@@ -364,6 +455,21 @@ proptest! {
             .map(|(currency, costs, revenue)| (currency, scaled(costs), scaled(revenue)))
             .collect();
         prop_assert_eq!(sums(&assuming(&all(), &more)), expected);
+    }
+
+    #[test]
+    fn what_has_come_in_is_what_the_years_come_to(amounts in any_amounts(), pace in "[1-9][0-9]?( once|/month|/year)") {
+        let given: Vec<&str> = amounts.iter().map(String::as_str).collect();
+        for sheet in assuming(&[units(&pace), all()[3]], &given).sheets {
+            let year = |year: Result<Estimate, Overflow>| year.unwrap().base;
+            let first = year(sheet.net.first_year(sheet.first));
+            let second = first + year(sheet.net.later_year(sheet.later));
+            let third = second + year(sheet.net.later_year(sheet.later)) + year(sheet.net.variable(sheet.more));
+            let [_, path, _] = Path::of(&sheet.net, &sheet).unwrap();
+            for (years, sum) in [(1, first), (2, second), (3, third)] {
+                prop_assert_eq!(path.after_years(years), Ok(sum));
+            }
+        }
     }
 
     #[test]

@@ -217,18 +217,14 @@ fn margins(sheet: &Sheet) -> impl Iterator<Item = String> {
         let margin = sheet.margin(per)?;
         let is_sold = sheet.revenue.has(per);
         let what = format!("a {} costs more than it brings", per.word());
-        (is_sold && margin.base.is_sign_negative()).then_some(what)
+        (is_sold && !sheet.has_fees(per) && margin.base.is_sign_negative()).then_some(what)
     })
 }
 
 /// Where every revenue comes once with a sale.
 fn has_nothing_recurring(sheet: &Sheet) -> bool {
     let lines = &sheet.revenue.lines;
-    let is_recurring = |per: Per| match per {
-        Per::Month | Per::Year => true,
-        Per::Once | Per::Unit | Per::Project => false,
-    };
-    !lines.is_empty() && !lines.iter().any(|line| is_recurring(line.amount.per()))
+    !lines.is_empty() && !lines.iter().any(|line| line.amount.per().recurs())
 }
 
 fn of_delivery(canvas: &Canvas, kind: &Kind) -> Vec<Flag> {

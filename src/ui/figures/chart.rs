@@ -34,8 +34,13 @@ pub(super) fn bar(share: u16, columns: usize, pen: Pen<'_>) -> String {
 
 /// The curve: a heading, its rows, and the range below.
 pub(super) fn curve<'a>(curve: &Curve, width: usize, pen: Pen<'a>) -> Vec<Line<'a>> {
-    let figures = [curve.cost, curve.revenue].concat();
-    let top = figures.into_iter().max().unwrap_or_default();
+    let top = curve
+        .cost
+        .iter()
+        .chain(&curve.revenue)
+        .copied()
+        .max()
+        .unwrap_or_default();
     let label = amount::shown(top.round(), Some(curve.currency));
     let left = Shown::line(&label).width().max(3) + 1;
     let columns = width.saturating_sub(left + 3).max(1);
@@ -123,20 +128,21 @@ impl Plot {
             columns,
             cell,
         };
-        let heights = |ends: [_; 2]| ends.map(|end| usize::from(thousandths(end, top)));
+        let height = |point: &_| usize::from(thousandths(*point, top));
+        let heights = |points: &[_]| points.iter().map(height).collect::<Vec<usize>>();
         // What is spent is drawn with gaps, and before what comes in: the lines differ without colours too.
-        plot.line(heights(curve.cost), Dot::Cost);
-        plot.line(heights(curve.revenue), Dot::Revenue);
+        plot.line(&heights(&curve.cost), Dot::Cost);
+        plot.line(&heights(&curve.revenue), Dot::Revenue);
         plot
     }
 
-    /// A straight line between heights in thousandths at both ends.
-    fn line(&mut self, [from, to]: [usize; 2], dot: Dot) {
+    /// A line through these heights in thousandths, equally far from each other.
+    fn line(&mut self, heights: &[usize], dot: Dot) {
         let (wide, high) = (self.columns * self.cell.0, self.dots.len());
         let last = wide.saturating_sub(1).max(1);
         let mut below: Option<usize> = None;
         for x in 0..wide {
-            let height = (from * (last - x.min(last)) + to * x) / last;
+            let height = between(heights, x.min(last), last);
             let up = height * high.saturating_sub(1) / 1000;
             let y = high.saturating_sub(1).saturating_sub(up);
             // A steep line has more dots than one in a column.
@@ -192,6 +198,15 @@ impl Plot {
         };
         Span::styled(sign.to_string(), style)
     }
+}
+
+/// The height of a line through these at `x` of `last`.
+fn between(heights: &[usize], x: usize, last: usize) -> usize {
+    let steps = heights.len().saturating_sub(1).max(1);
+    let (at, rest) = (x * steps / last, x * steps % last);
+    let from = heights.get(at).or(heights.last()).copied().unwrap_or(0);
+    let to = heights.get(at + 1).copied().unwrap_or(from);
+    (from * (last - rest) + to * rest) / last
 }
 
 /// Where the dots of a braille cell stand, in the order of their bits.
