@@ -28,6 +28,7 @@ pub mod msg;
 pub mod news;
 pub mod past;
 pub mod prompt;
+pub mod report;
 pub mod seat;
 pub mod state;
 pub mod story;

@@ -5,6 +5,7 @@
 pub mod checking;
 mod clipboard;
 pub mod clock;
+pub mod exchanging;
 mod external;
 mod filer;
 pub mod history;
@@ -336,6 +337,8 @@ impl Shell {
             }
             Effect::Check(paths) => self.outside.check(paths),
             Effect::Visit(target) => self.visit(&target)?,
+            Effect::Export(export) => self.outside.export(*export),
+            Effect::Import(path, kind) => self.outside.import(&path, &kind),
             Effect::Save {
                 canvas,
                 revision,

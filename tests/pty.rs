@@ -45,6 +45,8 @@ mod drafts;
 mod editor;
 #[path = "terminal/endings.rs"]
 mod endings;
+#[path = "terminal/exchange.rs"]
+mod exchange;
 #[path = "terminal/faults.rs"]
 mod faults;
 #[path = "terminal/figures.rs"]

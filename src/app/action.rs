@@ -187,6 +187,7 @@ pub enum Action {
     Say(Say),
     Vote(Vote),
     Silence(Silence),
+    Exchange(Exchange),
     Open,
     Suspend,
     Quit,
@@ -369,4 +370,13 @@ pub enum Vote {
 pub enum Silence {
     Begin,
     Reveal,
+}
+
+/// What is about files of other formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Exchange {
+    Export,
+    Import,
+    Report,
 }

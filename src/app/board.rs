@@ -17,6 +17,7 @@ use super::mode::{Editing, Mode};
 use super::msg::{Held, Notice, Opened, Person};
 use super::news::News;
 use super::prompt::Asked;
+use super::report::Report;
 use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
 use crate::layout::column::Scroll;
@@ -205,6 +206,8 @@ pub struct Picked {
     pub message: Option<String>,
     /// The note on which the mouse button went down.
     pub pressed: Option<Pressed>,
+    /// What the last export or import did not take over.
+    pub report: Report,
 }
 
 /// A note on which the mouse button went down.

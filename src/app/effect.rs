@@ -4,10 +4,12 @@ use super::lens::Against;
 use super::past::Moment;
 use super::seat::Seat;
 use super::sync::{Base, Revision};
+use crate::exchange;
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
+use crate::model::kind::Kind;
 use crate::model::reference::Target;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -49,6 +51,10 @@ pub enum Effect {
     Check(BTreeSet<String>),
     /// Open what a note names; where that takes a page that is to be found first, `Msg::Addressed` answers.
     Visit(Target),
+    /// Write the canvas into a file of another format; `Msg::Exported` answers.
+    Export(Box<Export>),
+    /// Read notes out of this file of another format, into blocks of the kind; `Msg::Imported` answers.
+    Import(String, Arc<Kind>),
     /// Use the theme of this name.
     Theme(String),
     /// Have the terminal report the mouse, or not.
@@ -79,6 +85,8 @@ impl Effect {
                 | Self::Git(_)
                 | Self::Check(_)
                 | Self::Visit(_)
+                | Self::Export(_)
+                | Self::Import(..)
                 | Self::Open(_)
                 | Self::Close,
                 Seat::Second,
@@ -98,6 +106,19 @@ impl Effect {
             ) => self,
         }
     }
+}
+
+/// An export that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The file, as the person named it.
+    pub path: String,
+    /// The format.
+    pub target: exchange::Target,
+    /// The canvas.
+    pub canvas: Arc<Canvas>,
+    /// Its kind.
+    pub kind: Arc<Kind>,
 }
 
 /// What git is to do.

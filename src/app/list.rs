@@ -59,6 +59,10 @@ pub enum Choice {
     Believe(Believed),
     /// Types a line of evidence for a note, or changes this one.
     Evidence(NoteId, Option<String>),
+    /// Writes the canvas into this file, in the format of its ending.
+    Export(String),
+    /// Adds the notes of this file.
+    Import(String),
     /// Opens a round of dots.
     Vote(Voting),
     /// Has the timer run so many minutes, or stops it.
@@ -142,8 +146,12 @@ pub enum Free {
     Minutes,
     /// It can say how many dots each person has.
     Dots,
-    /// It can be a command with a number after its name.
+    /// It can be a command with a number or a file after its name.
     Command,
+    /// It can be the path of a file to write; a `.` or `/` in it says that it is, also where it is a part of others.
+    Export,
+    /// It can be the path of a file to read.
+    Import,
 }
 
 /// What a list is kept up to date with while it is open.
@@ -207,7 +215,13 @@ impl List {
             {
                 Timer::asked(typed).map(Choice::Timer)
             }
+            (_, Free::Export) if typed.contains(['.', '/']) => {
+                Some(Choice::Export(typed.to_owned()))
+            }
+            (_, Free::Command) if with_file(typed).is_some() => with_file(typed),
             (Some(item), _) => Some(item.choice.clone()),
+            (None, Free::Export) if !typed.is_empty() => Some(Choice::Export(typed.to_owned())),
+            (None, Free::Import) if !typed.is_empty() => Some(Choice::Import(typed.to_owned())),
             (None, Free::Revision) if !typed.is_empty() => {
                 Some(Choice::Since(Against::Revision(typed.to_owned())))
             }
@@ -217,7 +231,7 @@ impl List {
                 let vote = || asked(typed, Lead::Needed).map(Choice::Vote);
                 Timer::asked(typed).map(Choice::Timer).or_else(vote)
             }
-            (None, Free::Revision | Free::Tags | Free::No) => None,
+            (None, Free::Revision | Free::Tags | Free::Export | Free::Import | Free::No) => None,
         }
     }
 
@@ -330,6 +344,18 @@ static NOTHING: Item = Item {
     key: None,
     choice: Choice::Run(Action::Clear),
 };
+
+/// A command with the file after its name.
+fn with_file(typed: &str) -> Option<Choice> {
+    let (name, file) = typed.split_once(char::is_whitespace)?;
+    let file = file.trim();
+    match name {
+        _ if file.is_empty() => None,
+        "export" => Some(Choice::Export(file.to_owned())),
+        "import" => Some(Choice::Import(file.to_owned())),
+        _ => None,
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ use super::lens::{Against, Version};
 use super::past::{Chapter, Moment, Named, Then};
 use super::seat::Seat;
 use super::sync::{self, NoCanvas, Revision};
+use crate::exchange::{Import, Left};
 use crate::format::Fingerprint;
 use crate::model::blame::Blame;
 use crate::model::canvas::Canvas;
@@ -69,6 +70,10 @@ pub enum Msg {
     External(Result<String, Trouble>),
     /// What the rules of the check need to know is this now.
     Checked(Box<Known>),
+    /// The canvas was written into a file of another format.
+    Exported(Result<Exported, Trouble>),
+    /// What a file of another format holds.
+    Imported(Result<Box<Imported>, Trouble>),
     /// The page of an issue that is to be opened.
     Addressed(Result<String, Trouble>),
     /// Something to tell that no key asked for.
@@ -85,6 +90,24 @@ impl Msg {
             Seat::Second => Self::Of(seat, Box::new(self)),
         }
     }
+}
+
+/// An export that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The file's name, untrusted.
+    pub name: String,
+    /// What of the canvas is not in it.
+    pub left: Left,
+}
+
+/// What was read out of a file of another format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The file's name, untrusted.
+    pub name: String,
+    /// The canvas that it makes, of the kind of the open one.
+    pub import: Import,
 }
 
 /// What a file holds now.

@@ -7,6 +7,7 @@ mod beside;
 mod checking;
 mod coloring;
 mod disk;
+mod exchanging;
 mod figures;
 mod file;
 mod finding;
@@ -122,6 +123,8 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
         Msg::Synced(result) => on_file(state, effects, seat, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, effects, |turn| turn.came_back(result)),
         Msg::Checked(known) => on_file(state, effects, seat, |turn| turn.checked(*known)),
+        Msg::Exported(result) => on_file(state, effects, seat, |turn| turn.exported(result)),
+        Msg::Imported(result) => on_file(state, effects, seat, |turn| turn.imported(result)),
         Msg::Addressed(address) => on_file(state, effects, seat, |turn| turn.addressed(address)),
         Msg::Input(input) => take_input(state, effects, input),
     }
@@ -414,6 +417,7 @@ impl Turn<'_> {
             Action::Say(say) => self.say(say),
             Action::Vote(vote) => self.vote(vote),
             Action::Silence(asked) => self.silence(asked),
+            Action::Exchange(asked) => self.exchange(asked),
             Action::Believe(asked) => self.believe(asked),
             Action::Versions(asked) => self.version_command(asked),
             Action::Two(two) => self.leave_for = Some(Exit::Two(two)),

@@ -5,13 +5,12 @@ use std::path::Path;
 
 use super::args::{ExportArgs, LossArgs};
 use super::failure::{Failure, Outcome, about, warn};
-use super::files::{self, unsaved};
+use super::files;
 use super::{narrow, show};
 use crate::app::msg::Trouble;
-use crate::exchange::{self, Guess, Left, Target, guess};
+use crate::exchange::{self, Left, Target};
 use crate::model::canvas::Canvas;
-use crate::shell::open;
-use crate::store::save::{Decision, Saved, save};
+use crate::shell::{exchanging, open};
 use crate::text::clean::multiline;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
@@ -23,7 +22,7 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let canvas = narrow::part(name, &args.part, read.canvas, &kind)?;
     let written = exchange::write(&canvas, &kind, target);
     match &args.output {
-        Some(path) => write(path, &written.bytes)?,
+        Some(path) => exchanging::write(path, &written.bytes)?,
         None if target.is_binary() || !io::stdout().is_terminal() => out.extend(written.bytes),
         // A format may keep to the letter what would act on a terminal.
         None => out.extend(multiline(&String::from_utf8_lossy(&written.bytes)).into_bytes()),
@@ -53,24 +52,6 @@ fn refuse_to_show(target: Target, args: &ExportArgs) -> Result<(), Trouble> {
         });
     }
     Ok(())
-}
-
-/// Writes over an earlier export, never over a canvas.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let saved = save(path, |there| match there {
-        Some(there) if guess(None, there) == Guess::Canvas => Decision::Keep,
-        Some(_) | None => Decision::Write(bytes.to_owned()),
-    });
-    match saved {
-        Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged) => Ok(()),
-        Ok(Saved::Kept) => Err(about(
-            path,
-            &"the file is a canvas, which an export would destroy",
-            "Choose another name.",
-        )
-        .into()),
-        Err(error) => Err(unsaved(path, &error).into()),
-    }
 }
 
 /// Says what is not in the export.

@@ -9,9 +9,9 @@ use super::narrow;
 use super::stdin;
 use super::text::escaped;
 use crate::app::msg::Trouble;
-use crate::exchange::{self, Guess, Import, Kinds, Remark, Source, guess};
+use crate::exchange::{self, Import, Kinds, Remark, Source};
 use crate::format;
-use crate::shell::open;
+use crate::shell::{exchanging, open};
 use crate::store::library::Library;
 
 pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
@@ -22,7 +22,7 @@ pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     };
     let library = files::library(&args.file);
     let kinds = kinds(name, args.kind.as_deref(), &library)?;
-    let source = source(name, args.from, &bytes)?;
+    let source = exchanging::source(name, args.from, &bytes)?;
     let import = exchange::read(&bytes, source, &kinds)
         .map_err(|error| about(name, &error, advice(source)))?;
     let text = format::write(&import.canvas);
@@ -52,29 +52,6 @@ fn kinds(name: &Path, wanted: Option<&str>, library: &Library) -> Result<Kinds, 
     let others = listed.iter().filter(|kind| kind.id != open::USUAL_KIND);
     let others = others.filter_map(|kind| library.kind(&kind.id).ok());
     Ok(Kinds::new(first, others.collect()))
-}
-
-fn source(name: &Path, asked: Option<Source>, bytes: &[u8]) -> Result<Source, Trouble> {
-    if let Some(source) = asked {
-        return Ok(source);
-    }
-    let file = name.file_name().map(|name| name.to_string_lossy());
-    match guess(file.as_deref(), bytes) {
-        Guess::Of(source) => Ok(source),
-        Guess::Canvas => Err(about(
-            name,
-            &"this is a canvas already",
-            format!("Open it with `bmcanvas {}`.", name.display()),
-        )),
-        Guess::Unknown => Err(about(
-            name,
-            &"this is of no format that can be read",
-            format!(
-                "There are {}; --from names one.",
-                Source::ALL.map(Source::name).join(", ")
-            ),
-        )),
-    }
 }
 
 /// Says what was read as what, and what is not in the canvas.

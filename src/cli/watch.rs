@@ -21,7 +21,7 @@ use super::failure::{Failure, Outcome, tell, warn};
 use super::{export, files, narrow, show};
 use crate::app::msg::Trouble;
 use crate::exchange::{self, Target, Written};
-use crate::shell::open;
+use crate::shell::{exchanging, open};
 use crate::store::watch::{Watch, Way};
 
 /// The least time from one look to the next: bursts of events are one.
@@ -70,8 +70,7 @@ pub(super) fn run(args: &WatchArgs) -> Result<Outcome, Failure> {
     export.tell_way(way);
     match export.update() {
         Ok(_) => {}
-        Err(Setback::Canvas(trouble)) => return Err(trouble.into()),
-        Err(Setback::Output(failure)) => return Err(failure),
+        Err(Setback::Canvas(trouble) | Setback::Output(trouble)) => return Err(trouble.into()),
     }
     export.run(&inbox, &watch);
     Ok(Outcome::Fine)
@@ -106,7 +105,7 @@ enum Setback {
     /// There is no canvas to export.
     Canvas(Trouble),
     /// It cannot be written.
-    Output(Failure),
+    Output(Trouble),
 }
 
 /// Whether the export changed.
@@ -172,7 +171,7 @@ impl Export<'_> {
             }
             (Ok(_), _) => {}
             (Err(Setback::Canvas(trouble)), before) => self.no_canvas(&trouble, before),
-            (Err(Setback::Output(failure)), before) => self.unwritten(failure, &before),
+            (Err(Setback::Output(trouble)), before) => self.unwritten(&trouble, &before),
         }
     }
 
@@ -199,15 +198,11 @@ impl Export<'_> {
         ));
     }
 
-    fn unwritten(&mut self, failure: Failure, before: &Standing) {
+    fn unwritten(&mut self, trouble: &Trouble, before: &Standing) {
         let pause = match before {
             Standing::Retrying(pause) => (*pause * 2).min(LONGEST_PAUSE),
             Standing::Fine | Standing::Waiting(_) | Standing::Told => {
-                match failure {
-                    Failure::Trouble(trouble) => tell(&trouble),
-                    Failure::Output(error) => warn(&error.to_string()),
-                    Failure::Told => {}
-                }
+                tell(trouble);
                 FIRST_PAUSE
             }
         };
@@ -222,7 +217,7 @@ impl Export<'_> {
             return Ok(News::Same);
         }
         let (notes, written) = self.export(&bytes).map_err(Setback::Canvas)?;
-        export::write(&self.args.output, &written.bytes).map_err(Setback::Output)?;
+        exchanging::write(&self.args.output, &written.bytes).map_err(Setback::Output)?;
         self.source = Some(bytes);
         let notes = match notes {
             1 => "1 note".to_owned(),

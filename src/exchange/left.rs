@@ -79,6 +79,16 @@ impl Left {
 
     /// What is left out, a line for each note and for each part of the canvas; untrusted.
     pub fn lines(&self, canvas: &Canvas) -> Vec<String> {
+        let lines = self.note_lines(canvas).into_iter();
+        let line = |(id, line): (Option<NoteId>, String)| match id {
+            Some(id) => format!("{} {line}", id.as_str()),
+            None => line,
+        };
+        lines.map(line).collect()
+    }
+
+    /// The same, each line with the note that it is about.
+    pub fn note_lines(&self, canvas: &Canvas) -> Vec<(Option<NoteId>, String)> {
         let mut of: BTreeMap<&NoteId, Vec<String>> = BTreeMap::new();
         for (id, part) in &self.notes {
             of.entry(id).or_default().push(part.singular());
@@ -86,12 +96,13 @@ impl Left {
         let notes = of.into_iter().map(|(id, parts)| {
             let text = canvas.note(id).map_or("", |note| &note.text);
             let line = text.lines().next().unwrap_or_default();
-            format!("{} {line:?}: {}", id.as_str(), parts.join(", "))
+            let line = format!("{line:?}: {}", parts.join(", "));
+            (Some(id.clone()), line)
         });
         let parts = self
             .canvas
             .iter()
-            .map(|part| format!("the canvas: {}", part.name()));
+            .map(|part| (None, format!("the canvas: {}", part.name())));
         notes.chain(parts).collect()
     }
 }

@@ -118,13 +118,17 @@ pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
     if list.shown().len() == 0 {
         let said = match (list.live, list.free) {
             (Live::Soon(_), _) => "  looking …",
-            (Live::No | Live::Findings(_), Free::Minutes | Free::Dots | Free::Command) => {
-                match list.choice() {
-                    Some(Choice::Vote(_)) => "  Enter opens the round",
-                    Some(_) => "  Enter starts the timer",
-                    None => "  nothing matches",
-                }
-            }
+            (
+                Live::No | Live::Findings(_),
+                Free::Minutes | Free::Dots | Free::Command | Free::Export | Free::Import,
+            ) => match list.choice() {
+                Some(Choice::Export(_)) => "  Enter writes the file",
+                Some(Choice::Import(_)) => "  Enter adds the notes of the file",
+                None if list.free == Free::Import => "  such as notes.txt",
+                Some(Choice::Vote(_)) => "  Enter opens the round",
+                Some(_) => "  Enter starts the timer",
+                None => "  nothing matches",
+            },
             (Live::No | Live::Findings(_), Free::No) => "  nothing matches",
             (Live::No | Live::Findings(_), Free::Revision) => "  Enter takes it as a revision",
             (Live::No | Live::Findings(_), Free::Tags) => "  Enter makes a tag of it",

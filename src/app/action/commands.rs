@@ -1,8 +1,8 @@
 //! The table of commands: where each holds, its name, its keys and its help.
 
 use super::{
-    Action, Believe, Context, Go, Guide, Links, Money, Pair, Say, Silence, Team, Tell, Two,
-    Typewriter, Versions, Vote,
+    Action, Believe, Context, Exchange, Go, Guide, Links, Money, Pair, Say, Silence, Team, Tell,
+    Two, Typewriter, Versions, Vote,
 };
 use crate::layout::neighbour::Direction;
 
@@ -150,6 +150,9 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Team(Team::Settle), "settle", &["!"], "", "Settle what you and somebody else changed at once: mine, theirs, both, edit"),
     row(Board, A::Team(Team::BringBack), "bring-back", &[], "", "Bring back the notes that somebody else deleted last"),
     row(Board, A::Team(Team::People), "people", &["W"], "", "Who has this canvas open too, and in which block"),
+    row(Board, A::Exchange(Exchange::Export), "export", &[], "", "Write the canvas in another format; the file may stand after its name"),
+    row(Board, A::Exchange(Exchange::Import), "import", &[], "", "Add the notes of a file of another format, which may stand after its name"),
+    row(Board, A::Exchange(Exchange::Report), "report", &[], "", "List what the last export or import did not take over"),
     row(Board, A::Team(Team::Sync), "sync", &["S"], "", "Sync the canvas through git: commit, fetch, merge, push"),
     row(Board, A::Team(Team::StopSync), "stop-sync", &[], "", "Stop the sync that is under way"),
     row(Board, A::Versions(V::Changes), "changes", &["D"], "", "Show what changed since a commit, a branch, a tag or another file"),

@@ -228,6 +228,8 @@ impl Turn<'_> {
             Choice::Layer(of) => self.show_layer(of),
             Choice::State(shows) => self.set_state(shows),
             Choice::GoTo(block) => self.board.focus_block(&block),
+            Choice::Export(path) => self.export_to(path),
+            Choice::Import(path) => self.import_from(path),
             Choice::Vote(voting) => self.open_voting(voting),
             Choice::Timer(minutes) => self.start_timer(minutes),
             Choice::Talk(note) => self.talk_about(note),

@@ -215,6 +215,8 @@ impl Visit<'_> {
             | Choice::Talk(_)
             | Choice::Timer(_)
             | Choice::Vote(_)
+            | Choice::Export(_)
+            | Choice::Import(_)
             | Choice::Stance(_)
             | Choice::State(_)
             | Choice::Believe(_)

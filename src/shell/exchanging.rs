@@ -1,0 +1,125 @@
+//! Files of other formats: where exports go, and where imports come from.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::open;
+use super::perform::Outside;
+use crate::app::effect::Export;
+use crate::app::msg::{Exported, Imported, Msg, Trouble};
+use crate::exchange::{self, Guess, Import, Kinds, Source, guess};
+use crate::model::kind::Kind;
+use crate::store::load;
+use crate::store::save::{Decision, Saved, save};
+
+/// Writes over an earlier export, never over a canvas.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let saved = save(path, |there| match there {
+        Some(there) if guess(None, there) == Guess::Canvas => Decision::Keep,
+        Some(_) | None => Decision::Write(bytes.to_owned()),
+    });
+    match saved {
+        Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged) => Ok(()),
+        Ok(Saved::Kept) => Err(about(
+            path,
+            "the file is a canvas, which an export would destroy",
+            "Choose another name.",
+        )),
+        Err(error) => Err(about(path, error.to_string(), error.advice())),
+    }
+}
+
+/// The format that these bytes are to be read as: the one asked for, or the one that they seem to be of.
+pub fn source(name: &Path, asked: Option<Source>, bytes: &[u8]) -> Result<Source, Trouble> {
+    if let Some(source) = asked {
+        return Ok(source);
+    }
+    let file = name.file_name().map(|name| name.to_string_lossy());
+    match guess(file.as_deref(), bytes) {
+        Guess::Of(source) => Ok(source),
+        Guess::Canvas => Err(about(
+            name,
+            "this is a canvas already",
+            format!("Open it with `bmcanvas {}`.", name.display()),
+        )),
+        Guess::Unknown => Err(about(
+            name,
+            "this is of no format that can be read",
+            format!(
+                "There are {}; --from names one.",
+                Source::ALL.map(Source::name).join(", ")
+            ),
+        )),
+    }
+}
+
+fn about(path: &Path, what: impl std::fmt::Display, advice: impl Into<String>) -> Trouble {
+    Trouble {
+        what: format!("{}: {what}", path.display()),
+        advice: advice.into(),
+    }
+}
+
+/// The canvas in a file of another format.
+fn read(path: &Path, kinds: &Kinds) -> Result<Import, Trouble> {
+    let loaded = load::load(path).map_err(|error| about(path, &error, error.advice()))?;
+    let source = source(path, None, &loaded.bytes)?;
+    exchange::read(&loaded.bytes, source, kinds).map_err(|error| {
+        let advice = format!("It was read as {}.", source.about());
+        about(path, error, advice)
+    })
+}
+
+impl Outside {
+    /// Writes the canvas into a file of another format, on a thread of its own; an answer at once where there is none.
+    pub(super) fn export(&self, export: Export) -> Option<Msg> {
+        let path = named(&export.path);
+        self.apart(move || {
+            let written = exchange::write(&export.canvas, &export.kind, export.target);
+            let exported = write(&path, &written.bytes).map(|()| Exported {
+                name: open::name_of(&path),
+                left: written.left,
+            });
+            Msg::Exported(exported)
+        })
+    }
+
+    /// Reads a file of another format, in the same way.
+    pub(super) fn import(&self, path: &str, kind: &Kind) -> Option<Msg> {
+        let path = named(path);
+        let kinds = Kinds::new(kind.clone(), Vec::new());
+        self.apart(move || {
+            let imported = read(&path, &kinds).map(|import| {
+                Box::new(Imported {
+                    name: open::name_of(&path),
+                    import,
+                })
+            });
+            Msg::Imported(imported)
+        })
+    }
+
+    /// Disks can be far away: no key waits for them.
+    fn apart(&self, work: impl FnOnce() -> Msg + Send + 'static) -> Option<Msg> {
+        let (_, tell) = self.canvas()?;
+        let run = move || tell(work());
+        let started = thread::Builder::new()
+            .name("exchange".to_owned())
+            .spawn(run);
+        let error = started.err()?;
+        let trouble = Trouble {
+            what: format!("no thread to read and write files with: {error}"),
+            advice: "End other programs, then try again.".to_owned(),
+        };
+        Some(Msg::Told(trouble.into()))
+    }
+}
+
+/// The path that a person typed: `~` is their home, as in a shell.
+fn named(path: &str) -> PathBuf {
+    let home = || std::env::var_os("HOME").map(PathBuf::from);
+    match path.strip_prefix("~/").zip(home()) {
+        Some((rest, home)) => home.join(rest),
+        None => PathBuf::from(path),
+    }
+}

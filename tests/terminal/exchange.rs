@@ -1,0 +1,66 @@
+//! Files of other formats, written and read from the board.
+
+use crate::place::{Place, eventually};
+use crate::term::{Run, Term};
+
+const CANVAS: &str = r#"{ "bmcanvas": 1, "kind": "business-model", "title": "Repair", "notes": {
+    "c1": { "block": "customer_segments", "rank": "B", "text": "Commuters", "color": "red" }
+} }"#;
+
+fn open(place: &Place) -> Term {
+    place.file("plan.canvas.json", CANVAS);
+    let term = Run::board(place, &["plan.canvas.json"]).start();
+    term.wait_for("Commuters");
+    term
+}
+
+fn text_of(place: &Place, name: &str) -> String {
+    std::fs::read_to_string(place.work().join(name)).unwrap_or_default()
+}
+
+#[test]
+fn a_canvas_is_exported_and_what_is_lost_is_told_and_listed() {
+    let place = Place::new();
+    let mut term = open(&place);
+    term.type_for(":export out.txt\r", "out.txt is written");
+    term.wait_for("the colour of 1 note");
+    assert!(text_of(&place, "out.txt").contains("Customer Segments\n- Commuters\n"));
+    term.type_for(":report\r", "Not taken over");
+    term.wait_for("\"Commuters\": colour");
+    term.type_keys("\r");
+    term.type_for(":export plan.docx\r", "the name tells no format");
+    term.type_for(":export plan.canvas.json\r", "tells no format");
+    // The formats are offered, the file beside the canvas.
+    term.type_for(":export\r", "plan.bmml");
+    term.type_keys("bmml\r");
+    term.wait_for("portfolio: explore");
+    assert!(text_of(&place, "plan.bmml").contains("id: cs-commuters\n"));
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
+fn notes_are_imported_as_one_edit_and_only_once() {
+    let place = Place::new();
+    place.file(
+        "list.txt",
+        "Other\n\nChannels\n- Shop\n- App\n\nWorries\n- Rain\n",
+    );
+    let mut term = open(&place);
+    term.type_for(":import list.txt\r", "Not taken over");
+    term.wait_for("no block is called");
+    term.wait_for("left out: Title");
+    term.type_keys("\r");
+    let saved = |text: &str| text_of(&place, "plan.canvas.json").contains(text);
+    eventually("the notes in the file", || saved("Shop") && saved("Rain"));
+    term.wait_for("Shop");
+    term.type_for(":import list.txt\r", "3 notes here already");
+    term.type_keys("\r");
+    term.type_keys("u");
+    eventually("the notes gone again", || !saved("Shop") && !saved("Rain"));
+    assert!(saved("Commuters") && saved("Repair"));
+    term.type_for(":import none.txt\r", "none.txt");
+    term.type_for(":import plan.canvas.json\r", "a canvas already");
+    term.type_keys("q");
+    term.ends_well();
+}
