@@ -122,7 +122,14 @@ impl Reading<'_> {
                 (Loose::Object(members), Some((at, heading))) => {
                     let mut rest = members.clone();
                     rest.remove(at);
+                    let before = self.found.notes.len();
                     self.section_object(&heading, &rest, &[]);
+                    if self.found.notes.len() == before && !self.kinds.know(&heading) {
+                        self.found.say(Remark::LeftOut {
+                            line: None,
+                            what: format!("the section {heading:?}, which is empty"),
+                        });
+                    }
                 }
                 (Loose::Array(cells), _) => self.cells(cells),
                 _ => self.item(PARKING, item, &[]),
