@@ -8,6 +8,7 @@
 mod bmml;
 mod found;
 mod json;
+mod json_canvas;
 mod left;
 mod naming;
 mod part;
@@ -17,6 +18,7 @@ mod seated;
 mod source;
 mod table;
 mod target;
+mod textusm;
 mod yaml;
 
 #[cfg(test)]
@@ -73,6 +75,8 @@ pub fn write(canvas: &Canvas, kind: &Kind, target: Target) -> Written {
         Target::Bmml => bmml::write(canvas, kind),
         Target::Json => json::write(canvas, kind, Spelling::Camel),
         Target::SnakeJson => json::write(canvas, kind, Spelling::Snake),
+        Target::JsonCanvas => json_canvas::write(canvas, kind),
+        Target::Textusm => textusm::write(canvas, kind),
     }
 }
 
@@ -84,6 +88,7 @@ pub fn read(bytes: &[u8], source: Source, kinds: &Kinds) -> Result<Import, Unrea
         Source::Csv => table::read(text(bytes)?, kinds)?,
         Source::Bmml => bmml::read(text(bytes)?)?,
         Source::Json => json::read(text(bytes)?, kinds)?,
+        Source::Textusm => textusm::read(text(bytes)?, kinds),
     };
     Ok(found.seat(kinds))
 }

@@ -33,6 +33,8 @@ pub enum Part {
     OtherText,
     /// That its text has lines of its own, or blanks at their ends.
     Lines,
+    /// Signs of its text that mean something else in the format.
+    Signs,
     /// That it stands in a block which the format has no place for.
     Block,
     /// A field that this version does not know.
@@ -69,6 +71,7 @@ impl Part {
             Self::Dots => "dots".to_owned(),
             Self::OtherText => "signs of a second text".to_owned(),
             Self::Lines => "line breaks".to_owned(),
+            Self::Signs => "some signs".to_owned(),
             Self::Block => "blocks".to_owned(),
             Self::Field(name) => format!("fields {name:?}"),
         }
@@ -91,7 +94,8 @@ impl Part {
             | Self::Comments
             | Self::Marks
             | Self::Dots
-            | Self::Lines => self.plural(),
+            | Self::Lines
+            | Self::Signs => self.plural(),
         }
     }
 }
@@ -109,8 +113,8 @@ impl CanvasPart {
     }
 }
 
-/// What the note has of these parts. [`Part::Block`] and [`Part::Text`] are none of them: whether there is a place for its
-/// block, only the format knows.
+/// What the note has of these parts. [`Part::Text`], [`Part::Signs`] and [`Part::Block`] are none of them: whether there is a
+/// place for the note and its block, and which signs mean something, only the format knows.
 pub(super) fn of_note(note: &Note) -> Vec<Part> {
     let Note {
         place: _,

@@ -1,7 +1,7 @@
 //! The formats that canvases are read from, and which of them a file is of.
 
 use super::bmml;
-use super::table;
+use super::{table, textusm};
 use crate::format::{self, loose};
 
 /// A format that a canvas can be read from.
@@ -15,6 +15,8 @@ pub enum Source {
     Bmml,
     /// JSON in one of many dialects, a key for each block.
     Json,
+    /// The text of textusm.
+    Textusm,
 }
 
 /// What a file seems to be.
@@ -30,7 +32,7 @@ pub enum Guess {
 
 impl Source {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Csv, Self::Bmml, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Csv, Self::Bmml, Self::Json, Self::Textusm];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Source {
             Self::Csv => "csv",
             Self::Bmml => "bmml",
             Self::Json => "json",
+            Self::Textusm => "textusm",
         }
     }
 
@@ -49,6 +52,7 @@ impl Source {
             Self::Csv => "a table, a row for each note",
             Self::Bmml => "BMML, a YAML format",
             Self::Json => "JSON, a key for each block",
+            Self::Textusm => "the text of textusm",
         }
     }
 
@@ -59,6 +63,7 @@ impl Source {
             Self::Csv => &["csv", "tsv", "tab"],
             Self::Bmml => &["bmml"],
             Self::Json => &["json"],
+            Self::Textusm => &["textusm"],
         }
     }
 
@@ -89,16 +94,21 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Guess::Unknown;
     };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains(r#""bmcanvas""#) && format::read(bytes).is_ok() {
         return Guess::Canvas;
     }
-    if text.trim_start().starts_with(['{', '[']) && loose(text).is_ok() {
+    let named = name.and_then(Source::of_file);
+    let is_json = text.trim_start().starts_with(['{', '[']) && loose(text).is_ok();
+    if is_json && named != Some(Source::Bmml) {
         return Guess::Of(Source::Json);
     }
     if table::is_header(text.lines().next().unwrap_or_default()) {
         return Guess::Of(Source::Csv);
     }
-    let named = name.and_then(Source::of_file);
+    if text.lines().any(textusm::has_settings) {
+        return Guess::Of(Source::Textusm);
+    }
     if named.is_none() && bmml::is_it(text) {
         return Guess::Of(Source::Bmml);
     }
@@ -123,6 +133,33 @@ mod tests {
         assert_eq!(guess(Some("a.yaml"), bmml), Guess::Of(Source::Bmml));
         assert_eq!(guess(Some("a.bmml"), b""), Guess::Of(Source::Bmml));
         assert_eq!(guess(Some("a.txt"), bmml), Guess::Of(Source::Text));
+        // All JSON is YAML.
+        assert_eq!(guess(Some("a.bmml"), b"{}"), Guess::Of(Source::Bmml));
+    }
+
+    #[test]
+    fn formats_are_known_by_content_first_and_by_name_where_that_tells_nothing() {
+        use Source::{Csv, Json, Text, Textusm};
+        for (name, content, source) in [
+            (None, "Channels\n- App\n", Text),
+            (Some("a.txt"), "Channels\n- App\n", Text),
+            (Some("a.unheard"), "Channels\n", Text),
+            (Some("noending"), "", Text),
+            (Some("a.csv"), "Channels,App\n", Csv),
+            (Some("A.TSV"), "Channels\tApp\n", Csv),
+            (None, "block,text\nChannels,App\n", Csv),
+            (Some("a.txt"), "\u{feff}\"Note\";\"Category\"\r\n", Csv),
+            (Some("a.csv"), "{\"channels\": []}", Json),
+            (None, " [[\"Channels\", \"App\"]]\n", Json),
+            (Some("a.txt"), "[1] Channels\n- App\n", Text),
+            (Some("a.json"), "{ broken", Json),
+            (Some("a.canvas"), "{\"nodes\": []}", Json),
+            (Some("a.textusm"), "Channels\n    App\n", Textusm),
+            (None, "Channels\n    App: |{\"bg\":\"#FFFFFF\"}\n", Textusm),
+        ] {
+            let guessed = guess(name, content.as_bytes());
+            assert_eq!(guessed, Guess::Of(source), "{name:?} {content:?}");
+        }
     }
 
     #[test]

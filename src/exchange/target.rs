@@ -18,17 +18,23 @@ pub enum Target {
     Json,
     /// JSON with a list for each block, its keys like `key_partners`.
     SnakeJson,
+    /// JSON Canvas, as Obsidian opens it.
+    JsonCanvas,
+    /// The text of textusm.
+    Textusm,
 }
 
 impl Target {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Text,
         Self::Csv,
         Self::Tsv,
         Self::Bmml,
         Self::Json,
         Self::SnakeJson,
+        Self::JsonCanvas,
+        Self::Textusm,
     ];
 
     /// Its name on the command line.
@@ -40,6 +46,8 @@ impl Target {
             Self::Bmml => "bmml",
             Self::Json => "json",
             Self::SnakeJson => "json-snake",
+            Self::JsonCanvas => "json-canvas",
+            Self::Textusm => "textusm",
         }
     }
 
@@ -52,6 +60,8 @@ impl Target {
             Self::Bmml => "BMML",
             Self::Json => "JSON with a list for each block",
             Self::SnakeJson => "JSON with a list for each block and keys such as key_partners",
+            Self::JsonCanvas => "JSON Canvas, as Obsidian opens it",
+            Self::Textusm => "the text of textusm",
         }
     }
 
@@ -64,13 +74,22 @@ impl Target {
             Self::Bmml => &["bmml"],
             Self::Json => &["json"],
             Self::SnakeJson => &[],
+            Self::JsonCanvas => &["canvas"],
+            Self::Textusm => &["textusm"],
         }
     }
 
     /// Whether it is no text that a terminal could show.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Text | Self::Csv | Self::Tsv | Self::Bmml | Self::Json | Self::SnakeJson => false,
+            Self::Text
+            | Self::Csv
+            | Self::Tsv
+            | Self::Bmml
+            | Self::Json
+            | Self::SnakeJson
+            | Self::JsonCanvas
+            | Self::Textusm => false,
         }
     }
 

@@ -158,3 +158,60 @@ fn a_table_keeps_texts_to_the_letter() {
     place.run(&["export", FILE, "-o", "plan.csv"]).fine();
     assert!(place.read("plan.csv").contains("\u{1b}[31mred"));
 }
+
+#[test]
+fn json_of_many_dialects_comes_in_and_goes_out_as_lists() {
+    let dialect =
+        r#"{"title": "Box", "keyPartnerships": ["City"], "channels": {"web": "App"}, "mood": 3}"#;
+    let place = Place::with("box.json", dialect);
+    let out = place.run(&["import", "box.json", "-o", FILE]);
+    assert_eq!(out.code, 0, "{out:?}");
+    assert!(
+        out.err.contains("the board does not show: \"mood\""),
+        "{out:?}"
+    );
+    let out = place.run(&["export", FILE, "--to", "json"]).out;
+    assert!(
+        out.starts_with("{\n  \"title\": \"Box\",\n  \"customerSegments\": [],\n"),
+        "{out}"
+    );
+    assert!(
+        out.contains("\"keyPartners\": [\n    \"City\"\n  ]"),
+        "{out}"
+    );
+    let out = place.run(&["export", FILE, "--to", "json-snake"]).out;
+    assert!(out.contains("\"channels\": [\n    \"App\"\n  ]"), "{out}");
+    assert!(out.contains("\"key_partners\""), "{out}");
+    place.write("broken.json", "{\n\"channels\": [");
+    assert!(refused(&place, &["import", "broken.json"]).contains("line 2: "));
+    assert!(
+        refused(&place, &["export", FILE, "-o", "new.canvas.json"]).contains("tells no format")
+    );
+}
+
+#[test]
+fn a_canvas_for_obsidian_has_groups_notes_and_links() {
+    let place = Place::with(FILE, CANVAS);
+    place.run(&["export", FILE, "-o", "plan.canvas"]).fine();
+    let text = place.read("plan.canvas");
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let nodes = value["nodes"].as_array().unwrap();
+    let kinds = |kind: &str| nodes.iter().filter(|node| node["type"] == kind).count();
+    assert_eq!((kinds("group"), kinds("text")), (9, 3));
+    assert_eq!(text.lines().count(), nodes.len() + 5);
+}
+
+#[test]
+fn textusm_gets_blocks_in_its_order_and_gives_them_back() {
+    let place = Place::with(FILE, CANVAS);
+    let out = place.run(&["export", FILE, "-o", "plan.textusm"]);
+    assert!(out.err.contains("the tags of 1 note"), "{out:?}");
+    let text = place.read("plan.textusm");
+    let wanted = "# Repair\nKey Partners\nCustomer Segments\n    Commuters: |{\"bg\":\"#F7A8A8\"}\n    Couriers\nValue";
+    assert!(text.starts_with(wanted), "{text}");
+    // As it comes from the clipboard, by its content alone.
+    let json = place.pipe(&["import", "-"], &text).out;
+    let listed = place.pipe(&["list", "-"], &json).out;
+    assert!(listed.contains("CS\tCommuters"), "{listed}");
+    assert!(json.contains("\"color\": \"red\""), "{json}");
+}

@@ -85,7 +85,7 @@ fn holds(note: &Note, part: &Part) -> bool {
         Part::Horizon => has(Column::Horizon),
         Part::Evidence => has(Column::Evidence),
         Part::OtherText => has(Column::OtherText),
-        Part::Text | Part::Lines | Part::Block => true,
+        Part::Text | Part::Lines | Part::Signs | Part::Block => true,
         Part::Comments | Part::Marks | Part::Dots => false,
         Part::Field(name) => is_field_name(name) && !field(note, name).is_empty(),
     }

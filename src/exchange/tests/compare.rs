@@ -31,7 +31,7 @@ pub(in crate::exchange) fn differences(
         Told::of(back, kind, &Left::default()),
     );
     let mut told = Differences(Vec::new());
-    if !was.kind.is_empty() {
+    if !left.canvas.contains(&CanvasPart::Kind) {
         told.say("kind", &was.kind, &is.kind);
     }
     told.say("header", &was.header, &is.header);
@@ -74,8 +74,7 @@ struct Told {
 #[derive(Clone, Debug, PartialEq)]
 struct ToldNote {
     text: String,
-    /// Whether only the words of the text count.
-    words_only: bool,
+    worn: Worn,
     /// `None` where they do not count.
     tags: Option<BTreeSet<String>>,
     links: BTreeSet<String>,
@@ -86,15 +85,11 @@ impl ToldNote {
     /// Without what does not count in the other one.
     fn like(&self, other: &Self) -> Self {
         let tags = self.tags.clone().filter(|_| other.tags.is_some());
-        let words_only = other.words_only;
-        let text = if words_only {
-            in_one_line(&self.text)
-        } else {
-            self.text.clone()
-        };
+        let worn = other.worn;
+        let text = worn.of(&self.text);
         Self {
             text,
-            words_only,
+            worn,
             tags,
             ..self.clone()
         }
@@ -146,9 +141,8 @@ impl Told {
         };
         for part in &left.canvas {
             match part {
-                // Which one an import takes is not for the format to say.
-                CanvasPart::Kind => told.kind.clear(),
                 CanvasPart::Header(field) => drop(told.header.set(*field, "")),
+                CanvasPart::Kind => {}
                 CanvasPart::Conflicts => told.conflicts = Conflicts::default(),
                 CanvasPart::Field(name) => drop(told.extra.remove(name)),
             }
@@ -177,9 +171,14 @@ fn told(
         strip(&mut note, part);
     }
     let links = std::mem::take(&mut note.links);
+    let worn = match (lost.contains(&Part::Signs), lost.contains(&Part::Lines)) {
+        (true, _) => Worn::ToLetters,
+        (false, true) => Worn::ToWords,
+        (false, false) => Worn::NotAtAll,
+    };
     ToldNote {
-        text: std::mem::take(&mut note.text),
-        words_only: lost.contains(&Part::Lines),
+        text: worn.of(&std::mem::take(&mut note.text)),
+        worn,
         tags: (!lost.contains(&Part::Block)).then(|| note.tags.clone()),
         links: links.iter().map(name).collect(),
         rest: Note {
@@ -191,7 +190,7 @@ fn told(
 }
 
 /// All parts but fields.
-const PARTS: [Part; 13] = [
+const PARTS: [Part; 14] = [
     Part::Color,
     Part::Tags,
     Part::Links,
@@ -204,6 +203,7 @@ const PARTS: [Part; 13] = [
     Part::Dots,
     Part::OtherText,
     Part::Lines,
+    Part::Signs,
     Part::Block,
 ];
 
@@ -221,16 +221,29 @@ fn strip(note: &mut Note, part: &Part) {
         Part::Marks => note.stances = Stances::default(),
         Part::Dots => note.votes = Votes::default(),
         Part::OtherText => note.conflict_of = None,
-        Part::Lines => note.text = in_one_line(&note.text),
-        // Such a note is passed over as a whole.
-        Part::Text | Part::Block => {}
+        Part::Text | Part::Lines | Part::Signs | Part::Block => {}
         Part::Field(name) => drop(note.extra.remove(name)),
     }
 }
 
-/// The text where only its words count.
-fn in_one_line(text: &str) -> String {
-    let is_blank = |char: char| char.is_whitespace() || char.is_control();
-    let words = text.split(is_blank).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+/// What of a text counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Worn {
+    NotAtAll,
+    ToWords,
+    ToLetters,
+}
+
+impl Worn {
+    fn of(self, text: &str) -> String {
+        let is_blank = |char: char| char.is_whitespace() || char.is_control();
+        match self {
+            Self::NotAtAll => text.to_owned(),
+            Self::ToWords => {
+                let words = text.split(is_blank).filter(|word| !word.is_empty());
+                words.collect::<Vec<_>>().join(" ")
+            }
+            Self::ToLetters => text.chars().filter(|char| char.is_alphanumeric()).collect(),
+        }
+    }
 }
