@@ -328,13 +328,7 @@ impl Shell {
                 self.outside.suspend();
                 None
             }
-            Effect::External(text) => {
-                let mouse = self.state.settings.mouse;
-                let edit = |terminal: &_| external::edit(&text, terminal);
-                let result = self.outside.lend(mouse, edit)?;
-                self.redraw();
-                Some(Msg::External(result))
-            }
+            Effect::External(text) => Some(self.edit_outside(&text)?),
             Effect::Check(paths) => self.outside.check(paths),
             Effect::Visit(target) => self.visit(&target)?,
             Effect::Export(export) => self.outside.export(*export),
@@ -373,6 +367,15 @@ impl Shell {
             Some(msg) => self.update(msg.of(seat)),
             None => Ok(Flow::GoOn),
         }
+    }
+
+    /// Has the text changed in the user's editor.
+    fn edit_outside(&mut self, text: &str) -> Result<Msg, Trouble> {
+        let mouse = self.state.settings.mouse;
+        let edit = |terminal: &_| external::edit(text, terminal);
+        let result = self.outside.lend(mouse, edit)?;
+        self.redraw();
+        Ok(Msg::External(result))
     }
 
     fn keep_draft(&mut self, seat: Seat, draft: Option<&Draft>) -> Option<Msg> {

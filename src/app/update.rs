@@ -156,6 +156,17 @@ enum Exit {
     Two(Two),
 }
 
+impl Exit {
+    /// Where this command leads that leaves the board.
+    fn of(action: Action) -> Self {
+        if let Action::Two(two) = action {
+            Self::Two(two)
+        } else {
+            Self::Start
+        }
+    }
+}
+
 /// A step of the board that is shown.
 fn on_board(state: &mut State, effects: &mut Vec<Effect>, step: impl FnOnce(&mut Turn<'_>)) {
     if let Screen::Board(board) = &state.screen {
@@ -420,8 +431,7 @@ impl Turn<'_> {
             Action::Exchange(asked) => self.exchange(asked),
             Action::Believe(asked) => self.believe(asked),
             Action::Versions(asked) => self.version_command(asked),
-            Action::Two(two) => self.leave_for = Some(Exit::Two(two)),
-            Action::Open => self.leave_for = Some(Exit::Start),
+            Action::Two(_) | Action::Open => self.leave_for = Some(Exit::of(action)),
             Action::Redraw | Action::Suspend => self.effects.extend(of_the_terminal(action)),
             Action::Quit => self.quit(),
             // These hold in other contexts only.
