@@ -7,6 +7,7 @@
 
 mod bmml;
 mod found;
+mod html;
 mod json;
 mod json_canvas;
 mod left;
@@ -77,6 +78,7 @@ pub fn write(canvas: &Canvas, kind: &Kind, target: Target) -> Written {
         Target::SnakeJson => json::write(canvas, kind, Spelling::Snake),
         Target::JsonCanvas => json_canvas::write(canvas, kind),
         Target::Textusm => textusm::write(canvas, kind),
+        Target::Html => html::write(canvas, kind),
     }
 }
 

@@ -1,10 +1,17 @@
 //! The command line from outside: the real program, run on files of its own.
 
 // The helpers stand outside the test functions, where clippy does not know that panics are meant.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 #[path = "cli/add.rs"]
 mod add;
+#[path = "cli/browser.rs"]
+mod browser;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/comment.rs"]
@@ -25,6 +32,8 @@ mod list;
 mod lists;
 #[path = "cli/move_notes.rs"]
 mod move_notes;
+#[path = "cli/page.rs"]
+mod page;
 #[path = "cli/place.rs"]
 mod place;
 #[path = "cli/refs.rs"]
@@ -41,6 +50,8 @@ mod show;
 mod silence;
 #[path = "cli/together.rs"]
 mod together;
+#[path = "cli/tools.rs"]
+mod tools;
 #[path = "cli/troubles.rs"]
 mod troubles;
 #[path = "cli/viability.rs"]

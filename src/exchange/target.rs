@@ -22,11 +22,13 @@ pub enum Target {
     JsonCanvas,
     /// The text of textusm.
     Textusm,
+    /// One page of HTML that needs no other file, no script and no host.
+    Html,
 }
 
 impl Target {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Csv,
         Self::Tsv,
@@ -35,6 +37,7 @@ impl Target {
         Self::SnakeJson,
         Self::JsonCanvas,
         Self::Textusm,
+        Self::Html,
     ];
 
     /// Its name on the command line.
@@ -48,6 +51,7 @@ impl Target {
             Self::SnakeJson => "json-snake",
             Self::JsonCanvas => "json-canvas",
             Self::Textusm => "textusm",
+            Self::Html => "html",
         }
     }
 
@@ -62,6 +66,7 @@ impl Target {
             Self::SnakeJson => "JSON with a list for each block and keys such as key_partners",
             Self::JsonCanvas => "JSON Canvas, as Obsidian opens it",
             Self::Textusm => "the text of textusm",
+            Self::Html => "one HTML page",
         }
     }
 
@@ -76,6 +81,7 @@ impl Target {
             Self::SnakeJson => &[],
             Self::JsonCanvas => &["canvas"],
             Self::Textusm => &["textusm"],
+            Self::Html => &["html", "htm"],
         }
     }
 
@@ -89,7 +95,8 @@ impl Target {
             | Self::Json
             | Self::SnakeJson
             | Self::JsonCanvas
-            | Self::Textusm => false,
+            | Self::Textusm
+            | Self::Html => false,
         }
     }
 

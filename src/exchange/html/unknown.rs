@@ -1,0 +1,107 @@
+//! What of a canvas a page does not show: what this program does not know, and dots that nobody is to see yet.
+
+use super::said::are_dots_shown;
+use crate::exchange::left::Left;
+use crate::exchange::part::{CanvasPart, Part};
+use crate::model::canvas::Canvas;
+use crate::model::figures::{self, Assumptions};
+use crate::model::json::Json;
+use crate::model::round::Round;
+use crate::model::story;
+use crate::model::tags;
+use crate::model::viability::{self, Dimension};
+
+/// What is not shown.
+pub(super) fn left(canvas: &Canvas) -> Left {
+    Left::of(
+        canvas,
+        |part| match part {
+            Part::Dots => are_dots_shown(canvas),
+            Part::Field(_) => false,
+            Part::Text
+            | Part::Color
+            | Part::Tags
+            | Part::Links
+            | Part::Amount
+            | Part::Status
+            | Part::Horizon
+            | Part::Evidence
+            | Part::Comments
+            | Part::Marks
+            | Part::OtherText
+            | Part::Lines
+            | Part::Signs
+            | Part::Block => true,
+        },
+        |part| match part {
+            CanvasPart::Kind | CanvasPart::Header(_) | CanvasPart::Conflicts => true,
+            CanvasPart::Field(name) => is_understood(canvas, name),
+        },
+    )
+}
+
+/// Whether all that the field says is understood, and so shown.
+fn is_understood(canvas: &Canvas, name: &str) -> bool {
+    match name {
+        figures::FIELD => canvas.figures().is_none_or(are_assumptions),
+        viability::FIELD => are_answers(canvas),
+        story::FIELD => canvas.story().is_none_or(is_story),
+        tags::FIELD => are_tags(canvas),
+        name if name == Round::Dots.field() => canvas.voting().is_some(),
+        name if name == Round::Silent.field() => canvas.is_silent(),
+        _ => false,
+    }
+}
+
+fn are_assumptions(stated: &Json) -> bool {
+    let is_known = |name: &str| matches!(name, "currency" | "projects" | "rates" | "units");
+    let are_known = match stated {
+        Json::Object(fields) => fields.keys().all(|name| is_known(name)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => false,
+    };
+    are_known && Assumptions::of(Some(stated)).unread.is_empty()
+}
+
+/// Whether each tag of which something is said is on a note, and all that is said is its colour.
+fn are_tags(canvas: &Canvas) -> bool {
+    let Some(Json::Object(stated)) = canvas.tags() else {
+        return false;
+    };
+    stated.iter().all(|(tag, said)| {
+        let is_one = match said {
+            Json::Object(fields) => fields.len() == 1,
+            Json::String(_) => true,
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => false,
+        };
+        let mut notes = canvas.notes();
+        is_one && canvas.tag_color(tag).is_some() && notes.any(|(_, note)| note.tags.contains(tag))
+    })
+}
+
+/// Whether the answers written anew are all that the canvas has of them.
+fn are_answers(canvas: &Canvas) -> bool {
+    let mut anew = Canvas::new(canvas.kind.as_str());
+    for dimension in Dimension::ALL {
+        let answer = canvas.answer(dimension);
+        let field = anew.with_answer(dimension, &answer);
+        anew.state_viability(field);
+    }
+    anew.viability() == canvas.viability()
+}
+
+fn is_story(told: &Json) -> bool {
+    let is_text = |value: &Json| match value {
+        Json::String(_) => true,
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => false,
+    };
+    let is_step = |step: &Json| match step {
+        Json::Object(fields) => fields
+            .iter()
+            .all(|(name, value)| matches!(&**name, "id" | "say") && is_text(value)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => false,
+    };
+    match told {
+        Json::Array(steps) => steps.iter().all(is_step),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Object(_) => false,
+    }
+}
