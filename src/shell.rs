@@ -11,6 +11,7 @@ mod filer;
 pub mod history;
 mod input;
 mod look;
+mod narrowing;
 pub mod open;
 mod perform;
 pub mod person;
@@ -350,6 +351,7 @@ impl Shell {
                 self.outside.announce(block);
                 None
             }
+            Effect::WriteNew(name, part) => narrowing::start(self.outside.canvas(), name, part),
             Effect::Git(errand) => self.outside.git(errand),
             Effect::Open(origin) => Some(self.outside.open(&origin)),
             Effect::Close => {

@@ -313,6 +313,7 @@ pub enum Links {
     Tags,
     ShowTags,
     TagColors,
+    Narrow,
     Tidy,
 }
 

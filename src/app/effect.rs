@@ -35,6 +35,8 @@ pub enum Effect {
     DropOffer,
     /// Look at the file, of which this content is known; `Msg::Looked` answers where it is another.
     Reload(Reload, Option<Fingerprint>),
+    /// Write the canvas into a new file of this name, beside the one that is open; `Msg::Told` answers.
+    WriteNew(String, Arc<Canvas>),
     /// Tell those who have the canvas open too that this block is in focus.
     Announce(BlockId),
     /// Have git do something about the canvas.
@@ -81,6 +83,7 @@ impl Effect {
                 | Self::Hide(_)
                 | Self::DropOffer
                 | Self::Reload(..)
+                | Self::WriteNew(..)
                 | Self::Announce(_)
                 | Self::Git(_)
                 | Self::Check(_)

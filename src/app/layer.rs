@@ -48,6 +48,20 @@ impl Layer {
         self.notes.contains(id)
     }
 
+    /// The notes in it.
+    pub fn notes(&self) -> &BTreeSet<NoteId> {
+        &self.notes
+    }
+
+    /// What it may be called: by its segment or tag. Untrusted.
+    pub fn name(&self, canvas: &Canvas) -> Option<String> {
+        match &self.of {
+            Of::Note(id) => canvas.note(id).map(|note| note.text.clone()),
+            Of::Tag(tag) => Some(tag.clone()),
+            Of::Orphans => Some("orphans".to_owned()),
+        }
+    }
+
     /// "layer Commuters: 7 notes".
     pub fn told(&self, canvas: &Canvas, kind: &Kind) -> String {
         let count = self.notes.len();

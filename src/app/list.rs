@@ -41,6 +41,8 @@ pub enum Choice {
     ColorOfTag(String),
     /// Gives the tag this colour, or none.
     TagColor(String, Option<NoteColor>),
+    /// Writes the layer that is shown into a new file of this name.
+    Narrow(String),
     /// Shows a layer.
     Layer(Of),
     /// Goes to a block.
@@ -209,6 +211,10 @@ impl List {
         match (self.chosen(), self.free) {
             (_, Free::Tags) if typed.contains(',') => Some(Choice::Tags(typed.to_owned())),
             (None, Free::Tags) if !typed.is_empty() => Some(Choice::Tags(typed.to_owned())),
+            (_, Free::Command) if typed.starts_with("narrow ") => {
+                let name = typed.strip_prefix("narrow ").unwrap_or_default();
+                Some(Choice::Narrow(name.trim().to_owned()))
+            }
             // Before what is called a little like it: `timer 0` would move a note to where "0 parks".
             (Some(_), Free::Command)
                 if typed.starts_with("timer") && Timer::asked(typed).is_some() =>

@@ -68,6 +68,8 @@ pub enum Kept {
     Edit(Edit),
     /// It syncs it with this message.
     Message(String),
+    /// It has the layer that is shown written into a new file of this name.
+    Narrow(String),
 }
 
 impl Asked {
@@ -77,6 +79,7 @@ impl Asked {
             Self::Evidence(..) => "EVIDENCE",
             Self::Viability(_) => "VIABILITY",
             Self::Said(_) => "STORY",
+            Self::Narrow(_) => "NARROW",
             Self::Message(_) => "SYNC",
             Self::Amount(_) | Self::Units | Self::Projects | Self::Currency | Self::Rate => "MONEY",
         }
@@ -89,6 +92,7 @@ impl Asked {
             Self::Viability(dimension) => dimension.title(),
             Self::Evidence(..) => "Evidence for or against the note",
             Self::Said(_) => "Said at this step",
+            Self::Narrow(_) => "A new file for this layer",
             Self::Message(_) => "Message of the commit",
             Self::Units => "Units sold",
             Self::Projects => "Projects sold",
@@ -102,7 +106,8 @@ impl Asked {
         match self {
             Self::Said(_) => Spot::Row(" Say: "),
             Self::Message(_) => Spot::Row(" Message: "),
-            Self::Amount(_)
+            Self::Narrow(_)
+            | Self::Amount(_)
             | Self::Evidence(..)
             | Self::Viability(_)
             | Self::Units
@@ -123,6 +128,7 @@ impl Asked {
             Self::Currency => "its code, such as EUR",
             Self::Rate => "such as USD=0.92",
             Self::Said(_) => "what you say when the canvas is told",
+            Self::Narrow(_) => "its name, or the way to it from this canvas",
             Self::Message(_) => "what the commit does, in a line",
             Self::Viability(_) => "why it is so, such as: most of them pay already",
         }
@@ -138,6 +144,7 @@ impl Asked {
             | Self::Projects
             | Self::Currency
             | Self::Rate
+            | Self::Narrow(_)
             | Self::Message(_) => None,
         }
     }
@@ -158,6 +165,7 @@ impl Asked {
             Self::Currency => assumptions.currency.map(|currency| currency.to_string()),
             Self::Rate => None,
             Self::Said(step) => Some(story::line(canvas.story(), step).to_owned()),
+            Self::Narrow(name) => Some(name.clone()),
             Self::Message(proposed) => Some(first_line(proposed).to_owned()),
         };
         text.unwrap_or_default()
@@ -206,6 +214,12 @@ impl Prompt {
         if let Asked::Message(proposed) = &self.asked {
             return Ok(Kept::Message(self.message(proposed)));
         }
+        if let Asked::Narrow(_) = &self.asked {
+            return match self.editor.text().trim() {
+                "" => Err("a file needs a name".to_owned()),
+                name => Ok(Kept::Narrow(name.to_owned())),
+            };
+        }
         let stated = self.read(canvas)?.map(|(_, stated)| stated);
         let change = self.change(stated, canvas, kind)?;
         Ok(Kept::Edit(Edit(change.into_iter().collect())))
@@ -253,9 +267,14 @@ impl Prompt {
             (Asked::Projects, None) => assume(Assumption::Projects(None)),
             (Asked::Currency, None) => assume(Assumption::Currency(None)),
             (_, Some(Statement::Assumed(assumption))) => assume(assumption),
-            (Asked::Rate | Asked::Message(_), None)
+            (Asked::Rate | Asked::Narrow(_) | Asked::Message(_), None)
             | (
-                Asked::Units | Asked::Projects | Asked::Currency | Asked::Rate | Asked::Message(_),
+                Asked::Units
+                | Asked::Projects
+                | Asked::Currency
+                | Asked::Rate
+                | Asked::Narrow(_)
+                | Asked::Message(_),
                 Some(Statement::Amount(_)),
             )
             | (_, Some(Statement::Line(_))) => None,
@@ -290,7 +309,7 @@ impl Prompt {
                 let evidence = belief::line(text).map(line);
                 evidence.ok_or_else(|| "this is no evidence".to_owned())
             }
-            Asked::Said(_) | Asked::Message(_) => Ok(line(text.to_owned())),
+            Asked::Said(_) | Asked::Narrow(_) | Asked::Message(_) => Ok(line(text.to_owned())),
             Asked::Units => volume(Assumption::Units),
             Asked::Projects => volume(Assumption::Projects),
             Asked::Currency => {

@@ -18,6 +18,7 @@ mod linking;
 mod lists;
 mod mouse;
 mod moving;
+mod narrowing;
 mod news;
 mod notes;
 mod past;

@@ -46,6 +46,8 @@ pub enum Asked {
     Rate,
     /// What is said at a step of the story: a block or a note of this id.
     Said(String),
+    /// The name of a new file for the layer that is shown; this one was proposed.
+    Narrow(String),
     /// The message of a commit, of which this was proposed: its first line is what is typed at first, and the rest stays
     /// with it.
     Message(String),

@@ -162,6 +162,7 @@ mod tests {
             Asked::Currency,
             Asked::Rate,
             Asked::Said("channels".into()),
+            Asked::Narrow("city.canvas.json".into()),
             Asked::Message("Title\n\nbody".into()),
         ];
         let answers = Dimension::ALL.map(Asked::Viability);

@@ -26,3 +26,28 @@ fn notes_are_linked_by_letters_and_the_file_has_it() {
     term.type_keys("q");
     term.ends_well();
 }
+
+#[test]
+fn a_layer_is_written_into_a_file_of_its_own() {
+    let (place, path) = Place::with_aws();
+    let mut term = Run::board(&place, &["aws.canvas.json"]).start();
+    term.wait_for("Software developers");
+    term.type_for(":narrow<enter>", "no layer is shown");
+    term.type_for("2La", "linked: ");
+    term.type_for("<esc>", "BOARD");
+    term.type_for("1s<enter>", "LAYER");
+    term.type_for(":narrow<enter>", "software-developers.canvas.json");
+    term.type_for("<enter>", "holds 2 notes now");
+    let part = canonical(&place.work().join("software-developers.canvas.json"));
+    assert_eq!(part.len(), 2);
+    assert_eq!(part.header, canonical(&path).header);
+    // No file is written over, and a name may come with the command.
+    term.type_for(
+        ":narrow aws.canvas.json<enter>",
+        "the file is there already",
+    );
+    term.type_for(":narrow part<enter>", "part.canvas.json holds 2 notes now");
+    assert_eq!(canonical(&place.work().join("part.canvas.json")), part);
+    term.type_keys("q");
+    term.ends_well();
+}

@@ -110,6 +110,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Links(Links::Tags), "tags", &["#"], "", "Give the note (or the marked ones) tags, or take them away"),
     row(Board, A::Links(Links::ShowTags), "show-tags", &[], "", "Show the tags at the ends of the notes, or not"),
     row(Board, A::Links(Links::TagColors), "tag-color", &[], "", "Give a tag a colour: its notes have a sign, and a bar of that colour"),
+    row(Board, A::Links(Links::Narrow), "narrow", &[], "", "Write the layer that is shown into a new file, whose name may follow"),
     row(Board, A::Money(M::Amount), "amount", &["$"], "", "State what the note costs or brings, such as 4.50 EUR/month x 300"),
     row(Board, A::Money(M::Figures), "figures", &["F"], "", "Show what the canvas costs and earns, and when it breaks even"),
     row(Board, A::Money(M::Totals), "totals", &[], "", "Show in the titles what costs and revenue come to, or not"),

@@ -24,6 +24,7 @@ impl Turn<'_> {
             Links::Tags => self.ask_tags(),
             Links::ShowTags => self.switch_tags(),
             Links::TagColors => self.ask_tag_to_color(),
+            Links::Narrow => self.ask_narrow(),
             Links::Tidy => self.tidy_links(),
         }
     }

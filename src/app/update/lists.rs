@@ -227,6 +227,7 @@ impl Turn<'_> {
             Choice::TagColor(tag, color) => self.color_tag(&tag, color),
             Choice::Layer(of) => self.show_layer(of),
             Choice::State(shows) => self.set_state(shows),
+            Choice::Narrow(name) => self.narrow_to(&name),
             Choice::GoTo(block) => self.board.focus_block(&block),
             Choice::Export(path) => self.export_to(path),
             Choice::Import(path) => self.import_from(path),

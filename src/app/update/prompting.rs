@@ -15,6 +15,11 @@ impl Turn<'_> {
         if self.refuse_edits() {
             return;
         }
+        self.ask_new_file(asked);
+    }
+
+    /// Has a line typed that changes nothing here.
+    pub(super) fn ask_new_file(&mut self, asked: Asked) {
         let back = self.way_back(&asked);
         let prompt = Prompt::new(asked, self.board.canvas(), back);
         self.board.mode = Mode::Prompt(prompt);
@@ -78,6 +83,10 @@ impl Turn<'_> {
             Ok(Kept::Message(message)) => {
                 self.go_back(back);
                 self.agree(Some(message));
+            }
+            Ok(Kept::Narrow(name)) => {
+                self.go_back(back);
+                self.narrow_to(&name);
             }
             Err(why) => match spot {
                 Spot::Box => {}

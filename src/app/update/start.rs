@@ -227,6 +227,7 @@ impl Visit<'_> {
             | Choice::Link(_)
             | Choice::ColorOfTag(_)
             | Choice::TagColor(..)
+            | Choice::Narrow(_)
             | Choice::Layer(_)
             | Choice::Tag(_)
             | Choice::Tags(_)

@@ -32,6 +32,8 @@ pub enum StoredAsked {
     Rate,
     /// What is said at the block or note of this id.
     Said(String),
+    /// The name of a new file for a layer; this one was proposed.
+    Narrow(String),
     /// The message of a commit, of which this was proposed.
     Message(String),
 }
@@ -52,6 +54,7 @@ impl StoredAsked {
             Self::Currency => Asked::Currency,
             Self::Rate => Asked::Rate,
             Self::Said(step) => Asked::Said(step.clone()),
+            Self::Narrow(name) => Asked::Narrow(name.clone()),
             Self::Message(proposed) => Asked::Message(proposed.clone()),
         })
     }
@@ -72,6 +75,7 @@ impl From<&Asked> for StoredAsked {
             Asked::Currency => Self::Currency,
             Asked::Rate => Self::Rate,
             Asked::Said(step) => Self::Said(step.clone()),
+            Asked::Narrow(name) => Self::Narrow(name.clone()),
             Asked::Message(proposed) => Self::Message(proposed.clone()),
         }
     }
