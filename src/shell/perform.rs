@@ -1,5 +1,7 @@
 //! Carrying out what the core asks for: files, journal, terminal, editor.
 
+mod errands;
+
 use std::collections::BTreeSet;
 use std::io;
 use std::os::fd::OwnedFd;
@@ -18,11 +20,9 @@ use super::input::Events;
 use super::open::{self, Options, Session, hidden};
 use super::signals::{self, LAST_WRITE, LastWill};
 use super::standing::Stander;
-use super::syncing::{self, Syncing};
+use super::syncing::Syncing;
 use super::terminal::{self, Terminal};
-use super::versions;
-use crate::app::effect::{Errand, Origin, Reload, Switch};
-use crate::app::lens::Against;
+use crate::app::effect::{Origin, Reload, Switch};
 use crate::app::msg::{Msg, Notice, Opened, Trouble};
 use crate::app::seat::Seat;
 use crate::config::References;
@@ -360,50 +360,6 @@ impl Outside {
         None
     }
 
-    /// Has git do something; an answer at once where that cannot be begun.
-    pub(super) fn git(&mut self, errand: Errand) -> Option<Msg> {
-        match errand {
-            Errand::Propose => self.propose(),
-            Errand::Version(against) => self.version(against),
-            Errand::Sync(message) => self.sync(message),
-            Errand::Stop => {
-                let file = self.file.as_ref();
-                if let Some(syncing) = file.and_then(|file| file.syncing.as_ref()) {
-                    syncing.stop();
-                }
-                None
-            }
-            errand @ (Errand::History
-            | Errand::CloseHistory
-            | Errand::Then(_)
-            | Errand::Blame
-            | Errand::Refs) => self.look_back(errand),
-        }
-    }
-
-    /// Has the life of the canvas looked up.
-    fn look_back(&mut self, errand: Errand) -> Option<Msg> {
-        let tell = Box::new(self.teller(self.file.as_ref()?.number));
-        let file = self.file.as_mut()?;
-        let path = &file.session.path;
-        let new = || Historian::new(path.clone());
-        let historian = file.historian.get_or_insert_with(new);
-        match errand {
-            Errand::History => historian.list(tell),
-            Errand::Then(moment) => historian.then(moment, tell),
-            Errand::Blame => historian.blame(tell),
-            Errand::Refs => historian.refs(tell),
-            Errand::CloseHistory
-            | Errand::Propose
-            | Errand::Version(_)
-            | Errand::Sync(_)
-            | Errand::Stop => {
-                historian.close();
-                None
-            }
-        }
-    }
-
     /// A way to tell news of this session's file.
     fn teller(&self, session: u64) -> impl Fn(Msg) + Send + 'static + use<> {
         let events = self.events.clone();
@@ -430,39 +386,6 @@ impl Outside {
         // Without a thread nothing is known, as without an answer.
         let _ = thread::Builder::new().name("check".to_owned()).spawn(work);
         None
-    }
-
-    fn propose(&mut self) -> Option<Msg> {
-        let file = self.file.as_ref()?;
-        let end = self.teller(file.number);
-        let started = syncing::propose(&file.session.path, &self.library, end);
-        started.err().map(|trouble| Msg::Proposed(Err(trouble)))
-    }
-
-    fn version(&mut self, against: Against) -> Option<Msg> {
-        let file = self.file.as_ref()?;
-        let end = self.teller(file.number);
-        let started = versions::version(&file.session.path, folder(), against.clone(), end);
-        started
-            .err()
-            .map(|trouble| Msg::Version(against, Err(trouble)))
-    }
-
-    fn sync(&mut self, message: Option<String>) -> Option<Msg> {
-        let end = match self.filer()? {
-            Ok(filer) => filer.teller(),
-            Err(trouble) => return Some(Msg::Synced(Err(trouble))),
-        };
-        let step = self.teller(self.file.as_ref()?.number);
-        let file = self.file.as_mut()?;
-        match Syncing::start(&file.session.path, &self.library, message, step, end) {
-            Ok(syncing) => {
-                self.will.stop_first(self.seat, Some(syncing.clone()));
-                file.syncing = Some(syncing);
-                None
-            }
-            Err(trouble) => Some(Msg::Synced(Err(trouble))),
-        }
     }
 
     /// How long to wait for events at the most: until a write that is under way has to be called slow.
