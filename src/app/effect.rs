@@ -174,6 +174,8 @@ pub enum Origin {
     File(std::ffi::OsString),
     /// The canvas that the one in the other seat names as its counterpart.
     Counterpart(String),
+    /// A file of another format, as the person named it: a new canvas is made of it.
+    Import(String),
     /// A copy of an embedded example, by its name.
     Example(String),
     /// A new canvas.

@@ -77,6 +77,8 @@ pub enum Choice {
     Example(String),
     /// Starts a new canvas.
     New,
+    /// Makes a canvas out of a file of another format.
+    NewFrom,
 }
 
 /// A line of a list.

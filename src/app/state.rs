@@ -144,6 +144,8 @@ pub enum Step {
     Narrow,
     /// The title of a new canvas is being typed.
     Title(Editor),
+    /// The path of a file of another format is being typed, which becomes a canvas.
+    Import(Editor),
     /// The kind of a new canvas is being chosen.
     Kind {
         /// Its title.

@@ -8,11 +8,9 @@ use super::files;
 use super::narrow;
 use super::stdin;
 use super::text::escaped;
-use crate::app::msg::Trouble;
-use crate::exchange::{self, Import, Kinds, Remark, Source};
+use crate::exchange::{self, Import, Remark, Source};
 use crate::format;
-use crate::shell::{exchanging, open};
-use crate::store::library::Library;
+use crate::shell::exchanging;
 
 pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let (name, bytes) = if is_stdin(&args.file) {
@@ -21,7 +19,7 @@ pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
         (args.file.as_path(), files::load(&args.file)?)
     };
     let library = files::library(&args.file);
-    let kinds = kinds(name, args.kind.as_deref(), &library)?;
+    let kinds = exchanging::kinds(name, args.kind.as_deref(), &library)?;
     let source = exchanging::source(name, args.from, &bytes)?;
     let import = exchange::read(&bytes, source, &kinds)
         .map_err(|error| about(name, &error, advice(source)))?;
@@ -40,18 +38,6 @@ pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
 fn advice(source: Source) -> String {
     let formats = Source::ALL.map(Source::name).join(", ");
     format!("It was read as {}; --from takes {formats}.", source.name())
-}
-
-/// The kinds that it may be of: the one asked for, else all that there are.
-fn kinds(name: &Path, wanted: Option<&str>, library: &Library) -> Result<Kinds, Trouble> {
-    if let Some(id) = wanted {
-        return Ok(Kinds::new(open::kind(name, id, library)?, Vec::new()));
-    }
-    let first = open::kind(name, open::USUAL_KIND, library)?;
-    let (listed, _) = library.kinds();
-    let others = listed.iter().filter(|kind| kind.id != open::USUAL_KIND);
-    let others = others.filter_map(|kind| library.kind(&kind.id).ok());
-    Ok(Kinds::new(first, others.collect()))
 }
 
 /// Says what was read as what, and what is not in the canvas.

@@ -6,9 +6,12 @@ use std::thread;
 use super::open;
 use super::perform::Outside;
 use crate::app::effect::Export;
-use crate::app::msg::{Exported, Imported, Msg, Trouble};
-use crate::exchange::{self, Guess, Import, Kinds, Source, guess};
+use crate::app::msg::{Exported, Imported, Msg, Notice, Trouble};
+use crate::exchange::{self, Guess, Import, Kinds, Remark, Source, guess};
+use crate::format;
 use crate::model::kind::Kind;
+use crate::store::find;
+use crate::store::library::Library;
 use crate::store::load;
 use crate::store::save::{Decision, Saved, save};
 
@@ -49,6 +52,62 @@ pub fn source(name: &Path, asked: Option<Source>, bytes: &[u8]) -> Result<Source
                 "There are {}; --from names one.",
                 Source::ALL.map(Source::name).join(", ")
             ),
+        )),
+    }
+}
+
+/// The kinds that it may be of: the one asked for, else all that there are.
+pub fn kinds(name: &Path, wanted: Option<&str>, library: &Library) -> Result<Kinds, Trouble> {
+    if let Some(id) = wanted {
+        return Ok(Kinds::new(open::kind(name, id, library)?, Vec::new()));
+    }
+    let first = open::kind(name, open::USUAL_KIND, library)?;
+    let (listed, _) = library.kinds();
+    let others = listed.iter().filter(|kind| kind.id != open::USUAL_KIND);
+    let others = others.filter_map(|kind| library.kind(&kind.id).ok());
+    Ok(Kinds::new(first, others.collect()))
+}
+
+/// Makes a new canvas in this folder out of a file of another format. Its path, and what there is to say of it.
+pub(super) fn new_canvas(
+    path: &str,
+    folder: &Path,
+    library: &Library,
+) -> Result<(PathBuf, Notice), Trouble> {
+    let file = folder.join(named(path));
+    let import = read(&file, &kinds(&file, None, library)?)?;
+    let title = match import.canvas.header.title.as_str() {
+        "" => file.file_stem().unwrap_or_default().to_string_lossy(),
+        title => title.into(),
+    };
+    let canvas = find::free_name(folder, &title);
+    let bytes = format::write(&import.canvas).into_bytes();
+    let saved = save(&canvas, |there| match there {
+        Some(_) => Decision::Keep,
+        None => Decision::Write(bytes.clone()),
+    });
+    match saved {
+        Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged) => {}
+        Ok(Saved::Kept) => return Err(about(&canvas, "there is such a file by now", "Try again.")),
+        Err(error) => return Err(about(&canvas, &error, error.advice())),
+    }
+    Ok((canvas, told(&file, &import)))
+}
+
+/// What there is to say of a canvas that was made of this file.
+fn told(file: &Path, import: &Import) -> Notice {
+    let name = open::name_of(file);
+    let losses: Vec<&Remark> = import
+        .remarks
+        .iter()
+        .filter(|remark| remark.is_loss())
+        .collect();
+    match losses.as_slice() {
+        [] => Notice::info(format!("made of {name}")),
+        [only] => Notice::warning(format!("made of {name}: {only}")),
+        [first, more @ ..] => Notice::warning(format!(
+            "made of {name}: {first}, and {} more: `bmcanvas import {name}` tells them",
+            more.len()
         )),
     }
 }

@@ -261,7 +261,11 @@ impl Outside {
                 target::folder(&other.session.path).to_path_buf()
             }
             (
-                Origin::Counterpart(_) | Origin::File(_) | Origin::Example(_) | Origin::New { .. },
+                Origin::Counterpart(_)
+                | Origin::File(_)
+                | Origin::Import(_)
+                | Origin::Example(_)
+                | Origin::New { .. },
                 _,
             ) => folder(),
         };

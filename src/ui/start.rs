@@ -128,7 +128,7 @@ fn over<'a>(
     pen: Pen<'a>,
 ) {
     match &start.step {
-        Step::Browse | Step::Narrow | Step::Title(_) => {}
+        Step::Browse | Step::Narrow | Step::Title(_) | Step::Import(_) => {}
         Step::Kind { list, .. } | Step::Theme(list) => {
             let (panels, cursor) = popup::list(list, room, pen);
             scene.panels.extend(panels);
@@ -151,6 +151,7 @@ fn typed<'a>(start: &'a Start, room: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) 
     let (heading, editor) = match &start.step {
         Step::Narrow => ("Narrow the list", &start.list.prompt),
         Step::Title(editor) => ("Title of the new canvas", editor),
+        Step::Import(editor) => ("File to import, such as notes.txt", editor),
         Step::Browse | Step::Kind { .. } | Step::Theme(_) | Step::Help(_) => return room,
     };
     let outer = Rect {

@@ -40,6 +40,26 @@ fn a_canvas_is_exported_and_what_is_lost_is_told_and_listed() {
 }
 
 #[test]
+fn a_file_becomes_a_canvas_at_the_start_screen() {
+    let place = Place::new();
+    place.file(
+        "list.txt",
+        "Other plan\n\nChannels\n- Shop\n\nWorries\n- Rain\n",
+    );
+    let mut term = Run::board(&place, &[] as &[&str]).start();
+    term.wait_for("New canvas");
+    term.type_for("/import\r", "File to import");
+    term.type_for("none.txt\r", "none.txt:");
+    term.type_keys("\u{15}");
+    term.type_for("list.txt\r", "made of list.txt: no block is called");
+    term.wait_for("Shop");
+    let text = text_of(&place, "other-plan.canvas.json");
+    assert!(text.contains("Shop") && text.contains("Rain"), "{text}");
+    term.type_keys("q");
+    term.ends_well();
+}
+
+#[test]
 fn notes_are_imported_as_one_edit_and_only_once() {
     let place = Place::new();
     place.file(

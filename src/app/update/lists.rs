@@ -241,7 +241,11 @@ impl Turn<'_> {
             Choice::Since(against) => self.compare_with(against),
             Choice::Visit(target) => self.effects.push(Effect::Visit(target)),
             // The start screen's.
-            Choice::Kind(_) | Choice::File(_) | Choice::Example(_) | Choice::New => {}
+            Choice::Kind(_)
+            | Choice::File(_)
+            | Choice::Example(_)
+            | Choice::New
+            | Choice::NewFrom => {}
         }
     }
 

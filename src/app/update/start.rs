@@ -22,7 +22,7 @@ pub fn start(settings: &Settings) -> Start {
     }
 }
 
-/// The canvases found here, then the examples, then a new one.
+/// The canvases found here, then a new one, the examples, and what can become one.
 fn items(settings: &Settings, entries: &[Entry]) -> Vec<Item> {
     let file = |entry: &Entry| {
         Item::new(entry.label.clone(), Choice::File(entry.path.clone()))
@@ -34,6 +34,7 @@ fn items(settings: &Settings, entries: &[Entry]) -> Vec<Item> {
     let mut items: Vec<Item> = entries.iter().map(file).collect();
     items.push(Item::new("New canvas …", Choice::New).detail("n"));
     items.extend(settings.examples.iter().map(example));
+    items.push(Item::new("Import a file …", Choice::NewFrom));
     items
 }
 
@@ -111,7 +112,9 @@ pub(super) fn input(state: &mut State, effects: &mut Vec<Effect>, input: Input) 
 pub fn context(step: &Step) -> Context {
     match step {
         Step::Browse => Context::Start,
-        Step::Narrow | Step::Title(_) | Step::Kind { .. } | Step::Theme(_) => Context::Prompt,
+        Step::Narrow | Step::Title(_) | Step::Import(_) | Step::Kind { .. } | Step::Theme(_) => {
+            Context::Prompt
+        }
         Step::Help(_) => Context::Help,
     }
 }
@@ -141,6 +144,7 @@ impl Visit<'_> {
             Step::Browse => self.browse(action),
             Step::Narrow => self.narrow(action, typed),
             Step::Title(_) => self.title(action, typed),
+            Step::Import(_) => self.import(action, typed),
             Step::Kind { list, .. } | Step::Theme(list) => {
                 let pressed = press_list(list, action, typed);
                 self.pressed(pressed);
@@ -200,6 +204,9 @@ impl Visit<'_> {
             Choice::File(path) => self.open(Origin::File(path)),
             Choice::Example(name) => self.open(Origin::Example(name)),
             Choice::New => self.ask_title(),
+            Choice::NewFrom => {
+                self.start.step = Step::Import(Editor::new(Shape::Line, ""));
+            }
             Choice::Kind(kind) => {
                 let step = std::mem::replace(&mut self.start.step, Step::Browse);
                 if let Step::Kind { title, .. } = step {
@@ -272,9 +279,28 @@ impl Visit<'_> {
         }
     }
 
+    fn import(&mut self, action: Option<Action>, typed: Option<char>) {
+        let Step::Import(editor) = &mut self.start.step else {
+            return;
+        };
+        match (action, typed) {
+            (Some(Action::Accept), _) if editor.text().trim().is_empty() => {
+                *self.notice = Some(Notice::info("type the path of a file, then Enter"));
+            }
+            (Some(Action::Accept), _) => {
+                let path = editor.text().trim().to_owned();
+                self.open(Origin::Import(path));
+            }
+            (Some(Action::Cancel), _) => self.start.step = Step::Browse,
+            (Some(Action::Type(key)), _) => super::typing::press(editor, key, u16::MAX),
+            (_, Some(typed)) => editor.input(typed),
+            (_, None) => {}
+        }
+    }
+
     fn paste(&mut self, text: &str) {
         match &mut self.start.step {
-            Step::Title(editor) => editor.insert(text),
+            Step::Title(editor) | Step::Import(editor) => editor.insert(text),
             Step::Narrow => {
                 self.start.list.prompt.insert(text);
                 self.start.list.narrow();
