@@ -337,8 +337,9 @@ fn split<'e>(entry: &'e Entry) -> (&'e str, Option<&'e str>) {
         return (name_of(text, name), description);
     }
     match text.split_once('\n') {
-        Some((name, description)) => (name, Some(description)),
-        None => (text, None),
+        Some((name, description)) if !description.is_empty() => (name, Some(description)),
+        // An empty description would not be written again.
+        Some(_) | None => (text, None),
     }
 }
 

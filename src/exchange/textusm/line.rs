@@ -72,7 +72,10 @@ fn split_at_sign(line: &str, sign: char) -> Option<(&str, &str)> {
 /// signs that look like them.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
-    let mut chars = text.trim().chars().peekable();
+    let mut chars = text
+        .trim_matches(|char: char| char.is_whitespace() || char.is_control())
+        .chars()
+        .peekable();
     while let Some(char) = chars.next() {
         match char {
             '\\' if chars.peek() == Some(&'n') => out.push('＼'),
