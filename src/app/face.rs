@@ -87,9 +87,27 @@ impl<'a> Face<'a> {
             text.push(' ');
         }
         let start = text.len();
-        text.push_str(badge);
+        text.push_str(&glued(badge));
         self.parts.to_mut().push((start..text.len(), part));
     }
+}
+
+/// Stands for a blank at which no row ends.
+pub const NO_BREAK: char = '\u{a0}';
+
+/// The badge with its figures kept in one row: `1 250`, `x 4`.
+fn glued(badge: &str) -> String {
+    let mut glued = String::with_capacity(badge.len());
+    let mut letters = badge.chars().peekable();
+    let mut before = None;
+    while let Some(letter) = letters.next() {
+        let is_figure = |letter: Option<&char>| letter.is_some_and(char::is_ascii_digit);
+        let holds = before == Some('x') || is_figure(before.as_ref());
+        let is_within = letter == ' ' && holds && is_figure(letters.peek());
+        glued.push(if is_within { NO_BREAK } else { letter });
+        before = Some(letter);
+    }
+    glued
 }
 
 /// The colour of a tag: the same wherever the tag stands, and on every canvas.
@@ -102,6 +120,7 @@ fn color_of(tag: &str) -> NoteColor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::wrap;
 
     #[test]
     fn a_tag_has_a_colour_of_its_own() {
@@ -124,6 +143,16 @@ mod tests {
         assert!(signs.skip(2).eq([NoteColor::Red, NoteColor::Blue]));
         let colors = ["a", "b", "c", "d", "e"].map(color_of);
         assert!(colors.iter().any(|color| *color != colors[0]));
+    }
+
+    #[test]
+    fn the_figures_of_an_amount_stay_in_one_row() {
+        let mut face = Face::plain("Power");
+        face.badge("1 250 000 EUR/month x 4");
+        assert_eq!(face.text, "Power 1\u{a0}250\u{a0}000 EUR/month x\u{a0}4");
+        let rows = wrap::rows(&face.text, 14);
+        let rows: Vec<String> = rows.map(|row| row.of(&face.text).to_owned()).collect();
+        assert_eq!(rows, ["Power", "1\u{a0}250\u{a0}000", "EUR/month x\u{a0}4"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{Pen, blanks};
 use crate::app::ages::Age;
 use crate::app::board::Board;
 use crate::app::column::{bar_width, text_width};
-use crate::app::face::{Face, Part};
+use crate::app::face::{Face, NO_BREAK, Part};
 use crate::app::weave::Mark;
 use crate::layout::column::Placed;
 use crate::model::changes::NoteChange;
@@ -173,6 +173,11 @@ impl Dress {
         for (range, piece) in pieces(row, face, marked) {
             let (text, width) = showable(&face.text, range);
             used += width;
+            let text = match piece {
+                // The terminal gets, and gives away, a blank like any other.
+                Piece::Part(_) => text.replace(NO_BREAK, " ").into(),
+                Piece::Own | Piece::Reference | Piece::Found => text,
+            };
             spans.push(Span::styled(text, self.style(piece, pen)));
         }
         let pad = width.saturating_sub(used);

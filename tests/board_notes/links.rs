@@ -1,5 +1,6 @@
 //! Notes linked by letters or from a list, layers, orphans.
 
+use bmcanvas::app::effect::Effect;
 use bmcanvas::app::mode::Mode;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::color::NoteColor;
@@ -297,4 +298,36 @@ fn a_tag_gets_a_colour_that_its_notes_show() {
     desk.keys("uu");
     assert_eq!(bar(&desk), None);
     assert_eq!(desk.board().canvas().tags(), None);
+}
+
+#[test]
+fn what_is_exported_is_the_layer_that_is_shown() {
+    let mut desk = desk(120);
+    let exported = |desk: &Desk| {
+        desk.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Export(export) => Some(export.canvas.len()),
+            Effect::WriteNew(_, part) => Some(part.len()),
+            _ => None,
+        })
+    };
+    desk.keys(":export all.csv<enter>");
+    assert_eq!(exported(&desk), Some(5));
+    desk.keys("#city<enter>s<down><down><enter>");
+    assert!(desk.board().lens.layer().is_some());
+    desk.keys(":export city.csv<enter>");
+    assert_eq!(exported(&desk), Some(1));
+    desk.keys("<esc>:narrow x<enter>");
+    assert!(
+        desk.notice().contains("no layer is shown"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("s<down><down><enter>:narrow<enter>");
+    assert!(desk.text().contains("city.canvas.json"), "{}", desk.text());
+    // Nothing happens without a name.
+    desk.keys("<ctrl-u><enter>");
+    assert!(desk.text().contains("NARROW"), "{}", desk.text());
+    desk.keys("mine<enter>");
+    let wrote = |effect: &Effect| matches!(effect, Effect::WriteNew(name, _) if name == "mine");
+    assert!(desk.effects.iter().any(wrote));
 }

@@ -62,7 +62,7 @@ impl Turn<'_> {
         self.effects.push(Effect::Export(Box::new(Export {
             path,
             target,
-            canvas: Arc::new(self.board.canvas().clone()),
+            canvas: Arc::new(self.part()),
             kind: Arc::clone(&self.board.kind),
         })));
     }
@@ -85,6 +85,12 @@ impl Turn<'_> {
             }
         };
         let mut told = vec![format!("{name} is written")];
+        told.extend(
+            self.board
+                .lens
+                .layer()
+                .map(|_| "of the layer alone".to_owned()),
+        );
         if !left.filled.is_empty() {
             told.push(format!("filled in: {}", left.filled.join(", ")));
         }

@@ -6,6 +6,7 @@ use super::Turn;
 use crate::app::action::{Action, Links};
 use crate::app::effect::Effect;
 use crate::app::prompt::Asked;
+use crate::model::canvas::Canvas;
 use crate::model::links;
 
 impl Turn<'_> {
@@ -31,12 +32,20 @@ impl Turn<'_> {
 
     /// Has the notes of the layer written into a new file of this name, beside the canvas.
     pub(super) fn narrow_to(&mut self, name: &str) {
-        let canvas = self.board.canvas();
-        let Some(layer) = self.board.lens.layer() else {
+        if self.board.lens.layer().is_none() {
             return self.ask_for_layer();
-        };
-        let part = Arc::new(links::narrowed(canvas, layer.notes()));
+        }
+        let part = Arc::new(self.part());
         self.effects.push(Effect::WriteNew(name.to_owned(), part));
+    }
+
+    /// The canvas, or as much of it as is in the layer that is shown.
+    pub(super) fn part(&self) -> Canvas {
+        let canvas = self.board.canvas();
+        match self.board.lens.layer() {
+            Some(layer) => links::narrowed(canvas, layer.notes()),
+            None => canvas.clone(),
+        }
     }
 }
 
