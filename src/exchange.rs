@@ -11,8 +11,11 @@ mod html;
 mod json;
 mod json_canvas;
 mod left;
+pub mod look;
 mod naming;
 mod part;
+#[cfg(feature = "pictures")]
+pub mod picture;
 mod plain;
 pub mod poster;
 mod seated;

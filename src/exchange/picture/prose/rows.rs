@@ -1,0 +1,328 @@
+//! A text laid in lines of a width.
+
+use std::rc::Rc;
+
+use super::bidi;
+use super::{Atom, Paragraph, Piece, Prose, Setter};
+use crate::exchange::picture::font::LineRoom;
+use crate::exchange::picture::scene::{Gap, Glyph, Line, Run, Text};
+use crate::text::grapheme;
+
+/// What rounding may add up to.
+const NEAR: f32 = 0.001;
+
+/// How many lines there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::exchange::picture) enum Most {
+    /// As many as it takes.
+    All,
+    /// So many; a text of more ends in `…`.
+    Lines(usize),
+}
+
+/// A text in lines.
+#[derive(Debug)]
+pub(in crate::exchange::picture) struct Laid {
+    rows: Vec<Row>,
+    size: f32,
+    width: f32,
+    /// Whether a part of it is not there.
+    pub is_cut: bool,
+}
+
+#[derive(Debug)]
+struct Row {
+    pieces: Vec<Piece>,
+    advance: f32,
+    gap: Gap,
+    is_rtl: bool,
+    room: LineRoom,
+}
+
+impl Row {
+    fn add(&mut self, pieces: &[Piece]) {
+        self.advance += advance(pieces);
+        self.pieces.extend_from_slice(pieces);
+    }
+}
+
+fn advance(pieces: &[Piece]) -> f32 {
+    pieces.iter().map(|piece| piece.shaped.advance).sum()
+}
+
+impl Prose {
+    /// Lays it in lines of at most this width.
+    pub(in crate::exchange::picture) fn lay(
+        &self,
+        setter: &Setter,
+        width: f32,
+        size: f32,
+        most: Most,
+    ) -> Laid {
+        let room = (width / size.max(NEAR)).max(NEAR);
+        let limit = match most {
+            Most::All => usize::MAX,
+            Most::Lines(lines) => lines,
+        };
+        let mut rows = Vec::new();
+        for paragraph in &self.paragraphs {
+            Filling::new(setter, paragraph, room).fill(&mut rows);
+            if rows.len() > limit {
+                break;
+            }
+        }
+        let is_cut = rows.len() > limit;
+        rows.truncate(limit);
+        if let Some(last) = rows.last_mut().filter(|_| is_cut) {
+            self.cut(last, room);
+        }
+        Laid {
+            rows,
+            size,
+            width,
+            is_cut,
+        }
+    }
+
+    /// The width that it takes in one line.
+    pub(in crate::exchange::picture) fn width(&self, size: f32) -> f32 {
+        let widths = self.paragraphs.iter().map(|paragraph| {
+            let atoms = paragraph.atoms.iter();
+            atoms.map(|atom| atom.advance).sum::<f32>()
+        });
+        widths.fold(0.0, f32::max) * size
+    }
+
+    /// The width of its widest word.
+    pub(in crate::exchange::picture) fn widest_word(&self, size: f32) -> f32 {
+        let atoms = self.paragraphs.iter().flat_map(|it| &it.atoms);
+        atoms.map(|atom| atom.advance).fold(0.0, f32::max) * size
+    }
+
+    fn cut(&self, row: &mut Row, room: f32) {
+        let mark = self.cut_mark.shaped.advance;
+        while row.advance + mark > room {
+            let Some(last) = row.pieces.pop() else { break };
+            row.advance -= last.shaped.advance;
+        }
+        let level = u8::from(row.is_rtl);
+        row.add(&[Piece {
+            level,
+            ..self.cut_mark.clone()
+        }]);
+    }
+}
+
+/// Lines while they are filled.
+struct Filling<'a> {
+    setter: &'a Setter,
+    paragraph: &'a Paragraph,
+    room: f32,
+}
+
+impl<'a> Filling<'a> {
+    fn new(setter: &'a Setter, paragraph: &'a Paragraph, room: f32) -> Self {
+        Self {
+            setter,
+            paragraph,
+            room,
+        }
+    }
+
+    fn row(&self) -> Row {
+        Row {
+            pieces: Vec::new(),
+            advance: 0.0,
+            gap: Gap::Space,
+            is_rtl: self.paragraph.is_rtl,
+            room: self.paragraph.room,
+        }
+    }
+
+    fn fill(&self, rows: &mut Vec<Row>) {
+        let mut row = self.row();
+        // White space counts once something follows it in the same line.
+        let mut space: Vec<Piece> = Vec::new();
+        for atom in &self.paragraph.atoms {
+            if atom.is_space {
+                space.extend_from_slice(&atom.pieces);
+                continue;
+            }
+            let with_space = row.advance + advance(&space) + atom.advance;
+            if with_space > self.room + NEAR && !row.pieces.is_empty() {
+                row.gap = if space.is_empty() {
+                    Gap::None
+                } else {
+                    Gap::Space
+                };
+                rows.push(std::mem::replace(&mut row, self.row()));
+                space.clear();
+            }
+            row.add(&space);
+            space.clear();
+            if row.advance + atom.advance > self.room + NEAR {
+                self.split(atom, &mut row, rows);
+            } else {
+                row.add(&atom.pieces);
+            }
+        }
+        rows.push(row);
+    }
+
+    /// Puts a word that is wider than a line into as many as it takes.
+    fn split(&self, atom: &Atom, row: &mut Row, rows: &mut Vec<Row>) {
+        for piece in &atom.pieces {
+            let mut part = String::new();
+            let mut used = 0.0;
+            for grapheme in grapheme::all(&piece.text) {
+                let own = self.set(grapheme, piece).shaped.advance;
+                let is_full = row.advance + used + own > self.room + NEAR;
+                if is_full && !(part.is_empty() && row.pieces.is_empty()) {
+                    row.add(&self.parts(&part, piece));
+                    row.gap = Gap::None;
+                    rows.push(std::mem::replace(row, self.row()));
+                    part.clear();
+                    used = 0.0;
+                }
+                part.push_str(grapheme);
+                used += own;
+            }
+            row.add(&self.parts(&part, piece));
+        }
+    }
+
+    fn parts(&self, text: &str, like: &Piece) -> Vec<Piece> {
+        let part = (!text.is_empty()).then(|| self.set(text, like));
+        part.into_iter().collect()
+    }
+
+    fn set(&self, text: &str, like: &Piece) -> Piece {
+        self.setter.piece(text, like.level, like.face, like.ink)
+    }
+}
+
+impl Laid {
+    /// Its height.
+    pub(in crate::exchange::picture) fn height(&self) -> f32 {
+        let rows = self.rows.iter();
+        rows.map(|row| (row.room.above + row.room.below) * self.size)
+            .sum()
+    }
+
+    /// Takes away the first lines, as many as this height holds.
+    pub(in crate::exchange::picture) fn take(&mut self, height: f32) -> Self {
+        let mut left = height;
+        let fits = |row: &&Row| {
+            left -= (row.room.above + row.room.below) * self.size;
+            left >= -NEAR
+        };
+        let fit = self.rows.iter().take_while(fits).count();
+        let rest = self.rows.split_off(fit);
+        Self {
+            rows: std::mem::replace(&mut self.rows, rest),
+            size: self.size,
+            width: self.width,
+            is_cut: false,
+        }
+    }
+
+    /// How wide its widest line is.
+    pub(in crate::exchange::picture) fn used(&self) -> f32 {
+        let rows = self.rows.iter();
+        rows.map(|row| row.advance).fold(0.0, f32::max) * self.size
+    }
+
+    /// How many lines it takes.
+    pub(in crate::exchange::picture) fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Its marks with the top left corner here. Lines of texts that run to the left end at the right side.
+    pub(in crate::exchange::picture) fn at(&self, x: f32, y: f32) -> Text {
+        let mut top = y;
+        let lines = self.rows.iter().map(|row| {
+            let baseline = top + row.room.above * self.size;
+            top = baseline + row.room.below * self.size;
+            let width = row.advance * self.size;
+            let x = if row.is_rtl {
+                x + self.width - width
+            } else {
+                x
+            };
+            row.line(x, baseline, self.size)
+        });
+        Text {
+            lines: lines.collect(),
+        }
+    }
+
+    /// Its marks with each line ending at this right side.
+    pub(in crate::exchange::picture) fn ending_at(&self, right: f32, y: f32) -> Text {
+        let mut text = self.at(0.0, y);
+        for line in &mut text.lines {
+            let by = right - line.width - line.x;
+            line.x += by;
+            for run in &mut line.runs {
+                run.x += by;
+            }
+        }
+        text
+    }
+}
+
+impl Row {
+    fn line(&self, x: f32, baseline: f32, size: f32) -> Line {
+        let levels: Vec<u8> = self.pieces.iter().map(|piece| piece.level).collect();
+        let order = bidi::visual_order(&levels);
+        let pieces = order.into_iter().filter_map(|at| self.pieces.get(at));
+        let mut runs: Vec<Run> = Vec::new();
+        let mut left = x;
+        let mut before = None;
+        for piece in pieces {
+            // What runs to the left stands each for itself.
+            let is_same_way =
+                !bidi::is_rtl(piece.level) && before.is_some_and(|it| !bidi::is_rtl(it));
+            let goes_on =
+                |run: &&mut Run| is_same_way && (run.face, run.ink) == (piece.face, piece.ink);
+            match runs.last_mut().filter(goes_on) {
+                Some(run) => run.append(piece),
+                None => runs.push(piece.run(left)),
+            }
+            before = Some(piece.level);
+            left += piece.shaped.advance * size;
+        }
+        Line {
+            x,
+            baseline,
+            width: self.advance * size,
+            size,
+            text: self.pieces.iter().map(|piece| &*piece.text).collect(),
+            gap: self.gap,
+            runs,
+        }
+    }
+}
+
+impl Piece {
+    fn run(&self, x: f32) -> Run {
+        Run {
+            x,
+            face: self.face,
+            ink: self.ink,
+            text: self.text.to_string(),
+            glyphs: self.shaped.glyphs.clone(),
+        }
+    }
+}
+
+impl Run {
+    fn append(&mut self, piece: &Piece) {
+        let before = self.text.len();
+        self.text.push_str(&piece.text);
+        let glyphs = Rc::clone(&piece.shaped);
+        self.glyphs.extend(glyphs.glyphs.iter().map(|glyph| Glyph {
+            range: glyph.range.start + before..glyph.range.end + before,
+            ..glyph.clone()
+        }));
+    }
+}

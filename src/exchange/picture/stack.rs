@@ -1,0 +1,221 @@
+//! The stickies of a block in rows and columns, in the order of reading.
+
+use super::prose::{Most, Setter};
+use super::scene::{Frame, Mark, count, whole};
+use super::sticky::{Note, Stuck};
+use crate::model::id::NoteId;
+
+/// The greatest size of letters on stickies.
+pub(super) const GREATEST: f32 = 14.0;
+/// The least: on A4, which is drawn at 0.7 of it, still some 6 points.
+pub(super) const LEAST: f32 = 8.5;
+/// Sizes differ by this.
+const STEP: f32 = 0.25;
+/// The room between stickies, as part of the size of letters.
+const GAP: f32 = 0.5;
+/// The width of a sticky that reads best, in the size of its letters.
+const BEST_WIDTH: f32 = 14.5;
+/// The least width of a sticky beside another one, in the size of its letters.
+const LEAST_WIDTH: f32 = 9.5;
+
+/// How the stickies of a block are laid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Plan {
+    /// The size of letters.
+    pub size: f32,
+    /// How many stand side by side.
+    pub columns: usize,
+}
+
+/// The sizes of letters, the least first.
+fn sizes() -> Vec<f32> {
+    let steps = whole((GREATEST - LEAST) / STEP);
+    (0..=steps).map(|step| LEAST + STEP * count(step)).collect()
+}
+
+fn column_width(width: f32, plan: Plan) -> f32 {
+    let gaps = GAP * plan.size * (count(plan.columns) - 1.0);
+    (width - gaps) / count(plan.columns)
+}
+
+/// So much smaller letters may get for a long word that would be broken otherwise.
+const LEAST_FOR_WORDS: f32 = 0.75;
+/// The greatest width of a sticky, in the size of its letters.
+const GREATEST_WIDTH: f32 = 24.0;
+
+/// Whether words may be broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Words {
+    /// Each stands in one line.
+    Whole,
+    /// One that is wider than its sticky goes on in the next line.
+    Broken,
+}
+
+/// The numbers of columns that may be, the best first.
+fn columns(notes: &[Note<'_>], width: f32, size: f32, words: Words) -> Vec<usize> {
+    let most = whole(width / (LEAST_WIDTH * size));
+    // So many columns are there even where some stay empty: a sticky as wide as the wall is none.
+    let least = whole((width / (GREATEST_WIDTH * size)).ceil()).max(1);
+    let most = most.min(notes.len().max(least)).max(least);
+    let widest = notes
+        .iter()
+        .map(|note| note.widest(size))
+        .fold(0.0, f32::max);
+    let width_of = |columns: usize| column_width(width, Plan { size, columns });
+    let off = |columns: &usize| (width_of(*columns) / size - BEST_WIDTH).abs();
+    let mut columns: Vec<usize> = (least..=most)
+        .filter(|columns| match words {
+            Words::Whole => widest <= width_of(*columns),
+            Words::Broken => true,
+        })
+        .collect();
+    columns.sort_by(|a, b| off(a).total_cmp(&off(b)));
+    columns
+}
+
+/// The heights of the rows.
+fn rows(notes: &[Note<'_>], setter: &Setter, width: f32, plan: Plan) -> Vec<Vec<Stuck>> {
+    let width = column_width(width, plan);
+    let row = |notes: &[Note<'_>]| {
+        let lay = |note: &Note<'_>| note.lay(setter, width, plan.size, Most::All);
+        notes.iter().map(lay).collect()
+    };
+    notes.chunks(plan.columns.max(1)).map(row).collect()
+}
+
+fn row_height(row: &[Stuck]) -> f32 {
+    row.iter().map(Stuck::height).fold(0.0, f32::max)
+}
+
+/// The height that all of them take.
+pub(super) fn height(notes: &[Note<'_>], setter: &Setter, width: f32, plan: Plan) -> f32 {
+    let rows = rows(notes, setter, width, plan);
+    let gaps = GAP * plan.size * (count(rows.len()) - 1.0).max(0.0);
+    rows.iter().map(|row| row_height(row)).sum::<f32>() + gaps
+}
+
+/// The best plan with letters of this size that fits.
+fn fitting(
+    notes: &[Note<'_>],
+    setter: &Setter,
+    room: (f32, f32),
+    size: f32,
+    words: Words,
+) -> Option<Plan> {
+    columns(notes, room.0, size, words)
+        .into_iter()
+        .map(|columns| Plan { size, columns })
+        .find(|plan| height(notes, setter, room.0, *plan) <= room.1)
+}
+
+/// The plan with the greatest letters that fits in this room, with whole words where that can be; `None` where not even
+/// the least do.
+pub(super) fn plan(
+    notes: &[Note<'_>],
+    setter: &Setter,
+    room: (f32, f32),
+    greatest: f32,
+) -> Option<Plan> {
+    let sizes: Vec<f32> = sizes().into_iter().filter(|it| *it <= greatest).collect();
+    let best = |words| {
+        let fit = |size: &f32| fitting(notes, setter, room, *size, words).is_some();
+        let size = sizes.get(sizes.partition_point(fit).checked_sub(1)?)?;
+        fitting(notes, setter, room, *size, words)
+    };
+    let broken = best(Words::Broken)?;
+    // Whole words are worth smaller letters, but not at any price.
+    let whole = best(Words::Whole).filter(|whole| whole.size >= broken.size * LEAST_FOR_WORDS);
+    Some(whole.unwrap_or(broken))
+}
+
+/// The least height in which all fit with letters of this size, and the plan for it.
+pub(super) fn least(notes: &[Note<'_>], setter: &Setter, width: f32, size: f32) -> (f32, Plan) {
+    let best = |words| {
+        let plans = columns(notes, width, size, words).into_iter();
+        let plans = plans.map(|columns| {
+            let plan = Plan { size, columns };
+            (height(notes, setter, width, plan), plan)
+        });
+        plans.min_by(|(a, _), (b, _)| a.total_cmp(b))
+    };
+    let first = Plan { size, columns: 1 };
+    best(Words::Whole)
+        .or_else(|| best(Words::Broken))
+        .unwrap_or((0.0, first))
+}
+
+/// What was drawn of the notes of a block.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    /// Where each sticky is.
+    pub stickies: Vec<(NoteId, Frame)>,
+    /// The notes that are not there.
+    pub hidden: Vec<NoteId>,
+    /// The notes of which a part is not there.
+    pub cut: Vec<NoteId>,
+}
+
+/// Draws the notes in the frame by the plan, as many rows of them as fit.
+pub(super) fn draw(
+    notes: &[Note<'_>],
+    setter: &Setter,
+    frame: Frame,
+    plan: Plan,
+    marks: &mut Vec<Mark>,
+) -> Drawn {
+    let mut drawn = Drawn::default();
+    let gap = GAP * plan.size;
+    let width = column_width(frame.width, plan);
+    let mut top = frame.y;
+    let all = rows(notes, setter, frame.width, plan);
+    for (stuck, notes) in all.into_iter().zip(notes.chunks(plan.columns.max(1))) {
+        let left = frame.bottom() - top;
+        let height = row_height(&stuck);
+        let is_first = drawn.stickies.is_empty();
+        let over = height > left + 0.01;
+        // Of a row that does not fit nothing is shown, unless it is the first: then as much as fits.
+        if !drawn.hidden.is_empty() || over && !is_first {
+            drawn
+                .hidden
+                .extend(notes.iter().map(|note| note.id.clone()));
+            continue;
+        }
+        let squeezed: Vec<Stuck> = if over {
+            let squeeze = |note: &Note<'_>| note.squeeze(setter, (width, left), plan.size);
+            notes.iter().map(squeeze).collect()
+        } else {
+            stuck
+        };
+        let height = row_height(&squeezed);
+        if height > left + 0.01 {
+            drawn
+                .hidden
+                .extend(notes.iter().map(|note| note.id.clone()));
+            continue;
+        }
+        let mut x = frame.x;
+        for (stuck, note) in squeezed.iter().zip(notes) {
+            let place = Frame::new(x, top, width, height);
+            stuck.draw(place, marks);
+            drawn.stickies.push((note.id.clone(), place));
+            if stuck.is_cut() {
+                drawn.cut.push(note.id.clone());
+            }
+            x += width + gap;
+        }
+        top += height + gap;
+    }
+    drawn
+}
+
+/// The height that all take with letters of this size in the number of columns that reads best.
+pub(super) fn height_at(notes: &[Note<'_>], setter: &Setter, width: f32, size: f32) -> f32 {
+    let best = |words| columns(notes, width, size, words).into_iter().next();
+    let best = best(Words::Whole).or_else(|| best(Words::Broken));
+    let plan = Plan {
+        size,
+        columns: best.unwrap_or(1),
+    };
+    height(notes, setter, width, plan)
+}

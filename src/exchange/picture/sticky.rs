@@ -1,0 +1,178 @@
+//! A note as a sticky: its text, and below that what else it says.
+
+use super::font::Weight;
+use super::prose::{Laid, Most, Prose, Setter, Style};
+use super::scene::{Color, Frame, Mark, count, whole};
+use crate::exchange::poster::{Paper, Shade, Sticky};
+use crate::model::id::NoteId;
+
+/// The size of the lower part, as part of that of the text.
+const FOOT_SIZE: f32 = 0.76;
+/// The margin around the text.
+const MARGIN: f32 = 0.6;
+/// The room between text and lower part.
+const FOOT_GAP: f32 = 0.3;
+/// How round the corners are.
+const CORNER: f32 = 0.22;
+
+/// A sticky that is ready to be laid.
+pub(super) struct Note<'a> {
+    /// Which note it is.
+    pub id: &'a NoteId,
+    text: Prose,
+    foot: Option<Prose>,
+    paper: Paper,
+}
+
+/// A sticky of a size.
+pub(super) struct Stuck {
+    text: Laid,
+    foot: Option<Laid>,
+    size: f32,
+    paper: Paper,
+}
+
+impl<'a> Note<'a> {
+    /// A sticky of the note.
+    pub(super) fn of(sticky: &Sticky<'a>, setter: &Setter, shade: Shade) -> Self {
+        let paper = shade.sticky(sticky.color());
+        let style = |weight, ink| Style {
+            weight,
+            ink: color(ink),
+        };
+        let text = style(Weight::Regular, paper.ink);
+        let bold = style(Weight::SemiBold, paper.ink);
+        let faint = style(Weight::Regular, paper.faint);
+        let foot = foot_spans(sticky, bold, faint);
+        let spans: Vec<(&str, Style)> = foot
+            .iter()
+            .map(|(text, style)| (text.as_str(), *style))
+            .collect();
+        Self {
+            id: sticky.id,
+            text: setter.prose(&sticky.note.text, text),
+            foot: (!spans.is_empty()).then(|| setter.styled(&spans)),
+            paper,
+        }
+    }
+
+    /// Lays it in this width, with letters of this size.
+    pub(super) fn lay(&self, setter: &Setter, width: f32, size: f32, most: Most) -> Stuck {
+        let room = width - 2.0 * MARGIN * size;
+        let foot = self.foot.as_ref();
+        Stuck {
+            text: self.text.lay(setter, room, size, most),
+            foot: foot.map(|foot| foot.lay(setter, room, size * FOOT_SIZE, Most::All)),
+            size,
+            paper: self.paper,
+        }
+    }
+
+    /// Lays it in this room: as many lines of its text as fit, but one at least.
+    pub(super) fn squeeze(&self, setter: &Setter, room: (f32, f32), size: f32) -> Stuck {
+        let (width, height) = room;
+        let all = self.lay(setter, width, size, Most::All);
+        let over = all.height() - height;
+        if over <= 0.0 {
+            return all;
+        }
+        let rows = all.text.rows();
+        let row = all.text.height() / count(rows).max(1.0);
+        let gone = whole((over / row).ceil());
+        let left = rows.saturating_sub(gone).max(1);
+        self.lay(setter, width, size, Most::Lines(left))
+    }
+
+    /// The width of its widest word, margins included.
+    pub(super) fn widest(&self, size: f32) -> f32 {
+        self.text.widest_word(size) + 2.0 * MARGIN * size
+    }
+}
+
+impl Stuck {
+    /// Its height.
+    pub(super) fn height(&self) -> f32 {
+        let foot = self.foot.as_ref();
+        let foot = foot.map_or(0.0, |foot| foot.height() + FOOT_GAP * self.size);
+        self.text.height() + foot + 1.8 * MARGIN * self.size
+    }
+
+    /// Whether some of its text is not there.
+    pub(super) fn is_cut(&self) -> bool {
+        self.text.is_cut
+    }
+
+    /// Its marks in this frame.
+    pub(super) fn draw(&self, frame: Frame, marks: &mut Vec<Mark>) {
+        let corner = CORNER * self.size;
+        let line = 0.055 * self.size;
+        // The edge, a little thicker below: as paper that does not lie quite flat.
+        marks.push(Mark::Round(frame, corner, color(self.paper.edge)));
+        let face = Frame::new(
+            frame.x + line,
+            frame.y + line,
+            frame.width - 2.0 * line,
+            frame.height - 3.0 * line,
+        );
+        marks.push(Mark::Round(face, corner - line, color(self.paper.ground)));
+        let margin = MARGIN * self.size;
+        let (x, y) = (frame.x + margin, frame.y + 0.9 * margin);
+        marks.push(Mark::Text(self.text.at(x, y)));
+        if let Some(foot) = &self.foot {
+            let y = frame.bottom() - 0.9 * margin - foot.height();
+            marks.push(Mark::Text(foot.at(x, y)));
+        }
+    }
+}
+
+/// How loud a part of the lower part is.
+enum Voice {
+    /// It is about the belief or the money.
+    Loud,
+    /// It is not.
+    Plain,
+}
+
+/// What stands below the text, each part in its style.
+pub(super) fn foot_spans(sticky: &Sticky<'_>, loud: Style, plain: Style) -> Vec<(String, Style)> {
+    let mut spans: Vec<(String, Style)> = Vec::new();
+    for (text, voice) in foot(sticky) {
+        if !spans.is_empty() {
+            spans.push(("   ".to_owned(), plain));
+        }
+        let style = match voice {
+            Voice::Loud => loud,
+            Voice::Plain => plain,
+        };
+        spans.push((text, style));
+    }
+    spans
+}
+
+/// What stands below the text.
+fn foot(sticky: &Sticky<'_>) -> Vec<(String, Voice)> {
+    let loud = [sticky.amount(), sticky.status()];
+    let plain = [
+        sticky.horizon(),
+        sticky.evidence(),
+        sticky.comments(),
+        sticky.marks(),
+        sticky.conflict().map(str::to_owned),
+    ];
+    let tags = sticky.note.tags.iter().map(|tag| format!("#{tag}"));
+    let loud = loud.into_iter().flatten().map(|text| (text, Voice::Loud));
+    let plain = plain.into_iter().flatten().chain(tags);
+    loud.chain(plain.map(|text| (text, Voice::Plain)))
+        .map(|(text, voice)| (in_one_line(&text), voice))
+        .collect()
+}
+
+/// Blanks in a part do not part it; of its line breaks, marks are left.
+fn in_one_line(text: &str) -> String {
+    text.replace(' ', "\u{A0}").replace('\n', "⏎")
+}
+
+/// A colour of the palette.
+pub(super) const fn color([red, green, blue]: [u8; 3]) -> Color {
+    Color(red, green, blue)
+}
