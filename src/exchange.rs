@@ -30,6 +30,7 @@ mod tests;
 
 pub use found::{Found, FoundNote, Remark, Stands};
 pub use left::Left;
+pub use look::{Drawing, Look, NotDrawn};
 pub use naming::{Kinds, Names};
 pub use part::{CanvasPart, Part};
 pub use seated::blocks;
@@ -70,19 +71,42 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// The canvas in this format.
-pub fn write(canvas: &Canvas, kind: &Kind, target: Target) -> Written {
+/// The canvas in this format; `look` is for pictures, the only ones that may fail.
+pub fn write(
+    canvas: &Canvas,
+    kind: &Kind,
+    target: Target,
+    look: Look,
+) -> Result<Written, NotDrawn> {
     match target {
-        Target::Text => plain::write(canvas, kind),
-        Target::Csv => table::write(canvas, kind, Delimiter::Comma),
-        Target::Tsv => table::write(canvas, kind, Delimiter::Tab),
-        Target::Bmml => bmml::write(canvas, kind),
-        Target::Json => json::write(canvas, kind, Spelling::Camel),
-        Target::SnakeJson => json::write(canvas, kind, Spelling::Snake),
-        Target::JsonCanvas => json_canvas::write(canvas, kind),
-        Target::Textusm => textusm::write(canvas, kind),
-        Target::Html => html::write(canvas, kind),
+        Target::Text => Ok(plain::write(canvas, kind)),
+        Target::Csv => Ok(table::write(canvas, kind, Delimiter::Comma)),
+        Target::Tsv => Ok(table::write(canvas, kind, Delimiter::Tab)),
+        Target::Bmml => Ok(bmml::write(canvas, kind)),
+        Target::Json => Ok(json::write(canvas, kind, Spelling::Camel)),
+        Target::SnakeJson => Ok(json::write(canvas, kind, Spelling::Snake)),
+        Target::JsonCanvas => Ok(json_canvas::write(canvas, kind)),
+        Target::Textusm => Ok(textusm::write(canvas, kind)),
+        Target::Html => Ok(html::write(canvas, kind)),
+        Target::Svg => draw(canvas, kind, Drawing::Svg, look),
+        Target::Png => draw(canvas, kind, Drawing::Png, look),
+        Target::Pdf => draw(canvas, kind, Drawing::Pdf, look),
     }
+}
+
+#[cfg(not(feature = "pictures"))]
+fn draw(_: &Canvas, _: &Kind, _: Drawing, _: Look) -> Result<Written, NotDrawn> {
+    Err(NotDrawn::NotBuiltIn)
+}
+
+#[cfg(feature = "pictures")]
+fn draw(canvas: &Canvas, kind: &Kind, drawing: Drawing, look: Look) -> Result<Written, NotDrawn> {
+    let picture = picture::draw(canvas, kind, drawing, look)?;
+    let left = picture.left(canvas, drawing, look);
+    Ok(Written {
+        bytes: picture.bytes,
+        left,
+    })
 }
 
 /// The canvas that a file of this format holds. Of the kinds the one is taken that the file states, or whose blocks it

@@ -34,6 +34,9 @@ mod lists;
 mod move_notes;
 #[path = "cli/page.rs"]
 mod page;
+#[cfg(feature = "pictures")]
+#[path = "cli/pictures.rs"]
+mod pictures;
 #[path = "cli/place.rs"]
 mod place;
 #[path = "cli/refs.rs"]

@@ -22,7 +22,7 @@ use crate::ui::theme::ColorChoice;
 
 pub(super) use beliefs::{BeliefArgs, RisksArgs, ViabilityArgs};
 pub(super) use check::CheckArgs;
-pub(super) use exchange::{ExportArgs, ImportArgs, LossArgs, WatchArgs};
+pub(super) use exchange::{ExportArgs, ImportArgs, LookArgs, LossArgs, WatchArgs};
 pub(super) use figures::{AssumptionArgs, FiguresArgs};
 pub(super) use git::{GitSetupArgs, MergeArgs, TextconvArgs};
 pub(super) use links::{LinkArgs, NarrowArgs, PartArgs, TagArgs};

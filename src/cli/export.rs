@@ -3,12 +3,14 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use super::args::{ExportArgs, LossArgs};
+use super::args::{ExportArgs, LookArgs, LossArgs};
 use super::failure::{Failure, Outcome, about, warn};
 use super::files;
 use super::{narrow, show};
 use crate::app::msg::Trouble;
-use crate::exchange::{self, Left, Target};
+use crate::exchange::look::{Look, Pages};
+use crate::exchange::poster::Shade;
+use crate::exchange::{Left, Target};
 use crate::model::canvas::Canvas;
 use crate::shell::{exchanging, open};
 use crate::text::clean::multiline;
@@ -20,7 +22,8 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let library = files::library(&args.file);
     let kind = open::kind(name, &read.canvas.kind, &library)?;
     let canvas = narrow::part(name, &args.part, read.canvas, &kind)?;
-    let written = exchange::write(&canvas, &kind, target);
+    let look = look(args.look, target)?;
+    let written = exchanging::written(&canvas, &kind, target, look)?;
     match &args.output {
         Some(path) => exchanging::write(path, &written.bytes)?,
         None if target.is_binary() || !io::stdout().is_terminal() => out.extend(written.bytes),
@@ -52,6 +55,43 @@ fn refuse_to_show(target: Target, args: &ExportArgs) -> Result<(), Trouble> {
         });
     }
     Ok(())
+}
+
+/// How a picture is wanted; an error where that is said of a format to which it does not apply.
+pub(super) fn look(args: LookArgs, target: Target) -> Result<Look, Trouble> {
+    let LookArgs {
+        dark,
+        width,
+        paper,
+        details,
+    } = args;
+    let is_drawn = matches!(target, Target::Svg | Target::Png);
+    let (is_png, is_pdf) = (target == Target::Png, target == Target::Pdf);
+    let asked = [
+        ("--dark", dark, is_drawn, "svg and png"),
+        ("--width", width.is_some(), is_png, "png"),
+        ("--paper", paper.is_some(), is_pdf, "pdf"),
+        ("--details", details, is_pdf, "pdf"),
+    ];
+    let astray = asked
+        .iter()
+        .find(|(_, is_asked, applies, _)| *is_asked && !applies);
+    if let Some((option, _, _, formats)) = astray {
+        return Err(Trouble {
+            what: format!("{option} says nothing about {}", target.about()),
+            advice: format!("It is for {formats}. Leave it out, or choose another format."),
+        });
+    }
+    Ok(Look {
+        shade: if dark { Shade::Dark } else { Shade::Light },
+        width,
+        paper: paper.unwrap_or_default(),
+        pages: if details {
+            Pages::Details
+        } else {
+            Pages::Poster
+        },
+    })
 }
 
 /// Says what is not in the export.

@@ -20,7 +20,7 @@ use super::args::{WatchArgs, is_stdin};
 use super::failure::{Failure, Outcome, tell, warn};
 use super::{export, files, narrow, show};
 use crate::app::msg::Trouble;
-use crate::exchange::{self, Target, Written};
+use crate::exchange::{Look, Target, Written};
 use crate::shell::{exchanging, open};
 use crate::store::watch::{Watch, Way};
 
@@ -49,6 +49,7 @@ pub(super) fn run(args: &WatchArgs) -> Result<Outcome, Failure> {
         }));
     }
     let target = export::target(args.to, Some(&args.output))?;
+    let look = export::look(args.look, target)?;
     let (events, inbox) = mpsc::channel();
     end_by_signal(events.clone()).map_err(|error| no_thread(&error))?;
     // First watched, then read: nothing is missed in between.
@@ -60,6 +61,7 @@ pub(super) fn run(args: &WatchArgs) -> Result<Outcome, Failure> {
     let mut export = Export {
         args,
         target,
+        look,
         source: None,
         losses: None,
         standing: Standing::Fine,
@@ -131,6 +133,7 @@ enum Standing {
 struct Export<'a> {
     args: &'a WatchArgs,
     target: Target,
+    look: Look,
     /// The canvas's file that the export was made of.
     source: Option<Vec<u8>>,
     /// What was told of losses.
@@ -234,7 +237,8 @@ impl Export<'_> {
         let read = show::parsed(file, bytes)?;
         let kind = open::kind(file, &read.canvas.kind, &files::library(file))?;
         let canvas = narrow::part(file, &self.args.part, read.canvas, &kind)?;
-        Ok((canvas.len(), exchange::write(&canvas, &kind, self.target)))
+        let written = exchanging::written(&canvas, &kind, self.target, self.look)?;
+        Ok((canvas.len(), written))
     }
 
     /// Says what is not in the export, where that is news.

@@ -16,6 +16,7 @@ mod details;
 mod font;
 mod grid;
 mod head;
+mod left;
 mod pdf;
 mod png;
 mod prose;

@@ -131,7 +131,7 @@ fn is_rule(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::{self, Source, Target};
+    use crate::exchange::{self, Look, Source, Target};
     use crate::format::kind::built_in_kind;
 
     fn kinds() -> Kinds {
@@ -171,7 +171,8 @@ mod tests {
         let text = "T\n\nChannels\n- App\n- Shop\n  in town\n\nKey Partners\n- Channels\n";
         let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
         let kind = built_in_kind("business-model").unwrap();
-        let written = exchange::write(&import.canvas, &kind, Target::Text);
+        let written =
+            exchange::write(&import.canvas, &kind, Target::Text, Look::default()).unwrap();
         assert!(written.left.is_empty());
         let again = exchange::read(&written.bytes, Source::Text, &kinds()).unwrap();
         assert_eq!(again.canvas, import.canvas);
@@ -182,7 +183,9 @@ mod tests {
         let text = "Channels\n- \u{1b}[31mred\u{7}\u{202e}\n";
         let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
         let kind = built_in_kind("business-model").unwrap();
-        let bytes = exchange::write(&import.canvas, &kind, Target::Text).bytes;
+        let bytes = exchange::write(&import.canvas, &kind, Target::Text, Look::default())
+            .unwrap()
+            .bytes;
         let out = String::from_utf8(bytes).unwrap();
         assert!(
             !out.chars().any(|char| char.is_control() && char != '\n'),

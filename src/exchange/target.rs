@@ -24,11 +24,17 @@ pub enum Target {
     Textusm,
     /// One page of HTML that needs no other file, no script and no host.
     Html,
+    /// The poster as a picture that scales.
+    Svg,
+    /// The poster as a picture.
+    Png,
+    /// The poster for printing.
+    Pdf,
 }
 
 impl Target {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Csv,
         Self::Tsv,
@@ -38,6 +44,9 @@ impl Target {
         Self::JsonCanvas,
         Self::Textusm,
         Self::Html,
+        Self::Svg,
+        Self::Png,
+        Self::Pdf,
     ];
 
     /// Its name on the command line.
@@ -52,6 +61,9 @@ impl Target {
             Self::JsonCanvas => "json-canvas",
             Self::Textusm => "textusm",
             Self::Html => "html",
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -67,6 +79,9 @@ impl Target {
             Self::JsonCanvas => "JSON Canvas, as Obsidian opens it",
             Self::Textusm => "the text of textusm",
             Self::Html => "one HTML page",
+            Self::Svg => "a poster as SVG",
+            Self::Png => "a poster as PNG",
+            Self::Pdf => "a poster as PDF",
         }
     }
 
@@ -82,6 +97,9 @@ impl Target {
             Self::JsonCanvas => &["canvas"],
             Self::Textusm => &["textusm"],
             Self::Html => &["html", "htm"],
+            Self::Svg => &["svg"],
+            Self::Png => &["png"],
+            Self::Pdf => &["pdf"],
         }
     }
 
@@ -96,7 +114,9 @@ impl Target {
             | Self::SnakeJson
             | Self::JsonCanvas
             | Self::Textusm
-            | Self::Html => false,
+            | Self::Html
+            | Self::Svg => false,
+            Self::Png | Self::Pdf => true,
         }
     }
 

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::{Kinds, Left, Source, Target, Written, read, write};
+use super::{Kinds, Left, Look, Source, Target, Written, read, write};
 use crate::format::kind::{built_in, built_in_kind};
 use crate::model::canvas::Canvas;
 use crate::model::kind::Kind;
@@ -38,7 +38,7 @@ pub(super) fn lost_on_the_way(
     source: Source,
 ) -> (Vec<String>, Written) {
     let kind = kind(&canvas.kind);
-    let written = write(canvas, &kind, target);
+    let written = write(canvas, &kind, target, Look::default()).unwrap();
     let import = read(&written.bytes, source, &KINDS).unwrap();
     let lost = differences(canvas, &import.canvas, &kind, &written.left);
     (lost, written)

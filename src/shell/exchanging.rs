@@ -7,13 +7,47 @@ use super::open;
 use super::perform::Outside;
 use crate::app::effect::Export;
 use crate::app::msg::{Exported, Imported, Msg, Notice, Trouble};
-use crate::exchange::{self, Guess, Import, Kinds, Remark, Source, guess};
+use crate::exchange::{
+    self, Guess, Import, Kinds, Look, NotDrawn, Remark, Source, Target, Written, guess,
+};
 use crate::format;
+use crate::model::canvas::Canvas;
 use crate::model::kind::Kind;
 use crate::store::find;
 use crate::store::library::Library;
 use crate::store::load;
 use crate::store::save::{Decision, Saved, save};
+
+/// The canvas in this format.
+pub fn written(
+    canvas: &Canvas,
+    kind: &Kind,
+    target: Target,
+    look: Look,
+) -> Result<Written, Trouble> {
+    exchange::write(canvas, kind, target, look).map_err(|why| undrawn(why, target))
+}
+
+/// Why there is no picture.
+fn undrawn(why: NotDrawn, target: Target) -> Trouble {
+    let about = target.about();
+    match why {
+        NotDrawn::TooLarge => Trouble {
+            what: format!("{about} would have too many pixels"),
+            advice: "Choose a smaller --width, a part of the canvas with --tag, or svg.".to_owned(),
+        },
+        NotDrawn::Failed => Trouble {
+            what: format!("{about} could not be written"),
+            advice: "Try another format, such as svg, and tell us of it.".to_owned(),
+        },
+        NotDrawn::NotBuiltIn => Trouble {
+            what: format!("{about} cannot be made: this bmcanvas was built without pictures"),
+            advice:
+                "Install it with them: `cargo install --path .` without `--no-default-features`."
+                    .to_owned(),
+        },
+    }
+}
 
 /// Writes over an earlier export, never over a canvas.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
@@ -134,10 +168,19 @@ impl Outside {
     pub(super) fn export(&self, export: Export) -> Option<Msg> {
         let path = named(&export.path);
         self.apart(move || {
-            let written = exchange::write(&export.canvas, &export.kind, export.target);
-            let exported = write(&path, &written.bytes).map(|()| Exported {
-                name: open::name_of(&path),
-                left: written.left,
+            let Export {
+                canvas,
+                kind,
+                target,
+                ..
+            } = &export;
+            let written = written(canvas, kind, *target, Look::default());
+            let exported = written.and_then(|written| {
+                write(&path, &written.bytes)?;
+                Ok(Exported {
+                    name: open::name_of(&path),
+                    left: written.left,
+                })
             });
             Msg::Exported(exported)
         })

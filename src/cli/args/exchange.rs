@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::PartArgs;
+use crate::exchange::look::PaperSize;
 use crate::exchange::{Source, Target};
 
 #[derive(Args, Debug)]
@@ -14,6 +15,8 @@ Examples:
   bmcanvas export plan.canvas.json --to text
   bmcanvas export plan.canvas.json -o plan.txt
   bmcanvas export plan.canvas.json -o city.txt --tag city --report
+  bmcanvas export plan.canvas.json -o plan.pdf --paper a3 --details
+  bmcanvas export plan.canvas.json -o plan.png --width 4000 --dark
 
 What the format cannot hold is told on standard error. A canvas is never written over, an earlier
 export is.")]
@@ -30,11 +33,32 @@ pub(in crate::cli) struct ExportArgs {
     #[command(flatten)]
     pub(in crate::cli) part: PartArgs,
     #[command(flatten)]
+    pub(in crate::cli) look: LookArgs,
+    #[command(flatten)]
     pub(in crate::cli) losses: LossArgs,
+}
+
+/// How a picture is wanted.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "Pictures")]
+pub(in crate::cli) struct LookArgs {
+    /// A dark poster, for screens (svg, png)
+    #[arg(long)]
+    pub(in crate::cli) dark: bool,
+    /// So many pixels wide (png) [default: 2400, more where a poster with many notes grew]
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u16).range(100..=32000))]
+    pub(in crate::cli) width: Option<u16>,
+    /// The paper (pdf) [default: a4]
+    #[arg(long, value_name = "SIZE", value_parser = paper())]
+    pub(in crate::cli) paper: Option<PaperSize>,
+    /// Every note in full on further pages: evidence, comments, links (pdf)
+    #[arg(long)]
+    pub(in crate::cli) details: bool,
 }
 
 /// What to do about what gets lost.
 #[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "Losses")]
 pub(in crate::cli) struct LossArgs {
     /// Tell what is not in it note by note
     #[arg(long)]
@@ -92,6 +116,8 @@ pub(in crate::cli) struct WatchArgs {
     pub(in crate::cli) output: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) part: PartArgs,
+    #[command(flatten)]
+    pub(in crate::cli) look: LookArgs,
 }
 
 fn target() -> impl TypedValueParser<Value = Target> {
@@ -106,6 +132,11 @@ fn target() -> impl TypedValueParser<Value = Target> {
     };
     let values = PossibleValuesParser::new(Target::ALL.map(value));
     values.try_map(|name| Target::from_name(&name).ok_or("no format of this name"))
+}
+
+fn paper() -> impl TypedValueParser<Value = PaperSize> {
+    let values = PossibleValuesParser::new(PaperSize::ALL.map(PaperSize::name));
+    values.try_map(|name| PaperSize::from_name(&name).ok_or("no paper of this name"))
 }
 
 fn source() -> impl TypedValueParser<Value = Source> {

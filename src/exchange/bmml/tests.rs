@@ -4,7 +4,7 @@ mod others;
 
 use std::sync::LazyLock;
 
-use crate::exchange::{self, Import, Kinds, Source, Target, Written};
+use crate::exchange::{self, Import, Kinds, Look, Source, Target, Written};
 use crate::format::kind::built_in_kind;
 use crate::model::canvas::Canvas;
 use serde_json::Value;
@@ -19,7 +19,7 @@ fn read(text: &str) -> Import {
 
 fn write(canvas: &Canvas) -> Written {
     let kind = built_in_kind(&canvas.kind).unwrap();
-    exchange::write(canvas, &kind, Target::Bmml)
+    exchange::write(canvas, &kind, Target::Bmml, Look::default()).unwrap()
 }
 
 fn text(written: &Written) -> &str {

@@ -4,12 +4,18 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::exchange::tests::{any_canvas, kind};
-use crate::exchange::{self, Target, Written};
+use crate::exchange::{self, Look, Target, Written};
 use crate::format;
 use crate::model::canvas::Canvas;
 
 fn export(canvas: &Canvas) -> (Written, Value) {
-    let written = exchange::write(canvas, &kind(&canvas.kind), Target::JsonCanvas);
+    let written = exchange::write(
+        canvas,
+        &kind(&canvas.kind),
+        Target::JsonCanvas,
+        Look::default(),
+    )
+    .unwrap();
     let value = serde_json::from_slice(&written.bytes).unwrap();
     (written, value)
 }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use crate::exchange::tests::{any_canvas, kind, kinds, lost_on_the_way};
-use crate::exchange::{self, Import, Source, Target};
+use crate::exchange::{self, Import, Look, Source, Target};
 use crate::format;
 use crate::model::canvas::Canvas;
 
@@ -135,7 +135,7 @@ proptest! {
 
     #[test]
     fn no_cell_is_a_formula(canvas in any_canvas()) {
-        let written = exchange::write(&canvas, &kind(&canvas.kind), Target::Csv);
+        let written = exchange::write(&canvas, &kind(&canvas.kind), Target::Csv, Look::default()).unwrap();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&*written.bytes);
         for record in reader.records() {
             for cell in &record.unwrap() {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use crate::exchange::tests::{any_canvas, kind, kinds, lost_on_the_way};
-use crate::exchange::{self, Import, Source, Target};
+use crate::exchange::{self, Import, Look, Source, Target};
 use crate::format;
 
 fn import(text: &str) -> Import {
@@ -63,7 +63,13 @@ fn a_file_of_textusm_is_read_by_names_and_by_places() {
 fn blocks_of_a_business_model_stand_where_textusm_looks_for_them() {
     let canvas = include_str!("../../../canvases/aws-iaas.canvas.json");
     let canvas = format::read(canvas.as_bytes()).unwrap().canvas;
-    let written = exchange::write(&canvas, &kind("business-model"), Target::Textusm);
+    let written = exchange::write(
+        &canvas,
+        &kind("business-model"),
+        Target::Textusm,
+        Look::default(),
+    )
+    .unwrap();
     let text = String::from_utf8(written.bytes).unwrap();
     let blocks: Vec<&str> = text
         .lines()

@@ -1,0 +1,43 @@
+//! What of a canvas is not on a picture of it.
+
+use super::Picture;
+use crate::exchange::look::{Drawing, Look, Pages};
+use crate::exchange::{CanvasPart, Left, Part};
+use crate::model::canvas::Canvas;
+use crate::model::color::NoteColor;
+use crate::model::note::Note;
+
+impl Picture {
+    /// What is not on it: what posters do not show, and what there was no room for.
+    pub(in crate::exchange) fn left(&self, canvas: &Canvas, drawing: Drawing, look: Look) -> Left {
+        let has_details = drawing == Drawing::Pdf && look.pages == Pages::Details;
+        let holds = |note: &Note, part: &Part| match part {
+            // Another name has no paper of its own.
+            Part::Color => {
+                let color = note.color.as_deref();
+                color.and_then(NoteColor::from_name).is_some()
+            }
+            Part::Tags
+            | Part::Amount
+            | Part::Status
+            | Part::Horizon
+            | Part::OtherText
+            | Part::Lines
+            | Part::Signs
+            | Part::Block
+            | Part::Text => true,
+            // The poster says at most how many there are.
+            Part::Evidence | Part::Comments | Part::Marks | Part::Links => has_details,
+            Part::Dots | Part::Field(_) => false,
+        };
+        let holds_of_canvas = |part: &CanvasPart| match part {
+            CanvasPart::Kind => true,
+            CanvasPart::Header(field) => !self.missing.fields.contains(field),
+            CanvasPart::Conflicts | CanvasPart::Field(_) => false,
+        };
+        let mut left = Left::judged(canvas, holds, holds_of_canvas);
+        left.add(&Part::Text, self.missing.hidden.iter().cloned());
+        left.add(&Part::Text, self.missing.cut.iter().cloned());
+        left
+    }
+}
