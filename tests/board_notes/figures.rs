@@ -114,6 +114,17 @@ fn the_panel_reckons_with_what_is_stated_in_it() {
 }
 
 #[test]
+fn a_line_that_was_left_in_the_panel_can_be_had_on_the_board() {
+    let mut desk = desk();
+    // In the panel the key of undo means something else.
+    desk.keys("Fp7<esc>");
+    let notice = "discarded · on the board u takes the line after all";
+    assert_eq!(desk.notice(), notice);
+    desk.keys("qu");
+    assert!(desk.board().canvas().figures().is_some());
+}
+
+#[test]
 fn scrolling_stops_at_the_end() {
     let mut desk = Desk::example("food-plant-monitoring", 80, 24);
     desk.keys("F<space><space><space><space><space><space><space>");

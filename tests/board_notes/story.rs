@@ -1,5 +1,7 @@
 //! The canvas told step by step.
 
+use bmcanvas::app::action::Context;
+use bmcanvas::app::keymap::{Bound, Keymap};
 use bmcanvas::app::mode::Mode;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::json::Json;
@@ -101,6 +103,34 @@ fn a_line_that_was_left_is_as_it_was_and_can_be_had_after_all() {
     assert!(desk.text().contains(" Bread first"), "{}", desk.text());
     desk.keys("qu");
     assert_eq!(said(&desk), "Bread firstNo");
+}
+
+#[test]
+fn what_was_left_can_be_had_while_the_canvas_is_told() {
+    let mut desk = desk();
+    desk.keys("P<space>eBread first<esc>");
+    let notice = "discarded · u takes the line after all";
+    assert_eq!(desk.notice(), notice);
+    desk.keys("u");
+    assert!(matches!(desk.board().mode, Mode::Story(_)));
+    assert!(desk.text().contains(" Bread first"), "{}", desk.text());
+    shows(&desk, &["Bakers", "Millers", "Bread", "Flour"]);
+    desk.keys("U");
+    assert_eq!(desk.board().canvas().story(), None);
+    desk.keys("u");
+    assert!(desk.text().contains(" Bread first"), "{}", desk.text());
+    // What is taken back is shown, but for what is not told.
+    desk.keys("u");
+    shows(&desk, &["Bakers", "Millers", "Bread", "Flour"]);
+    desk.keys("u");
+    shows(&desk, &["Bakers", "Millers", "Bread", "Flour"]);
+    assert_eq!(desk.board().focus.block.as_str(), "channels");
+    // Another key of one's own is named.
+    let (mut keymap, mut bound) = (Keymap::default(), Bound::default());
+    keymap.bind(&mut bound, Context::Story, "undo", &["z".to_owned()]);
+    desk.state.settings.keymap = keymap;
+    desk.keys("eSo<esc>");
+    assert_eq!(desk.notice(), "discarded · z takes the line after all");
 }
 
 #[test]

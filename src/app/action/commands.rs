@@ -303,6 +303,8 @@ pub const COMMANDS: &[Command] = &[
     row(Story, A::Tell(Tell::Say), "say", &["e"], "speaker line", "Write what you say at this step"),
     row(Story, A::Tell(Tell::Later), "later", &["J", "alt-down"], "later", "Tell this block later"),
     row(Story, A::Tell(Tell::Earlier), "earlier", &["K", "alt-up"], "earlier", "Tell this block earlier"),
+    row(Story, A::Undo, "undo", &["u"], "", "Take back the last edit"),
+    row(Story, A::Redo, "redo", &["ctrl-r", "U"], "", "Do again what was taken back"),
     row(Story, A::Tell(Tell::Hints), "hints", &["?", "f1"], "", "Show these keys below the canvas, or not"),
     row(Story, A::Cancel, "close", &["q", "esc", "P", "ctrl-c"], "close", "Back to the board, at this step"),
     row(Story, A::Suspend, "suspend", &["ctrl-z"], "", "Suspend to the shell"),

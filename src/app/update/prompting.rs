@@ -1,7 +1,7 @@
 //! Lines being typed: asked for, kept, left.
 
-use super::Turn;
 use super::typing::press;
+use super::{Turn, context};
 use crate::app::action::Action;
 use crate::app::holding::At;
 use crate::app::mode::Mode;
@@ -113,8 +113,13 @@ impl Turn<'_> {
         {
             let file = &mut self.board.file;
             file.history.remember_undone(&file.canvas, edit);
-            let key = self.key_name(Action::Undo);
-            self.info(format!("discarded · {key} takes the line after all"));
+            let here = context(&self.board.mode);
+            let where_to = match self.settings.keymap.key_of(here, Action::Undo) {
+                Some(key) => key.label(),
+                // Such as among the figures, where the key means something else.
+                None => format!("on the board {}", self.key_name(Action::Undo)),
+            };
+            self.info(format!("discarded · {where_to} takes the line after all"));
         }
     }
 

@@ -126,10 +126,21 @@ impl Turn<'_> {
         }
     }
 
+    /// Takes back, or does again, and shows where, unless that is nowhere that is told.
+    fn step_and_stay(&mut self, step: impl FnOnce(&mut Self)) {
+        let here = self.board.focus.block.clone();
+        step(self);
+        if !Story::order(self.board).contains(&self.board.focus.block) {
+            self.tell_from(Some(here));
+        }
+    }
+
     pub(super) fn story_key(&mut self, action: Option<Action>) {
         match action {
             Some(Action::Tell(tell)) => self.tell(tell),
             Some(Action::Cancel) => self.board.mode = Mode::Board,
+            Some(Action::Undo) => self.step_and_stay(Self::undo),
+            Some(Action::Redo) => self.step_and_stay(Self::redo),
             Some(_) | None => {}
         }
     }
