@@ -1,7 +1,7 @@
 //! The panel that asks whether the model holds: its rows, and which of them is chosen.
 
 use super::board::Board;
-use crate::model::check::Facts;
+use super::checks::Known;
 use crate::model::viability::{Dimension, Flag, flags};
 
 /// A row that can be chosen.
@@ -70,8 +70,7 @@ fn rows(flags: &[Flag]) -> Vec<At> {
 
 /// The red flags of the board's canvas, as far as is known of the outside.
 pub fn flags_of(board: &Board) -> Vec<Flag> {
-    let nothing = Facts::default();
-    let known = board.known.as_ref();
-    let facts = known.map_or(&nothing, |known| &known.facts);
-    flags(board.canvas(), &board.kind, facts)
+    let nothing = Known::default();
+    let known = board.known.as_ref().unwrap_or(&nothing);
+    flags(board.canvas(), &board.kind, &known.facts, &known.switches)
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::{ViabilityArgs, is_stdin};
 use super::edit::edit;
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Outcome, warn};
 use super::files;
 use super::show;
 use super::text::{Text, escaped};
@@ -51,7 +51,10 @@ fn show(args: &ViabilityArgs) -> Result<String, Failure> {
     let on_disk = (!is_stdin(&args.file)).then_some(&*args.file);
     let (paths, today) = (check::paths(canvas), clock::now().date());
     let known = checking::know(on_disk, &paths, &library, &today);
-    let flags = flags(canvas, &kind, &known.facts);
+    for warning in &known.warnings {
+        warn(warning);
+    }
+    let flags = flags(canvas, &kind, &known.facts, &known.switches);
     let asked = |dimension: &Dimension| args.question.is_none_or(|only| only == *dimension);
     let asked: Vec<Dimension> = Dimension::ALL.into_iter().filter(asked).collect();
     Ok(if args.json {

@@ -225,10 +225,17 @@ pub fn check(canvas: &Canvas, kind: &Kind, facts: &Facts, switches: &Switches) -
     found(canvas, kind, facts, rules)
 }
 
-/// What the rules of these ids find, whatever is switched.
-pub fn check_by(canvas: &Canvas, kind: &Kind, facts: &Facts, ids: &[&str]) -> Vec<Finding> {
+/// What those of the rules of these ids find that are not off.
+pub fn check_by(
+    canvas: &Canvas,
+    kind: &Kind,
+    facts: &Facts,
+    switches: &Switches,
+    ids: &[&str],
+) -> Vec<Finding> {
     let rules = RULES.iter().filter(|rule| ids.contains(&rule.id));
-    found(canvas, kind, facts, rules.map(|rule| (rule, rule.level)))
+    let rules = rules.filter_map(|rule| Some((rule, switches.level(rule)?)));
+    found(canvas, kind, facts, rules)
 }
 
 fn found(

@@ -1,9 +1,12 @@
 //! What is believed of notes, said on the board.
 
+use bmcanvas::app::checks::Known;
 use bmcanvas::app::effect::Effect;
 use bmcanvas::app::mode::Mode;
+use bmcanvas::app::msg::Msg;
 use bmcanvas::model::belief::{Belief, Status};
 use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::check::{Setting, rule_of};
 use bmcanvas::model::note::Note;
 use bmcanvas::model::viability::Dimension;
 
@@ -180,6 +183,21 @@ fn a_red_flag_leads_to_what_it_is_about() {
         desk.text()
     );
     desk.keys("<up><down><esc>");
+}
+
+#[test]
+fn a_rule_that_the_team_switched_off_raises_no_red_flag() {
+    let mut desk = desk();
+    desk.keys("1oEveryone<enter><enter>V");
+    let flag = "everyone is a customer: “Everyone”";
+    assert!(desk.text().contains(flag), "{}", desk.text());
+    let mut known = Known::default();
+    let rule = rule_of("everyone-as-customer").unwrap();
+    known.switches.set(rule, Setting::Off);
+    desk.send(Msg::Checked(Box::new(known)));
+    let text = desk.text();
+    assert!(!text.contains(flag), "{text}");
+    assert!(text.contains("! all is done in-house"), "{text}");
 }
 
 #[test]

@@ -40,6 +40,19 @@ fn questions_stand_with_answers_and_red_flags() {
 }
 
 #[test]
+fn a_rule_that_the_team_switched_off_shows_as_no_flag() {
+    let place = Place::with(FILE, CANVAS);
+    place.write(
+        ".bmcanvas/check.toml",
+        "everyone-as-customer = \"off\"\nfly = \"off\"\n",
+    );
+    let ended = place.run(&["viability", FILE]);
+    assert!(!ended.out.contains("everyone"), "{}", ended.out);
+    assert!(ended.out.contains("! nobody pays for it"), "{}", ended.out);
+    assert!(ended.err.contains("no rule is called"), "{}", ended.err);
+}
+
+#[test]
 fn json_has_all_of_it() {
     let place = Place::with(FILE, CANVAS);
     let out = place.run(&["viability", FILE, "--json"]).fine();

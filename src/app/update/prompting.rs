@@ -138,7 +138,10 @@ impl Turn<'_> {
                 self.board.focus_note(&id);
                 Back::Board
             }
-            (None, Asked::Viability(dimension)) => Back::Viability(At::Question(*dimension)),
+            (None, Asked::Viability(dimension)) => {
+                self.look_up();
+                Back::Viability(At::Question(*dimension))
+            }
             (None, _) => Back::Board,
         };
         let prompt = Prompt::new(asked, self.board.canvas(), back);

@@ -4,7 +4,7 @@ use super::markup::Html;
 use super::prose::{self, paragraph};
 use super::said::{Known, are_dots_shown};
 use crate::model::canvas::Canvas;
-use crate::model::check::Facts;
+use crate::model::check::{Facts, Switches};
 use crate::model::figures::table::{self, Table, Weight};
 use crate::model::figures::{self, Figures};
 use crate::model::id::{BlockId, NoteId};
@@ -91,7 +91,7 @@ pub(super) fn viability(html: &mut Html, canvas: &Canvas, kind: &Kind) {
     if canvas.viability().is_none() {
         return;
     }
-    let flags = flags(canvas, kind, &Facts::default());
+    let flags = flags(canvas, kind, &Facts::default(), &Switches::default());
     html.element("section", &[("id", "viability")], |html| {
         html.with_text("h2", &[], "Does it hold?");
         html.element("ul", &[("class", "answers"), ("role", "list")], |html| {

@@ -3,7 +3,7 @@
 use super::Dimension;
 use crate::model::amount::Per;
 use crate::model::canvas::Canvas;
-use crate::model::check::{self, Facts, Spot};
+use crate::model::check::{self, Facts, Spot, Switches};
 use crate::model::figures::{Figures, Money, Reached, Sheet, figures};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
@@ -53,9 +53,9 @@ impl Flag {
     }
 }
 
-/// What speaks against the model, by dimension.
-pub fn flags(canvas: &Canvas, kind: &Kind, facts: &Facts) -> Vec<Flag> {
-    let mut flags = of_rules(canvas, kind, facts);
+/// What speaks against the model, by dimension. A rule that is off raises none.
+pub fn flags(canvas: &Canvas, kind: &Kind, facts: &Facts, switches: &Switches) -> Vec<Flag> {
+    let mut flags = of_rules(canvas, kind, facts, switches);
     flags.extend(of_offer(canvas, kind));
     if let Ok(figures) = figures(canvas, kind) {
         flags.extend(of_money(&figures, kind));
@@ -131,9 +131,9 @@ const RULES: [(&str, Dimension, &str, &str); 10] = [
     ),
 ];
 
-fn of_rules(canvas: &Canvas, kind: &Kind, facts: &Facts) -> Vec<Flag> {
+fn of_rules(canvas: &Canvas, kind: &Kind, facts: &Facts, switches: &Switches) -> Vec<Flag> {
     let wanted = RULES.map(|(id, ..)| id);
-    let findings = check::check_by(canvas, kind, facts, &wanted).into_iter();
+    let findings = check::check_by(canvas, kind, facts, switches, &wanted).into_iter();
     let flag = |finding: check::Finding| {
         let mut rules = RULES.iter();
         let (_, dimension, whole, one) = rules.find(|(id, ..)| *id == finding.rule.id)?;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::format::kind::built_in_kind;
 use crate::format::{read, write};
-use crate::model::check::{Facts, Spot};
+use crate::model::check::{Facts, Level, Setting, Spot, Switches, rule_of};
 use crate::model::edit::{Change, Refused};
 use crate::model::merge::merge;
 
@@ -78,7 +78,7 @@ fn answers_to_different_questions_merge_and_are_taken_back_alone() {
 
 fn told(canvas: &Canvas) -> Vec<String> {
     let kind = built_in_kind("business-model").unwrap();
-    let flags = flags(canvas, &kind, &Facts::default()).into_iter();
+    let flags = flags(canvas, &kind, &Facts::default(), &Switches::default()).into_iter();
     flags
         .map(|flag| format!("{}: {}", flag.dimension.word(), flag.told(canvas)))
         .collect()
@@ -113,7 +113,7 @@ fn the_canvas_shows_its_red_flags() {
         ]
     );
     let kind = built_in_kind("business-model").unwrap();
-    let flags = flags(&canvas, &kind, &Facts::default());
+    let flags = flags(&canvas, &kind, &Facts::default(), &Switches::default());
     assert_eq!(flags[0].note(&canvas).unwrap().0.as_str(), "s");
     let spots: Vec<_> = flags.iter().map(|flag| flag.spot.clone()).collect();
     assert_eq!(spots[3], Some(Spot::Block("cost_structure".into())));
@@ -135,6 +135,29 @@ fn notes_that_lack_a_link_are_flags_of_their_own() {
         "proposition: pays for nothing: “Couriers”",
     ] {
         assert!(told.iter().any(|own| own == flag), "{flag}: {told:?}");
+    }
+}
+
+#[test]
+fn a_rule_that_is_off_raises_no_flag() {
+    let canvas = canvas(
+        r#""notes": {
+            "s": { "block": "customer_segments", "text": "Everyone" },
+            "r": { "block": "revenue_streams", "text": "Fee" } }"#,
+    );
+    let kind = built_in_kind("business-model").unwrap();
+    let rule = rule_of("everyone-as-customer").unwrap();
+    for (setting, count) in [
+        (Setting::Off, 0),
+        (Setting::At(Level::Hint), 1),
+        (Setting::At(Level::Error), 1),
+    ] {
+        let mut switches = Switches::default();
+        switches.set(rule, setting);
+        let flags = flags(&canvas, &kind, &Facts::default(), &switches);
+        let says = |what: &str| flags.iter().filter(|flag| flag.what == what).count();
+        assert_eq!(says("everyone is a customer"), count, "{setting:?}");
+        assert_eq!(says("a single revenue stream"), 1);
     }
 }
 
