@@ -168,6 +168,8 @@ pub enum Live {
     Findings(Revision),
     /// The same, as soon as it is known what its rules need to know.
     Soon(Revision),
+    /// The notes with the most dots in this revision of the canvas.
+    Ranking(Revision),
 }
 
 /// A list, what is typed to narrow it, and the line that is chosen.
@@ -286,12 +288,16 @@ impl List {
         self.narrow();
     }
 
-    /// Replaces the items, and keeps what is typed and what is chosen: the same item, else the one in its place.
+    /// Replaces the items, and keeps what is typed and what is chosen: the same item, else one that does the same, else the
+    /// one in its place.
     pub fn renew(&mut self, items: Vec<Item>) {
         let (chosen, selected) = (self.chosen().cloned(), self.selected);
         self.refill(items);
         let same = |item: &Item| chosen.as_ref() == Some(item);
         let now = self.shown().position(same);
+        let choice = chosen.as_ref().map(|chosen| &chosen.choice);
+        let alike = |item: &Item| choice == Some(&item.choice);
+        let now = now.or_else(|| self.shown().position(alike));
         self.selected = now
             .unwrap_or(selected)
             .min(self.shown.len().saturating_sub(1));

@@ -66,6 +66,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         on_file(state, &mut effects, seat, |turn| {
             turn.go_on_syncing();
             turn.follow_findings();
+            turn.follow_ranking();
         });
     }
     leaving::ask_both(state, &mut effects);

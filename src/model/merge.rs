@@ -20,8 +20,10 @@
 //! | comments | by id: new ones stay, deleted ones go unless the other side changed what they say |
 //! | one comment's text, changed on both | both, as two comments |
 //! | who resolved a comment | the winner |
-//! | review marks, dots | by person, the winner |
-//! | a round of dots, a silent round | the winner |
+//! | review marks | by person, the winner |
+//! | dots | by person, the greater number |
+//! | a round of dots | the one with more dots for each, else the winner |
+//! | a silent round | the winner |
 //! | unknown objects; arrays of objects with ids | by key; by id |
 //! | unknown values else | the winner; the loser goes to `conflicts` |
 //! | no base | nothing counts as deleted |
@@ -46,6 +48,7 @@ use super::id::NoteId;
 use super::json::Json;
 use super::note::Note;
 use super::round::Round;
+use super::vote::Voting;
 use fields::Losers;
 
 /// What came of a merge.
@@ -203,8 +206,15 @@ impl Merge<'_> {
 
     /// A round is one value, and there is nothing to settle where two people began it at once.
     fn round(&mut self, round: Round) {
-        let said = |canvas: &Canvas| canvas.extra.get(round.field()).cloned();
-        let (winner, loser) = choose(&said(self.base), &said(self.ours), &said(self.theirs));
+        let weighed = |canvas: &Canvas| {
+            let said = canvas.extra.get(round.field()).cloned();
+            (said.as_ref().map_or(0, |said| dots_of(round, said)), said)
+        };
+        let ((_, winner), loser) = choose(
+            &weighed(self.base),
+            &weighed(self.ours),
+            &weighed(self.theirs),
+        );
         self.canvas.state_round(round, winner);
         if loser.is_some() {
             self.losers.forget(round.field());
@@ -307,6 +317,14 @@ impl Merge<'_> {
             canvas: self.canvas,
             clashes: self.clashes,
         }
+    }
+}
+
+/// How many dots each has in the round. As text, 9 would be more than 10.
+fn dots_of(round: Round, said: &Json) -> u64 {
+    match round {
+        Round::Dots => Voting::of(said).map_or(0, |voting| voting.each),
+        Round::Silent => 0,
     }
 }
 

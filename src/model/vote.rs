@@ -123,7 +123,7 @@ pub fn dots(votes: &Votes) -> u64 {
 }
 
 /// What else stands there is no dot, and kept.
-fn dots_in(value: &Json) -> u64 {
+pub(super) fn dots_in(value: &Json) -> u64 {
     match value {
         Json::Number(number) => number.parse().unwrap_or(0),
         Json::Null | Json::Bool(_) | Json::String(_) | Json::Array(_) | Json::Object(_) => 0,

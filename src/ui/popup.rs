@@ -119,7 +119,7 @@ pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
         let said = match (list.live, list.free) {
             (Live::Soon(_), _) => "  looking …",
             (
-                Live::No | Live::Findings(_),
+                Live::No | Live::Findings(_) | Live::Ranking(_),
                 Free::Minutes | Free::Dots | Free::Command | Free::Export | Free::Import,
             ) => match list.choice() {
                 Some(Choice::Export(_)) => "  Enter writes the file",
@@ -129,9 +129,13 @@ pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
                 Some(_) => "  Enter starts the timer",
                 None => "  nothing matches",
             },
-            (Live::No | Live::Findings(_), Free::No) => "  nothing matches",
-            (Live::No | Live::Findings(_), Free::Revision) => "  Enter takes it as a revision",
-            (Live::No | Live::Findings(_), Free::Tags) => "  Enter makes a tag of it",
+            (Live::No | Live::Findings(_) | Live::Ranking(_), Free::No) => "  nothing matches",
+            (Live::No | Live::Findings(_) | Live::Ranking(_), Free::Revision) => {
+                "  Enter takes it as a revision"
+            }
+            (Live::No | Live::Findings(_) | Live::Ranking(_), Free::Tags) => {
+                "  Enter makes a tag of it"
+            }
         };
         return vec![Line::styled(said, pen.popup(Role::Dim))];
     }

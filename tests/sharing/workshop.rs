@@ -1,6 +1,8 @@
 //! Rounds of a workshop that others begin, end and take part in.
 
 use bmcanvas::app::effect::{Effect, Switch};
+use bmcanvas::app::list::Item;
+use bmcanvas::app::mode::Mode;
 use bmcanvas::app::msg::{Look, Msg};
 use bmcanvas::app::sync::NoCanvas;
 use bmcanvas::model::json::Json;
@@ -43,6 +45,43 @@ fn where_others_put_their_dots_is_no_news() {
         desk.notice()
     );
     assert!(desk.text().contains("b ●2"), "{}", desk.text());
+}
+
+/// The lines of the list that is open, and the one that is chosen.
+fn ranking(desk: &super::support::Desk) -> (Vec<String>, Option<String>) {
+    let Mode::List(list) = &desk.board().mode else {
+        return (Vec::new(), None);
+    };
+    let line = |item: &Item| format!("{} {}", item.label, item.detail);
+    (list.shown().map(line).collect(), list.chosen().map(line))
+}
+
+#[test]
+fn an_open_ranking_follows_the_dots_that_others_give() {
+    let mut desk = desk();
+    others(&mut desk, vec![voting("12 each, open and shown")]);
+    others(&mut desk, vec![vote("a", "anna", "2")]);
+    others(&mut desk, vec![vote("b", "anna", "1")]);
+    desk.keys("*<down>");
+    let lines = |lines: [&str; 2]| lines.map(str::to_owned).to_vec();
+    assert_eq!(
+        ranking(&desk),
+        (lines(["a 2", "b 1"]), Some("b 1".to_owned()))
+    );
+    // What is chosen stays so, wherever it comes to stand.
+    others(&mut desk, vec![vote("b", "ben", "9")]);
+    assert_eq!(
+        ranking(&desk),
+        (lines(["b 10", "a 2"]), Some("b 10".to_owned()))
+    );
+    // The next round hides where dots are.
+    others(&mut desk, vec![voting("3 each, open")]);
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert!(
+        desk.notice().contains("a round of dots"),
+        "{}",
+        desk.notice()
+    );
 }
 
 #[test]

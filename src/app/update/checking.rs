@@ -76,7 +76,7 @@ fn listed(mode: &mut Mode) -> Option<(&mut List, Revision)> {
     };
     match list.live {
         Live::Findings(revision) | Live::Soon(revision) => Some((list, revision)),
-        Live::No => None,
+        Live::No | Live::Ranking(_) => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Turn;
 use crate::app::action::{Action, Vote};
-use crate::app::list::{Choice, Free, Item, List};
+use crate::app::list::{Choice, Free, Item, List, Live};
 use crate::app::mode::Mode;
 use crate::app::workshop;
 use crate::model::edit::{Change, Edit};
@@ -106,22 +106,58 @@ impl Turn<'_> {
         self.warn(format!("{why}{what}"));
     }
 
-    /// The notes with the most dots, as far as they are to be seen.
     fn list_ranking(&mut self) {
+        match self.ranking() {
+            Err(said) => self.info(said),
+            Ok(items) => {
+                let mut list = List::new("Most dots", items);
+                list.live = Live::Ranking(self.board.file.revision);
+                self.board.mode = Mode::List(list);
+            }
+        }
+    }
+
+    /// After any step: the ranking follows the canvas while it is open.
+    pub(super) fn follow_ranking(&mut self) {
+        let now = self.board.file.revision;
+        let is_behind = |list: &List| match list.live {
+            Live::Ranking(shown) => shown != now,
+            Live::No | Live::Findings(_) | Live::Soon(_) => false,
+        };
+        if !matches!(&self.board.mode, Mode::List(list) if is_behind(list)) {
+            return;
+        }
+        match self.ranking() {
+            Ok(items) => {
+                if let Mode::List(list) = &mut self.board.mode {
+                    list.live = Live::Ranking(now);
+                    list.renew(items);
+                }
+            }
+            Err(said) => {
+                self.board.mode = Mode::Board;
+                if self.notice.is_none() {
+                    self.info(said);
+                }
+            }
+        }
+    }
+
+    /// The notes with the most dots, as far as they are to be seen; else what to say.
+    fn ranking(&self) -> Result<Vec<Item>, String> {
         let canvas = self.board.canvas();
         let said = canvas.voting_in_words();
         if !workshop::shows_all(canvas) {
-            return self.info(format!("{said} · :close-vote closes it and shows where"));
+            return Err(format!("{said} · :close-vote closes it and shows where"));
         }
-        let ranking = canvas.ranking(&self.board.kind);
-        let items: Vec<Item> = ranking
-            .into_iter()
-            .filter_map(|(id, dots)| self.ranked(id, dots))
-            .collect();
+        let ranking = canvas.ranking(&self.board.kind).into_iter();
+        let items = ranking.filter_map(|(id, dots)| self.ranked(id, dots));
+        let items: Vec<Item> = items.collect();
         if items.is_empty() {
-            return self.info(said);
+            Err(said)
+        } else {
+            Ok(items)
         }
-        self.board.mode = Mode::List(List::new("Most dots", items));
     }
 
     fn ranked(&self, id: &NoteId, dots: u64) -> Option<Item> {

@@ -7,6 +7,7 @@ use crate::model::belief::Belief;
 use crate::model::id::{NoteId, content_hash};
 use crate::model::note::{CONFLICT_TAG, Note, Place};
 use crate::model::rank::Rank;
+use crate::model::vote::dots_in;
 
 /// A merged note.
 pub(super) struct Both {
@@ -41,8 +42,8 @@ pub(super) fn both(
         belief: belief(&base.belief, &ours.belief, &theirs.belief),
         conflict_of: choose(&base.conflict_of, &ours.conflict_of, &theirs.conflict_of).0,
         thread: threads(id, &base.thread, &ours.thread, &theirs.thread, losers),
-        stances: by_person(&base.stances, &ours.stances, &theirs.stances),
-        votes: by_person(&base.votes, &ours.votes, &theirs.votes),
+        stances: by_person(&base.stances, &ours.stances, &theirs.stances, |_| 0),
+        votes: by_person(&base.votes, &ours.votes, &theirs.votes, dots_in),
         extra: losers.fields(&path, Some(&base.extra), &ours.extra, &theirs.extra),
     };
     Both { note, other }

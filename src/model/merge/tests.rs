@@ -19,7 +19,7 @@ use crate::model::id::CommentId;
 use crate::model::note::{CONFLICT_TAG, Place};
 use crate::model::stance::{Stance, Stances};
 use crate::model::thread::{Comment, Thread};
-use crate::model::vote::{Ballot, Votes, Voting};
+use crate::model::vote::{Ballot, MOST, Votes, Voting};
 
 fn place(block: &str, rank: &str) -> Place {
     Place {

@@ -6,7 +6,7 @@ use super::choose;
 use super::fields::Losers;
 use crate::model::by_person::ByPerson;
 use crate::model::id::{CommentId, NoteId, content_hash};
-use crate::model::json::Fields;
+use crate::model::json::{Fields, Json};
 use crate::model::thread::{Comment, Thread};
 
 /// Merges the comments: what is new on a side stays, what one deleted goes unless the other changed what it says, and of
@@ -130,12 +130,21 @@ fn free_id(thread: &Thread, of: &CommentId, other: &Comment) -> CommentId {
     }
 }
 
-/// Merges review marks or dots. Of two of one person the greater one wins, as with colours: it is one person's to set
-/// right.
-pub(super) fn by_person(base: &ByPerson, ours: &ByPerson, theirs: &ByPerson) -> ByPerson {
+/// Merges review marks or dots. Of two of one person the one that weighs more wins, of two that weigh the same the greater
+/// one, as with colours: it is one person's to set right.
+pub(super) fn by_person(
+    base: &ByPerson,
+    ours: &ByPerson,
+    theirs: &ByPerson,
+    weight: fn(&Json) -> u64,
+) -> ByPerson {
     let merged = ours.people(theirs).into_iter().filter_map(|who| {
-        let (value, _) = choose(&base.get(who), &ours.get(who), &theirs.get(who));
-        Some((who.to_owned(), value?.clone()))
+        let weighed = |side: &'_ ByPerson| {
+            let value = side.get(who).cloned();
+            (value.as_ref().map_or(0, weight), value)
+        };
+        let ((_, value), _) = choose(&weighed(base), &weighed(ours), &weighed(theirs));
+        Some((who.to_owned(), value?))
     });
     merged.collect()
 }

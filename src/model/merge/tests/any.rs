@@ -70,7 +70,7 @@ pub(super) fn any_stances() -> impl Strategy<Value = Stances> {
 
 pub(super) fn any_dots() -> impl Strategy<Value = Json> {
     prop_oneof![
-        4 => "[1-3]".prop_map(|dots| Json::Number(dots.into())),
+        4 => "[1-3]|9|10".prop_map(|dots| Json::Number(dots.into())),
         1 => any_json(),
     ]
 }
@@ -85,7 +85,7 @@ pub(super) fn any_round() -> impl Strategy<Value = Round> {
 }
 
 pub(super) fn any_voting() -> impl Strategy<Value = Option<Json>> {
-    prop::option::of("[1-2] each, (open|closed)".prop_map(|said| Json::String(said.into())))
+    prop::option::of("(2|9|10) each, (open|closed)".prop_map(|said| Json::String(said.into())))
 }
 
 pub(super) fn any_links() -> impl Strategy<Value = std::collections::BTreeSet<NoteId>> {

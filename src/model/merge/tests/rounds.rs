@@ -32,6 +32,13 @@ fn dots_merge_by_person() {
             &[("anna", 3)],
         ),
         (&[anna], Some(&[]), &[("anna", 2)], &[("anna", 2)]),
+        // By number, and not by its letters.
+        (
+            &[anna],
+            Some(&[("anna", 9)]),
+            &[("anna", 10)],
+            &[("anna", 10)],
+        ),
         // A note that somebody deleted and somebody else gave a dot stays.
         (&[], None, &[ben], &[ben]),
     ] {
@@ -95,6 +102,46 @@ fn two_who_open_a_round_at_once_agree_on_one() {
             .unwrap();
         opened
     };
-    let merged = merge(Some(&Canvas::new("lean")), &open(3), &open(5));
-    assert_eq!(merged.canvas.voting().map(|voting| voting.each), Some(5));
+    for (ours, theirs) in [(3, 5), (9, 10), (99, 2)] {
+        let merged = merge(Some(&Canvas::new("lean")), &open(ours), &open(theirs));
+        let other_way = merge(Some(&Canvas::new("lean")), &open(theirs), &open(ours));
+        assert_eq!(merged, other_way);
+        let each = merged.canvas.voting().map(|voting| voting.each);
+        assert_eq!(each, Some(ours.max(theirs)));
+    }
+}
+
+#[test]
+fn a_round_that_can_be_read_wins_over_one_that_cannot() {
+    let merged = |ours: &str, theirs: &str| {
+        let [ours, theirs] = [ours, theirs].map(|said| with_round(Round::Dots, Some(said)));
+        merge(None, &ours, &theirs).canvas
+    };
+    let known = with_round(Round::Dots, Some("3 each, open"));
+    assert_eq!(merged("as many as you like", "3 each, open"), known);
+    assert_eq!(merged("3 each, open", "as many as you like"), known);
+}
+
+fn any_voting() -> impl Strategy<Value = Voting> {
+    let ballot = prop::sample::select(vec![Ballot::Open, Ballot::Shown, Ballot::Closed]);
+    (1..=MOST, ballot).prop_map(|(each, ballot)| Voting { each, ballot })
+}
+
+proptest! {
+    #[test]
+    fn the_greater_number_wins_whoever_merges(
+        ours in any_voting(), theirs in any_voting(), our_dots in 0..=MOST, their_dots in 0..=MOST,
+    ) {
+        let side = |voting: Voting, dots: u64| {
+            let mut canvas = canvas(&[("n", voted(&[("anna", dots)]))]);
+            canvas.state_round(Round::Dots, Some(voting.to_json()));
+            canvas
+        };
+        let (our, their) = (side(ours, our_dots), side(theirs, their_dots));
+        let merged = merge(None, &our, &their);
+        prop_assert_eq!(&merged, &merge(None, &their, &our));
+        let each = merged.canvas.voting().map(|voting| voting.each);
+        prop_assert_eq!(each, Some(ours.each.max(theirs.each)));
+        prop_assert_eq!(merged.canvas.dots_given("anna"), our_dots.max(their_dots));
+    }
 }
