@@ -1,6 +1,8 @@
 //! Carrying out what the core asks for: files, journal, terminal, editor.
 
 mod errands;
+mod keeping;
+mod open_file;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -15,33 +17,23 @@ use rustix::process::{Signal, getpgrp, kill_process_group};
 use super::Event;
 use super::checking;
 use super::filer::{self, Filer, Job};
-use super::history::Historian;
 use super::input::Events;
-use super::open::{self, Options, Session, hidden};
-use super::signals::{self, LAST_WRITE, LastWill};
+use super::open::{self, Options, Session};
+use super::signals::{self, LastWill};
 use super::standing::Stander;
-use super::syncing::Syncing;
 use super::terminal::{self, Terminal};
 use crate::app::effect::{Origin, Reload, Switch};
-use crate::app::msg::{Msg, Notice, Opened, Trouble};
+use crate::app::msg::{Msg, Opened, Trouble};
 use crate::app::seat::Seat;
 use crate::config::References;
-use crate::format::{self, Fingerprint};
-use crate::model::canvas::Canvas;
-use crate::model::draft::Draft;
+use crate::format::Fingerprint;
 use crate::model::id::BlockId;
-use crate::store::SaveError;
-use crate::store::draft::StoredDraft;
-use crate::store::journal::{self, Journal};
-use crate::store::keeper::Keeper;
 use crate::store::library::Library;
 use crate::store::target;
+use open_file::OpenFile;
 
 /// How long a write may take before it is called slow.
 const SLOW: Duration = Duration::from_secs(1);
-
-/// How long an ending program waits for a sync to leave all in order.
-const LAST_SYNC: Duration = Duration::from_secs(5);
 
 /// Everything outside the core.
 pub(super) struct Outside {
@@ -60,101 +52,6 @@ pub(super) struct Outside {
     other: Option<OpenFile>,
     /// How many files were opened so far.
     sessions: u64,
-}
-
-/// The canvas that is open. Its threads are started after the first frame, which should not wait for them, and the
-/// journal's when there is first something to keep.
-struct OpenFile {
-    session: Session,
-    /// Tells its news from those of files that were open before.
-    number: u64,
-    /// What it held when it was opened.
-    base: Option<Fingerprint>,
-    filer: Option<Filer>,
-    stander: Option<Stander>,
-    syncing: Option<Syncing>,
-    historian: Option<Historian>,
-    keeper: Diary,
-    /// Where notes of a silent round are kept, once there are any.
-    hidden: Option<Journal>,
-    /// Where the focus is, until there is somebody to tell it to others.
-    here: Option<BlockId>,
-    /// When the write that is under way was begun, until it is told that it takes long.
-    writing_since: Option<Instant>,
-}
-
-/// The journal of the open canvas.
-enum Diary {
-    /// Nothing was to be kept so far.
-    Closed,
-    /// It is kept.
-    Open(Keeper),
-    /// No journal can be written here.
-    Impossible,
-}
-
-impl OpenFile {
-    fn new(session: Session, number: u64, base: Option<Fingerprint>) -> Self {
-        Self {
-            session,
-            number,
-            base,
-            filer: None,
-            stander: None,
-            syncing: None,
-            historian: None,
-            keeper: Diary::Closed,
-            hidden: None,
-            here: None,
-            writing_since: None,
-        }
-    }
-
-    fn keeper(&mut self, seat: Seat, will: &LastWill, events: &Events) -> Option<&Keeper> {
-        if matches!(self.keeper, Diary::Closed) {
-            let journal =
-                journal::folder().and_then(|folder| Journal::new(&folder, &self.session.path).ok());
-            let (events, number) = (events.clone(), self.number);
-            // Told at once: who types and pauses would not learn of it from the next key.
-            let tell = move |problem: &SaveError| {
-                let told = Msg::Told(no_journal(&problem.to_string()));
-                events.send(Event::File(number, Box::new(told)));
-            };
-            let keeper = journal.and_then(|journal| Keeper::start(journal, tell).ok());
-            will.keep_with(seat, keeper.clone());
-            self.keeper = keeper.map_or(Diary::Impossible, Diary::Open);
-        }
-        self.kept()
-    }
-
-    fn write_hidden(&mut self, notes: &Canvas) -> Result<(), SaveError> {
-        let stored = hidden::stored(notes);
-        let kept = match &mut self.hidden {
-            Some(kept) => kept,
-            None => self.hidden.insert(Journal::hidden(&self.session.path)?),
-        };
-        kept.write(&stored)
-    }
-
-    /// The program ends, or the file is left: the journal is written first, a sync leaves all in order, others are told.
-    fn end(&self) {
-        if let Some(keeper) = self.kept() {
-            keeper.flush(LAST_WRITE);
-        }
-        if let Some(syncing) = &self.syncing {
-            syncing.stop_within(LAST_SYNC);
-        }
-        if let Some(filer) = &self.filer {
-            filer.end();
-        }
-    }
-
-    fn kept(&self) -> Option<&Keeper> {
-        match &self.keeper {
-            Diary::Open(keeper) => Some(keeper),
-            Diary::Closed | Diary::Impossible => None,
-        }
-    }
 }
 
 /// A number that no other run has.
@@ -437,70 +334,6 @@ impl Outside {
         None
     }
 
-    /// Has the journal keep a draft, or nothing. What to say where it cannot.
-    pub(super) fn keep_draft(
-        &mut self,
-        draft: Option<&Draft>,
-        base: Option<Fingerprint>,
-    ) -> Option<Notice> {
-        let file = self.file.as_mut()?;
-        let Some(draft) = draft else {
-            file.kept()?.keep(None);
-            return None;
-        };
-        let Some(keeper) = file.keeper(self.seat, &self.will, &self.events) else {
-            return Some(no_journal("there is no folder for it"));
-        };
-        let base = base.map(|base| base.to_string());
-        match draft {
-            // Mostly the write that is under way makes this needless before it is due.
-            Draft::Unsaved(_, None) => {
-                let draft = draft.clone();
-                keeper.keep_unless_saved(move || StoredDraft::of(&draft, base, format::write));
-            }
-            Draft::Unsaved(_, Some(_)) | Draft::Typing(_) => {
-                keeper.keep(Some(StoredDraft::of(draft, base, format::write)));
-            }
-        }
-        let problem = keeper.problem()?;
-        Some(no_journal(&problem.to_string()))
-    }
-
-    /// Keeps the notes of a silent round, or none. On the disk when this returns: a note that was finished is nowhere else,
-    /// and the screen shows it as kept. What to say where it cannot.
-    pub(super) fn keep_hidden(&mut self, notes: Option<&Canvas>) -> Option<Notice> {
-        let file = self.file.as_mut()?;
-        let failed = match notes {
-            Some(notes) => file.write_hidden(notes).err(),
-            None => file.hidden.as_mut().and_then(|kept| kept.clear().err()),
-        };
-        if let Some(failed) = failed {
-            let why = failed.to_string();
-            let why = why.trim_start_matches("not saved: ");
-            return Some(Notice::error(format!(
-                "hidden notes are not kept: {why} · leave the board open, or :reveal"
-            )));
-        }
-        for left in file.session.hidden.drain(..) {
-            // Where it cannot be removed it is only found again: its notes are known by their ids.
-            let _ = left.discard();
-        }
-        None
-    }
-
-    /// The draft of an earlier run is settled: what became of it is in this run's journal by now.
-    pub(super) fn drop_offer(&mut self) -> Option<Notice> {
-        let file = self.file.as_mut()?;
-        let orphan = file.session.orphan.take()?;
-        if let Some(keeper) = file.kept() {
-            keeper.flush(LAST_WRITE);
-        }
-        let failed = orphan.discard().err()?;
-        Some(Notice::warning(format!(
-            "the old draft could not be removed: {failed}"
-        )))
-    }
-
     /// Gives the terminal to a program of the person's until it ends.
     pub(super) fn lend<T>(
         &self,
@@ -533,14 +366,6 @@ impl Outside {
 /// Where files are named from.
 fn folder() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
-}
-
-/// What is typed is not kept meanwhile; the words of a save speak of the canvas, which is not what failed.
-fn no_journal(why: &str) -> Notice {
-    let why = why.trim_start_matches("not saved: ");
-    Notice::warning(format!(
-        "no journal: {why} · keep notes often, what is typed can be lost"
-    ))
 }
 
 pub(super) fn lost(error: &io::Error) -> Trouble {
