@@ -330,7 +330,7 @@ impl Shell {
                 None
             }
             Effect::External(text) => Some(self.edit_outside(&text)?),
-            Effect::Check(paths) => self.outside.check(paths),
+            Effect::Check(named) => self.outside.check(named),
             Effect::Visit(target) => self.visit(&target)?,
             Effect::Export(export) => self.outside.export(*export),
             Effect::Import(path, kind) => self.outside.import(&path, &kind),

@@ -11,7 +11,7 @@ use bmcanvas::app::msg::{Look, Msg, Trouble};
 use bmcanvas::app::sync::Sync;
 use bmcanvas::format::Fingerprint;
 use bmcanvas::model::canvas::Canvas;
-use bmcanvas::model::check::Facts;
+use bmcanvas::model::check::{Counterpart, Facts, Named};
 use bmcanvas::model::draft::Draft;
 use bmcanvas::tty::{Button, MouseKind};
 use support::{Desk, Disk, content};
@@ -971,6 +971,7 @@ fn known(missing: &[&str]) -> Msg {
         facts: Facts {
             today: "2026-11-20".to_owned(),
             missing: missing.iter().map(|path| (*path).to_owned()).collect(),
+            counterpart: Counterpart::Canvas,
         },
         ..Known::default()
     }))
@@ -993,7 +994,10 @@ fn findings_are_listed_and_lead_to_their_places() {
         "what is not known yet is not told"
     );
     assert!(desk.text().contains("looking …"));
-    let asked = ["src/gone.rs".to_owned()].into();
+    let asked = Named {
+        paths: ["src/gone.rs".to_owned()].into(),
+        counterpart: None,
+    };
     assert_eq!(desk.effects.last(), Some(&Effect::Check(asked)));
     desk.keys("<enter>");
     desk.send(known(&["src/gone.rs"]));

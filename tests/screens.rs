@@ -577,6 +577,7 @@ fn findings_stand_with_what_to_do() {
         let facts = bmcanvas::model::check::Facts {
             today: "2026-11-20".to_owned(),
             missing: ["src/shop.rs".to_owned()].into(),
+            ..Default::default()
         };
         let known = bmcanvas::app::checks::Known {
             facts,

@@ -7,11 +7,11 @@ use super::sync::{Base, Revision};
 use crate::exchange;
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
+use crate::model::check::Named;
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
 use crate::model::kind::Kind;
 use crate::model::reference::Target;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Something to do outside the core. Its result, if any, comes back as a `Msg`.
@@ -49,8 +49,8 @@ pub enum Effect {
     Look,
     /// Let the person write on in `$EDITOR`; `Msg::External` answers.
     External(String),
-    /// Look for the files that notes name, at these paths, and which rules are switched; `Msg::Checked` answers.
-    Check(BTreeSet<String>),
+    /// Look for the files that the canvas names, at these paths, and which rules are switched; `Msg::Checked` answers.
+    Check(Named),
     /// Open what a note names; where that takes a page that is to be found first, `Msg::Addressed` answers.
     Visit(Target),
     /// Write the canvas into a file of another format; `Msg::Exported` answers.

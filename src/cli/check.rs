@@ -12,7 +12,7 @@ use super::show;
 use super::text::{Text, escaped};
 use crate::app::msg::Trouble;
 use crate::model::canvas::Canvas;
-use crate::model::check::{self, Finding, Level, RULES, Rule, Spot};
+use crate::model::check::{self, Finding, Level, Named, RULES, Rule, Spot};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
 use crate::shell::{checking, clock, open};
@@ -74,12 +74,7 @@ impl Checked {
         let library = files::library(file);
         let kind = open::kind(name, &canvas.kind, &library)?;
         let on_disk = (!is_stdin(file)).then_some(file);
-        let known = checking::know(
-            on_disk,
-            &check::paths(&canvas),
-            &library,
-            &clock::now().date(),
-        );
+        let known = checking::know(on_disk, &Named::of(&canvas), &library, &clock::now().date());
         for warning in &known.warnings {
             warn(warning);
         }

@@ -9,7 +9,7 @@ use super::files;
 use super::show;
 use super::text::{Text, escaped};
 use crate::model::canvas::Canvas;
-use crate::model::check::{self, Spot};
+use crate::model::check::{Named, Spot};
 use crate::model::edit::{Change, Edit};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
@@ -49,8 +49,8 @@ fn show(args: &ViabilityArgs) -> Result<String, Failure> {
     let library = files::library(&args.file);
     let (canvas, kind) = (&read.canvas, open::kind(name, &read.canvas.kind, &library)?);
     let on_disk = (!is_stdin(&args.file)).then_some(&*args.file);
-    let (paths, today) = (check::paths(canvas), clock::now().date());
-    let known = checking::know(on_disk, &paths, &library, &today);
+    let (named, today) = (Named::of(canvas), clock::now().date());
+    let known = checking::know(on_disk, &named, &library, &today);
     for warning in &known.warnings {
         warn(warning);
     }

@@ -19,7 +19,7 @@ use super::canvas::Canvas;
 use super::id::{BlockId, NoteId};
 use super::kind::Kind;
 use super::note::Note;
-pub use named::paths;
+pub use named::Named;
 pub use switches::{Setting, Switches};
 
 /// How grave a finding is.
@@ -98,13 +98,25 @@ pub struct Finding {
     pub what: String,
 }
 
+/// What is at the path of the counterpart, if anything is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Counterpart {
+    /// A canvas, as far as is known.
+    #[default]
+    Canvas,
+    /// Something else.
+    Other,
+}
+
 /// What the rules need to know of the outside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Today, as `YYYY-MM-DD`; empty where nobody knows.
     pub today: String,
-    /// The paths among [`paths`] where nothing is.
+    /// The paths among those of [`Named`] where nothing is.
     pub missing: BTreeSet<String>,
+    /// What the counterpart is.
+    pub counterpart: Counterpart,
 }
 
 /// What a rule looks at.

@@ -1,35 +1,49 @@
 //! What the rules of `check` need to know of the outside.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::open::conflict;
 use crate::app::checks::Known;
 use crate::config::checks::switches;
-use crate::model::check::{Facts, Switches};
+use crate::model::check::{Counterpart, Facts, Named, Switches};
 use crate::store::canonical;
 use crate::store::library::Library;
-use crate::store::named::Around;
+use crate::store::load::load;
+use crate::store::named::{Around, Named as There};
 
 /// What is known of a canvas that names these paths. Without a file it counts as one in this folder.
-pub fn know(
-    canvas: Option<&Path>,
-    paths: &BTreeSet<String>,
-    library: &Library,
-    today: &str,
-) -> Known {
+pub fn know(canvas: Option<&Path>, named: &Named, library: &Library, today: &str) -> Known {
     let around = match canvas {
         Some(canvas) => Around::canvas(canvas),
         None => Around::folder(Path::new(".")),
     };
-    let missing = paths.iter().filter(|path| around.find(path).is_none());
+    let paths = named.paths.iter().chain(&named.counterpart);
+    let missing = paths.filter(|path| around.find(path).is_none());
     let (switches, warnings) = switched(canvas, library);
     Known {
         facts: Facts {
             today: today.to_owned(),
             missing: missing.cloned().collect(),
+            counterpart: counterpart(&around, named.counterpart.as_deref()),
         },
         switches,
         warnings,
+    }
+}
+
+/// What is at this path: read as it is when the board opens it.
+fn counterpart(around: &Around, path: Option<&str>) -> Counterpart {
+    let is_canvas = match path.and_then(|path| around.find(path)) {
+        Some(There::File(file)) => {
+            load(&file).is_ok_and(|loaded| conflict::find(&file, &loaded.bytes).is_ok())
+        }
+        Some(There::Folder(_) | There::Other(_)) => false,
+        None => true,
+    };
+    if is_canvas {
+        Counterpart::Canvas
+    } else {
+        Counterpart::Other
     }
 }
 

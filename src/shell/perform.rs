@@ -4,7 +4,6 @@ mod errands;
 mod keeping;
 mod open_file;
 
-use std::collections::BTreeSet;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
@@ -27,6 +26,7 @@ use crate::app::msg::{Msg, Opened, Trouble};
 use crate::app::seat::Seat;
 use crate::config::References;
 use crate::format::Fingerprint;
+use crate::model::check::Named;
 use crate::model::id::BlockId;
 use crate::store::library::Library;
 use crate::store::target;
@@ -277,11 +277,11 @@ impl Outside {
     }
 
     /// Looks, on a thread of its own, for what the rules of the check need to know.
-    pub(super) fn check(&self, paths: BTreeSet<String>) -> Option<Msg> {
+    pub(super) fn check(&self, named: Named) -> Option<Msg> {
         let (canvas, tell) = self.canvas()?;
         let (library, today) = (self.library.clone(), self.today.clone());
         let work = move || {
-            let known = checking::know(Some(&canvas), &paths, &library, &today);
+            let known = checking::know(Some(&canvas), &named, &library, &today);
             tell(Msg::Checked(Box::new(known)));
         };
         // Without a thread nothing is known, as without an answer.

@@ -191,6 +191,8 @@ fn a_canvas_shows_the_ideal_state_beside_the_current_one() {
     assert!(finds());
     run(&["--counterpart", "now/today.json"]).fine();
     assert!(finds(), "it is not there");
+    place.write("now/today.json", "what we do today");
+    assert!(finds(), "it is no canvas");
     place.write("now/today.json", r#"{ "state": "current", "notes": {} }"#);
     assert!(!finds());
     assert!(

@@ -9,7 +9,7 @@ use crate::app::list::{Choice, Item, List, Live};
 use crate::app::mode::Mode;
 use crate::app::msg::Notice;
 use crate::app::sync::Revision;
-use crate::model::check::{self, Finding, Spot};
+use crate::model::check::{self, Finding, Named, Spot};
 use crate::model::id::BlockId;
 use crate::model::kind::Kind;
 
@@ -27,8 +27,8 @@ impl Turn<'_> {
 
     /// Has looked up what the rules need to know of the outside.
     pub(super) fn look_up(&mut self) {
-        let paths = check::paths(self.board.canvas());
-        self.effects.push(Effect::Check(paths));
+        let named = Named::of(self.board.canvas());
+        self.effects.push(Effect::Check(named));
     }
 
     /// It is known now.

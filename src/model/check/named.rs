@@ -7,12 +7,27 @@ use crate::model::canvas::Canvas;
 use crate::model::note::Note;
 use crate::model::reference::{FilePlace, Target, targets_of};
 
-/// The paths that the notes and the header name: whether something is there is a fact to bring along.
-pub fn paths(canvas: &Canvas) -> BTreeSet<String> {
-    let named = canvas.notes().flat_map(|(_, note)| paths_in(note));
-    let counterpart = canvas.header.counterpart.trim();
-    let counterpart = (!counterpart.is_empty()).then(|| counterpart.to_owned());
-    named.chain(counterpart).collect()
+/// The paths that a canvas names: what is there is a fact to bring along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Those that notes name.
+    pub paths: BTreeSet<String>,
+    /// That of the canvas which shows the other state.
+    pub counterpart: Option<String>,
+}
+
+impl Named {
+    /// What this canvas names.
+    pub fn of(canvas: &Canvas) -> Self {
+        let counterpart = canvas.header.counterpart.trim();
+        Self {
+            paths: canvas
+                .notes()
+                .flat_map(|(_, note)| paths_in(note))
+                .collect(),
+            counterpart: (!counterpart.is_empty()).then(|| counterpart.to_owned()),
+        }
+    }
 }
 
 fn paths_in(note: &Note) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Rules about what stands above the blocks.
 
-use super::{Found, Ground, day, in_header};
+use super::{Counterpart, Found, Ground, day, in_header};
 use crate::model::header::Shows;
 
 /// How many days a review holds: a quarter.
@@ -21,6 +21,9 @@ pub(super) fn only_ideal(ground: &Ground<'_>) -> Vec<Found> {
         }
         Some(Shows::Ideal) if ground.facts.missing.contains(named) => {
             format!("the ideal state, and there is no {named} with the current one")
+        }
+        Some(Shows::Ideal) if ground.facts.counterpart == Counterpart::Other => {
+            format!("the ideal state, and {named} with the current one is no canvas")
         }
         Some(Shows::Ideal | Shows::Current) | None => return Vec::new(),
     };

@@ -1,4 +1,4 @@
-use super::{Facts, Finding, RULES, Setting, Spot, Switches, check, rule_of};
+use super::{Counterpart, Facts, Finding, RULES, Setting, Spot, Switches, check, rule_of};
 use crate::format::{kind, read};
 use crate::model::amount::Stated;
 use crate::model::belief::Status;
@@ -33,6 +33,7 @@ fn facts() -> Facts {
     Facts {
         today: "2026-12-01".to_owned(),
         missing: ["src/gone.rs".to_owned()].into(),
+        counterpart: Counterpart::Canvas,
     }
 }
 
@@ -392,6 +393,36 @@ fn an_ideal_state_needs_a_current_one_and_not_the_other_way_round() {
         let canvas = with(full(), |canvas| canvas.header.state = state.to_owned());
         assert_eq!(found("only-ideal", &canvas).len(), count, "{state}");
     }
+}
+
+#[test]
+fn a_counterpart_has_to_be_a_canvas() {
+    let canvas = |state: &str, counterpart: &str| {
+        with(full(), |canvas| {
+            canvas.header.state = state.to_owned();
+            canvas.header.counterpart = counterpart.to_owned();
+        })
+    };
+    let kind = kind::built_in_kind("business-model").unwrap();
+    let other = Facts {
+        counterpart: Counterpart::Other,
+        ..facts()
+    };
+    let found = |canvas: &Canvas, facts: &Facts| {
+        let found = check(canvas, &kind, facts, &Switches::default()).into_iter();
+        let found = found.filter(|finding| finding.rule.id == "only-ideal");
+        found.map(|finding| finding.what).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found(&canvas("ideal", " today.txt "), &other),
+        ["the ideal state, and today.txt with the current one is no canvas"]
+    );
+    assert_eq!(
+        found(&canvas("ideal", "src/gone.rs"), &other),
+        ["the ideal state, and there is no src/gone.rs with the current one"]
+    );
+    assert_eq!(found(&canvas("current", "today.txt"), &other), [""; 0]);
+    assert_eq!(found(&canvas("ideal", "today.txt"), &facts()), [""; 0]);
 }
 
 #[test]
