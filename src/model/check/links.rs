@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Found, Ground, in_note};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::links;
+use crate::model::note::Note;
 
 /// What notes are there for, whatever a kind calls their blocks.
 const SEGMENTS: &[&str] = &["customer_segments", "beneficiaries"];
@@ -21,8 +22,28 @@ struct Expected {
     of: &'static [&'static str],
     /// The blocks to one of whose notes theirs are to be linked.
     to: &'static [&'static [&'static str]],
+    /// The notes of which it is not expected all the same.
+    but: fn(&Note) -> bool,
     /// What is said of a note that is not.
     what: &'static str,
+}
+
+fn none(_: &Note) -> bool {
+    false
+}
+
+/// Whether its tags say that others pay for this segment.
+fn only_uses(note: &Note) -> bool {
+    is_tagged(note, "user") && !is_tagged(note, "payer") && !is_tagged(note, "customer")
+}
+
+/// Whether its tags say that this segment pays for others.
+fn only_pays(note: &Note) -> bool {
+    is_tagged(note, "payer") && !is_tagged(note, "user") && !is_tagged(note, "customer")
+}
+
+fn is_tagged(note: &Note, tag: &str) -> bool {
+    note.tags.iter().any(|own| own.eq_ignore_ascii_case(tag))
 }
 
 /// The notes that lack the link, where the canvas has any link and the kind allows this one.
@@ -37,7 +58,11 @@ fn lacking(ground: &Ground<'_>, expected: &Expected) -> Vec<Found> {
         let is_possible = to
             .iter()
             .any(|to| ground.kind.relation(&block, to).is_some());
-        for id in ground.canvas.block(&block).iter().filter(|_| is_possible) {
+        let is_meant = |id: &&NoteId| {
+            let note = ground.canvas.note(id);
+            is_possible && !note.is_some_and(expected.but)
+        };
+        for id in ground.canvas.block(&block).iter().filter(is_meant) {
             let linked = neighbours.get(id).into_iter().flatten();
             let mut linked = linked.filter_map(|id| ground.canvas.note(id));
             if !linked.any(|note| to.contains(&note.place.block)) {
@@ -65,6 +90,7 @@ pub(super) fn segment_without_proposition(ground: &Ground<'_>) -> Vec<Found> {
         &Expected {
             of: SEGMENTS,
             to: &[PROPOSITIONS],
+            but: only_pays,
             what: "linked to nothing that is offered to it",
         },
     )
@@ -76,6 +102,7 @@ pub(super) fn proposition_without_segment(ground: &Ground<'_>) -> Vec<Found> {
         &Expected {
             of: PROPOSITIONS,
             to: &[SEGMENTS],
+            but: none,
             what: "linked to nobody to whom it is offered",
         },
     )
@@ -87,6 +114,7 @@ pub(super) fn segment_without_channel(ground: &Ground<'_>) -> Vec<Found> {
         &Expected {
             of: SEGMENTS,
             to: &[CHANNELS],
+            but: none,
             what: "linked to no way to reach it",
         },
     )
@@ -98,6 +126,7 @@ pub(super) fn segment_without_revenue(ground: &Ground<'_>) -> Vec<Found> {
         &Expected {
             of: SEGMENTS,
             to: &[REVENUE],
+            but: only_uses,
             what: "linked to nothing that it pays for",
         },
     )
@@ -109,6 +138,7 @@ pub(super) fn revenue_without_payer(ground: &Ground<'_>) -> Vec<Found> {
         &Expected {
             of: REVENUE,
             to: &[SEGMENTS],
+            but: none,
             what: "linked to nobody who pays it",
         },
     )
@@ -126,6 +156,7 @@ pub(super) fn idle_resource(ground: &Ground<'_>) -> Vec<Found> {
                 MEANS,
                 &["customer_relationships", "buy_in_support"],
             ],
+            but: none,
             what: "linked to nothing that it supports",
         },
     )
@@ -137,6 +168,7 @@ pub(super) fn idle_partner(ground: &Ground<'_>) -> Vec<Found> {
         &Expected {
             of: PARTNERS,
             to: &[MEANS, PROPOSITIONS, CHANNELS],
+            but: none,
             what: "linked to nothing that comes from it",
         },
     )
@@ -148,6 +180,7 @@ pub(super) fn cost_without_cause(ground: &Ground<'_>) -> Vec<Found> {
         &Expected {
             of: COSTS,
             to: &[MEANS, PARTNERS, CHANNELS, &["customer_relationships"]],
+            but: none,
             what: "linked to nothing that causes it",
         },
     )

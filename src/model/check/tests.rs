@@ -369,6 +369,46 @@ fn where_links_are_used_each_note_is_looked_at() {
     assert_eq!(rules, ["single-revenue-stream"]);
 }
 
+/// Whether a segment that is linked to the proposition, or the revenue, alone is found to lack the other one.
+fn lacks(rule: &str, link: &str, tags: &[&str]) -> bool {
+    let canvas = linked(full_and(&["customer_segments: Couriers"]), &LINKS);
+    let canvas = with(linked(canvas, &[link]), |canvas| {
+        let tags = tags.iter().map(|tag| (*tag).to_owned());
+        canvas.change(&"n9".into(), |note| note.tags = tags.collect());
+    });
+    found(rule, &canvas) == [(note("n9"), lacking_what(rule).to_owned())]
+}
+
+fn lacking_what(rule: &str) -> &'static str {
+    match rule {
+        "segment-without-revenue" => "linked to nothing that it pays for",
+        _ => "linked to nothing that is offered to it",
+    }
+}
+
+#[test]
+fn who_only_uses_pays_nothing_and_who_only_pays_is_offered_nothing() {
+    for (tags, needs_revenue, needs_proposition) in [
+        (&[][..], true, true),
+        (&["user"], false, true),
+        (&["payer"], true, false),
+        (&["User", "food"], false, true),
+        (&["PAYER"], true, false),
+        // Who does both is a customer like any other.
+        (&["payer", "user"], true, true),
+        (&["customer", "user"], true, true),
+        (&["customer", "payer"], true, true),
+    ] {
+        let revenue = lacks("segment-without-revenue", "n1-n9", tags);
+        let proposition = lacks("segment-without-proposition", "n4-n9", tags);
+        assert_eq!(
+            (revenue, proposition),
+            (needs_revenue, needs_proposition),
+            "{tags:?}"
+        );
+    }
+}
+
 #[test]
 fn a_kind_that_knows_no_such_link_expects_none() {
     // Strengths are not there for anything that a rule knows.
