@@ -12,6 +12,7 @@ mod json;
 mod json_canvas;
 mod left;
 pub mod look;
+mod markdown;
 mod naming;
 mod part;
 #[cfg(feature = "pictures")]
@@ -79,6 +80,7 @@ pub fn write(
     look: Look,
 ) -> Result<Written, NotDrawn> {
     match target {
+        Target::Markdown => Ok(markdown::write(canvas, kind)),
         Target::Text => Ok(plain::write(canvas, kind)),
         Target::Csv => Ok(table::write(canvas, kind, Delimiter::Comma)),
         Target::Tsv => Ok(table::write(canvas, kind, Delimiter::Tab)),
@@ -113,6 +115,7 @@ fn draw(canvas: &Canvas, kind: &Kind, drawing: Drawing, look: Look) -> Result<Wr
 /// names most of.
 pub fn read(bytes: &[u8], source: Source, kinds: &Kinds) -> Result<Import, Unreadable> {
     let found = match source {
+        Source::Markdown => return Ok(markdown::read(text(bytes)?, kinds)),
         Source::Text => plain::read(text(bytes)?, kinds),
         Source::Csv => table::read(text(bytes)?, kinds)?,
         Source::Bmml => bmml::read(text(bytes)?)?,

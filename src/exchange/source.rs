@@ -7,6 +7,8 @@ use crate::format::{self, loose};
 /// A format that a canvas can be read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
+    /// Markdown: a heading for each block, an item for each note.
+    Markdown,
     /// Plain text: a line that names a block, then a line for each note.
     Text,
     /// A table, its cells parted by commas, semicolons or tabs.
@@ -32,11 +34,19 @@ pub enum Guess {
 
 impl Source {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Csv, Self::Bmml, Self::Json, Self::Textusm];
+    pub const ALL: [Self; 6] = [
+        Self::Markdown,
+        Self::Text,
+        Self::Csv,
+        Self::Bmml,
+        Self::Json,
+        Self::Textusm,
+    ];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Csv => "csv",
             Self::Bmml => "bmml",
@@ -48,6 +58,7 @@ impl Source {
     /// What it is, in a few words.
     pub const fn about(self) -> &'static str {
         match self {
+            Self::Markdown => "Markdown",
             Self::Text => "plain text: block names, each with its notes below",
             Self::Csv => "a table, a row for each note",
             Self::Bmml => "BMML, a YAML format",
@@ -59,6 +70,7 @@ impl Source {
     /// What its files' names end in, the usual ending first.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
+            Self::Markdown => &["md", "markdown"],
             Self::Text => &["txt"],
             Self::Csv => &["csv", "tsv", "tab"],
             Self::Bmml => &["bmml"],

@@ -6,6 +6,8 @@ const CANVAS: &str = ".canvas.json";
 /// A format that a canvas can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
+    /// Markdown: a heading for each block, an item for each note.
+    Markdown,
     /// Plain text: headings and a line for each note.
     Text,
     /// A table for spreadsheets, its cells parted by commas.
@@ -34,7 +36,8 @@ pub enum Target {
 
 impl Target {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
+        Self::Markdown,
         Self::Text,
         Self::Csv,
         Self::Tsv,
@@ -52,6 +55,7 @@ impl Target {
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
@@ -70,6 +74,7 @@ impl Target {
     /// What it is, in a few words.
     pub const fn about(self) -> &'static str {
         match self {
+            Self::Markdown => "Markdown",
             Self::Text => "plain text",
             Self::Csv => "a table with commas",
             Self::Tsv => "a table with tabs",
@@ -88,6 +93,7 @@ impl Target {
     /// What its files' names end in, the usual ending first.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
+            Self::Markdown => &["md", "markdown"],
             Self::Text => &["txt"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv", "tab"],
@@ -106,7 +112,8 @@ impl Target {
     /// Whether it is no text that a terminal could show.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Text
+            Self::Markdown
+            | Self::Text
             | Self::Csv
             | Self::Tsv
             | Self::Bmml

@@ -60,6 +60,13 @@ fn canvases_come_back_from_plain_text_but_for_what_was_told() {
 
 proptest! {
     #[test]
+    fn a_canvas_comes_back_whole_from_markdown(canvas in any_canvas()) {
+        let (lost, written) = lost_on_the_way(&canvas, Target::Markdown, Source::Markdown);
+        prop_assert_eq!(lost, Vec::<String>::new());
+        prop_assert!(written.left.is_empty());
+    }
+
+    #[test]
     fn a_canvas_differs_from_itself_in_nothing_and_from_another_in_something(
         canvas in any_canvas(), mut other in any_canvas()
     ) {

@@ -215,3 +215,43 @@ fn textusm_gets_blocks_in_its_order_and_gives_them_back() {
     assert!(listed.contains("CS\tCommuters"), "{listed}");
     assert!(json.contains("\"color\": \"red\""), "{json}");
 }
+
+#[test]
+fn markdown_holds_all_and_what_is_typed_into_it_comes_back() {
+    let place = Place::with(FILE, CANVAS);
+    let out = place.run(&["export", FILE, "-o", "plan.md", "--strict"]);
+    assert_eq!((out.code, out.err.as_str()), (0, ""));
+    let text = place.read("plan.md");
+    assert!(text.starts_with("## Business Model Canvas — Repair\n\n### 1. Customer Segments (CS)\n\n- Commuters <!-- ^c1 B"), "{text}");
+    place
+        .run(&["import", "plan.md", "-o", "same.canvas.json", "--strict"])
+        .fine();
+    assert_eq!(place.run(&["diff", FILE, "same.canvas.json"]).code, 0);
+
+    let edited = text
+        .replace("- Couriers", "- Couriers on bikes")
+        .replace("### 3. Channels (CH)\n", "### 3. Channels (CH)\n\n- App\n");
+    place.write("plan.md", edited.as_bytes());
+    place
+        .run(&["import", "plan.md", "-o", "new.canvas.json"])
+        .fine();
+    let told = place.run(&["diff", FILE, "new.canvas.json", "--stat"]).out;
+    assert_eq!(told, "+1 Channels, ~1 Customer Segments\n");
+}
+
+#[test]
+fn markdown_from_elsewhere_is_read_and_what_is_not_understood_is_told() {
+    let place = Place::new();
+    place.write("lean.md", "# Kiste\n\n## 1. Problem\n*Was stört am meisten?*\n- Regen\n\n## Lösung\n- Dach\n\n## Alleinstellungsmerkmal\n- Leicht\n".as_bytes());
+    let out = place.run(&["import", "lean.md", "-o", "lean.canvas.json", "--strict"]);
+    assert_eq!(out.code, 1);
+    assert!(
+        out.err
+            .contains("line 4: left out: a question of the template: Was stört am meisten?"),
+        "{out:?}"
+    );
+    let listed = place.run(&["list", "lean.canvas.json"]).fine();
+    for note in ["PR\tRegen\n", "UVP\tLeicht\n", "SO\tDach\n"] {
+        assert!(listed.contains(note), "{listed}");
+    }
+}

@@ -1,0 +1,159 @@
+//! Items of lists, and the data that stands behind their texts.
+
+use super::{Draft, Once, Reading, Section};
+use crate::exchange::Stands;
+use crate::exchange::markdown::doc::Piece;
+use crate::exchange::markdown::own::{self, Badge};
+use crate::exchange::markdown::spans::{self, SpanKind};
+
+impl Reading<'_> {
+    pub(super) fn item(&mut self, mut piece: Piece, depth: usize) {
+        if depth == 1 {
+            self.label = None;
+        }
+        let (badges, attached) = self.data(&mut piece);
+        let is_empty = !spans::have_words(&piece.spans) && attached.is_none() && badges.is_empty();
+        if is_empty || (attached.is_none() && self.is_guidance(&piece)) {
+            return;
+        }
+        let text = spans::plain(&piece.spans).trim().to_owned();
+        if depth > 1 && self.goes_on && attached.is_none() {
+            self.nested(&text, depth, piece.line);
+            return;
+        }
+        let stands = match spans::lead(&piece.spans, false) {
+            Some((label, rest))
+                if self.is_open() && self.knows(&label) && spans::have_words(&rest) =>
+            {
+                self.pending = None;
+                self.tell_unnamed(&label, piece.line);
+                Some((Stands::Under(label), spans::plain(&rest).trim().to_owned()))
+            }
+            Some(_) | None => None,
+        };
+        match stands {
+            Some((stands, text)) => self.draft(stands, &text),
+            None => self.note(&text, piece.line),
+        }
+        if let Some(draft) = self.drafts.last_mut() {
+            draft.tags.extend(piece.checked.then(|| "done".to_owned()));
+            draft.badges = badges;
+            draft.attached = attached;
+        }
+        self.goes_on = true;
+    }
+
+    /// Whether a label may lead out of the section.
+    fn is_open(&self) -> bool {
+        match &self.section {
+            Section::Top | Section::Other(_) => true,
+            Section::Block { .. } => false,
+        }
+    }
+
+    /// An item in an item: a line more of its note, or a note where that item only names what is below it.
+    fn nested(&mut self, text: &str, depth: usize, line: usize) {
+        let names_others = |draft: &Draft| {
+            draft.text.ends_with([':', '：'])
+                && !draft.text.contains('\n')
+                && draft.attached.is_none()
+        };
+        if self.label.is_none() && depth == 2 && self.drafts.last().is_some_and(names_others) {
+            let parent = self.drafts.pop();
+            self.label = parent.map(|draft| draft.text.trim_end_matches([':', '：']).to_owned());
+        }
+        if let Some(label) = self.label.clone()
+            && depth == 2
+        {
+            self.note(text, line);
+            self.tag_last(&label, line);
+            self.goes_on = true;
+            return;
+        }
+        let base = if self.label.is_some() { 3 } else { 2 };
+        let indent = "  ".repeat(depth.saturating_sub(base).min(16));
+        self.append(&format!("\n{indent}- {text}"), line);
+    }
+
+    /// What follows in an item.
+    pub(super) fn more(&mut self, mut piece: Piece, depth: usize) {
+        let (badges, attached) = self.data(&mut piece);
+        let text = spans::plain(&piece.spans).trim().to_owned();
+        let gap = if depth == 1 { "\n\n" } else { "\n  " };
+        if !text.is_empty() {
+            self.append(&format!("{gap}{text}"), piece.line);
+        }
+        if let Some(draft) = self.drafts.last_mut().filter(|_| self.goes_on) {
+            draft.badges.extend(badges);
+            match draft.attached {
+                None => draft.attached = attached,
+                Some(_) => self.tell_data(attached, piece.line),
+            }
+        } else {
+            self.tell_data(attached, piece.line);
+        }
+    }
+
+    fn append(&mut self, text: &str, line: usize) {
+        match self.drafts.last_mut().filter(|_| self.goes_on) {
+            Some(draft) => draft.text.push_str(text),
+            None => self.note(text.trim(), line),
+        }
+    }
+
+    /// Takes off what stands behind the text: what is shown of a note's parts, and the comment with the others.
+    fn data(&mut self, piece: &mut Piece) -> (Vec<Badge>, Option<own::Attached>) {
+        let attached = self.comments(piece);
+        piece.spans.retain(|span| span.kind != SpanKind::Comment);
+        let mut badges = Vec::new();
+        while self.own.is_some() {
+            let blank = piece.spans.last().is_some_and(|span| !span.has_words());
+            let badge = piece
+                .spans
+                .last()
+                .filter(|span| span.kind == SpanKind::Code);
+            let badge = badge.and_then(|span| Badge::read(&span.text));
+            if badge.is_none() && !blank {
+                break;
+            }
+            piece.spans.pop();
+            badges.extend(badge);
+        }
+        badges.reverse();
+        (badges, attached)
+    }
+
+    /// Tells of the comments of what is no item.
+    pub(in crate::exchange::markdown) fn tell_comments(&mut self, piece: &Piece) {
+        let attached = self.comments(piece);
+        self.tell_data(attached, piece.line);
+    }
+
+    /// Tells of data that stands behind no note of its own.
+    fn tell_data(&mut self, attached: Option<own::Attached>, line: usize) {
+        if let Some(attached) = attached {
+            let what = format!("the data of a note that is not there: {}", attached.source);
+            self.leave_out(line, what);
+        }
+    }
+
+    /// The data of a note in the comments of a piece; tells of all other comments.
+    fn comments(&mut self, piece: &Piece) -> Option<own::Attached> {
+        let mut attached = None;
+        for comment in spans::comments(&piece.spans).map(str::trim) {
+            let note = own::read_note(comment).filter(|_| self.own.is_some());
+            let is_canvas = !self.seen.contains(&Once::Data)
+                && matches!(own::read_canvas(comment), Some(Ok(_)));
+            match note {
+                Some(Ok(read)) if attached.is_none() => attached = Some(read),
+                Some(Err(what)) => self.leave_out(piece.line, what),
+                Some(Ok(_)) | None if comment.is_empty() => {}
+                Some(Ok(_)) | None if is_canvas => drop(self.seen.insert(Once::Data)),
+                Some(Ok(_)) | None => {
+                    self.leave_out(piece.line, format!("a comment: {comment}"));
+                }
+            }
+        }
+        attached
+    }
+}

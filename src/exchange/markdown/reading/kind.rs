@@ -1,0 +1,75 @@
+//! Which kind of canvas a document is of.
+
+use std::collections::BTreeSet;
+
+use crate::exchange::markdown::doc::Part;
+use crate::exchange::markdown::{front, labels, spans};
+use crate::exchange::naming::{Kinds, key};
+use crate::model::canvas::Canvas;
+use crate::model::kind::Kind;
+
+/// The kind that the file says it is of; but that of which it names most of the blocks, where it says none, or where the
+/// blocks are rather those of another.
+pub(super) fn kind_of<'k>(parts: &[Part], kinds: &'k Kinds, own: Option<&Canvas>) -> &'k Kind {
+    if let Some(own) = own {
+        return kinds.choose(Some(&own.kind), &[]);
+    }
+    let mut words: Vec<String> = Vec::new();
+    let mut stated: Option<String> = None;
+    for part in parts {
+        match part {
+            Part::Text(piece) => {
+                words.extend(labels::of(piece));
+                let heading = spans::plain(&piece.spans);
+                let named =
+                    kind_and_title(heading.trim(), kinds).filter(|_| piece.role.is_heading());
+                stated = stated.or(named.map(|(kind, _)| kind));
+            }
+            Part::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells).flatten();
+                words.extend(cells.flat_map(labels::of));
+            }
+            Part::Front(text) => stated = stated.or(front::kind(text)),
+        }
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let known = |kind: &Kind| {
+        let names = kinds.names_of(kind);
+        let blocks = words.iter().filter_map(|word| names?.block(word));
+        blocks.collect::<BTreeSet<_>>().len()
+    };
+    let best = kinds.choose(None, &words);
+    let stated = kinds.choose(stated.as_deref(), &words);
+    if known(best) > 2 * known(stated) {
+        best
+    } else {
+        stated
+    }
+}
+
+/// The title of a kind in a heading, and what else the heading says.
+pub(super) fn kind_and_title<'h>(heading: &'h str, kinds: &Kinds) -> Option<(String, &'h str)> {
+    let kind = |name: &str| {
+        let elsewhere = labels::kind(name);
+        let name = key(name);
+        let is_it = |kind: &&Kind| {
+            let id = kind.id().as_str();
+            key(kind.title()) == name || key(id) == name || elsewhere == Some(id)
+        };
+        let found = kinds.all().find(is_it)?;
+        Some(found.id().as_str().to_owned())
+    };
+    if let Some(kind) = kind(heading) {
+        return Some((kind, ""));
+    }
+    [" — ", " – ", " - ", ": ", "：", " | "]
+        .into_iter()
+        .find_map(|dash| {
+            let (before, after) = heading.split_once(dash)?;
+            let first = kind(before).map(|kind| (kind, after.trim()));
+            first.or_else(|| {
+                let (before, after) = heading.rsplit_once(dash)?;
+                Some((kind(after)?, before.trim()))
+            })
+        })
+}

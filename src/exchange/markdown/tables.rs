@@ -1,0 +1,286 @@
+//! Tables: a row a note, a column of notes a block, a row of them a block, or a whole poster in cells.
+
+use super::doc::{Piece, Role, Row, Table};
+use super::reading::{Reading, unbulleted};
+use super::spans::{self, Span, SpanKind};
+use crate::exchange::Stands;
+
+/// The level of a heading in a cell: it ends with the cell.
+const CELL: u8 = 9;
+
+/// Takes the table's notes.
+pub(super) fn take(table: &Table, reading: &mut Reading<'_>) {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let named = cells.filter(|cell| names_block(cell, reading).is_some());
+    // In a block one or two words may be like the names of others.
+    let fewest = if reading.is_in_block() { 3 } else { 1 };
+    if named.take(fewest).count() == fewest {
+        poster(table, reading);
+    } else {
+        list(table, reading);
+    }
+}
+
+/// What a cell that names a block is called, and what else is in it.
+fn names_block(cell: &[Piece], reading: &Reading<'_>) -> Option<(String, Vec<Piece>)> {
+    let (first, rest) = cell.split_first()?;
+    let lines = spans::lines(&first.spans, false);
+    let at = lines.iter().position(|line| spans::have_words(line))?;
+    let line = lines.get(at)?;
+    let heading = spans::plain(line).trim().to_owned();
+    let (heading, begun) = if reading.knows(&heading) {
+        (heading, Vec::new())
+    } else {
+        let (label, after) = bold_start(line).or_else(|| spans::lead(line, true))?;
+        (label, after)
+    };
+    if !reading.knows(&heading) {
+        return None;
+    }
+    let mut more: Vec<Piece> = Vec::new();
+    let others = lines.into_iter().skip(at + 1);
+    let others = std::iter::once(begun)
+        .chain(others)
+        .filter(|line| spans::have_words(line));
+    // The comments of this piece are told with its heading.
+    let others = others.map(|mut line| {
+        line.retain(|span| span.kind != SpanKind::Comment);
+        line
+    });
+    more.extend(others.map(|spans| Piece {
+        role: Role::Paragraph,
+        spans,
+        ..first.clone()
+    }));
+    more.extend(rest.iter().cloned());
+    Some((heading, more))
+}
+
+/// What a line begins with in bold, and what follows.
+fn bold_start(line: &[Span]) -> Option<(String, Vec<Span>)> {
+    let at = line
+        .iter()
+        .position(|span| span.has_words() && !span.bold)?;
+    let (bold, rest) = line.split_at_checked(at)?;
+    spans::have_words(bold).then(|| (spans::plain(bold).trim().to_owned(), rest.to_vec()))
+}
+
+/// A table of which cells name blocks: what else is in such a cell is in the block; else what is right of it where rows
+/// name one block each, or below it.
+fn poster(table: &Table, reading: &mut Reading<'_>) {
+    let leading = table.rows.iter().filter(|row| leads(row, reading)).count();
+    let others = table
+        .rows
+        .iter()
+        .filter(|row| !row.is_head && !leads(row, reading))
+        .count();
+    if leading > others {
+        table.rows.iter().for_each(|row| row_of_block(row, reading));
+    } else {
+        columns(table, reading);
+    }
+}
+
+/// Whether the row names one block, and that at its beginning.
+fn leads(row: &Row, reading: &Reading<'_>) -> bool {
+    let title =
+        |cell: &Vec<Piece>| names_block(cell, reading).is_some_and(|(_, more)| more.is_empty());
+    let titles = row.cells.iter().filter(|cell| title(cell)).count();
+    titles == 1 && row.cells.len() > 1 && row.cells.iter().position(title) == first_column(row)
+}
+
+/// A row that is a block's, whether the kind has it or not.
+fn row_of_block(row: &Row, reading: &mut Reading<'_>) {
+    let Some(first) = first_column(row).filter(|_| leads(row, reading) || !row.is_head) else {
+        row.cells.iter().for_each(|cell| leave_out(cell, reading));
+        return;
+    };
+    let mut heading: Option<String> = None;
+    for (at, cell) in row.cells.iter().enumerate() {
+        if at < first {
+            leave_out(cell, reading);
+        } else if at > first {
+            notes(cell, heading.as_deref(), reading);
+        } else if let Some((name, more)) = names_block(cell, reading) {
+            check_heading(&name, cell, reading);
+            notes(&more, Some(&name), reading);
+            heading = Some(name);
+        } else {
+            tell_comments(cell, reading);
+            let name = text(cell).replace('\n', " ");
+            if row.cells.iter().skip(first + 1).all(|cell| is_empty(cell)) {
+                reading.leave_out(line_of(cell), format!("a heading with no notes: {name}"));
+            }
+            heading = Some(name);
+        }
+    }
+}
+
+/// A table whose cells have the notes of blocks that are named in them, or above.
+fn columns(table: &Table, reading: &mut Reading<'_>) {
+    let mut columns: Vec<Option<String>> = Vec::new();
+    for row in &table.rows {
+        for (at, cell) in row.cells.iter().enumerate() {
+            if columns.len() <= at {
+                columns.push(None);
+            }
+            let Some(column) = columns.get_mut(at) else {
+                continue;
+            };
+            match names_block(cell, reading) {
+                Some((heading, more)) => {
+                    check_heading(&heading, cell, reading);
+                    notes(&more, Some(&heading), reading);
+                    *column = Some(heading);
+                }
+                None if row.is_head => leave_out(cell, reading),
+                None => notes(cell, column.as_deref(), reading),
+            }
+        }
+    }
+}
+
+/// The first column that is no number of the row.
+fn first_column(row: &Row) -> Option<usize> {
+    row.cells.iter().position(|cell| {
+        let text = text(cell);
+        !text.is_empty()
+            && !text
+                .trim_end_matches(['.', ')'])
+                .chars()
+                .all(|char| char.is_ascii_digit())
+    })
+}
+
+fn check_heading(heading: &str, cell: &[Piece], reading: &mut Reading<'_>) {
+    reading.block(heading, CELL, line_of(cell));
+    if let Some(first) = cell.first() {
+        reading.tell_comments(first);
+    }
+}
+
+/// The notes in a cell: one for each line, item and paragraph.
+fn notes(cell: &[Piece], heading: Option<&str>, reading: &mut Reading<'_>) {
+    let mut heading = heading.map(str::to_owned);
+    for piece in cell {
+        let words = spans::plain(&piece.spans).trim().to_owned();
+        if piece.role.is_heading() && reading.knows(&words) {
+            check_heading(&words, std::slice::from_ref(piece), reading);
+            heading = Some(words);
+            continue;
+        }
+        let before = reading.section_in(heading.clone().map(Stands::Under));
+        match piece.role {
+            Role::Item(_) | Role::More(_) | Role::Code => reading.piece(piece.clone()),
+            Role::Paragraph | Role::Heading(_) => lines(piece, reading),
+        }
+        reading.section_back(before);
+    }
+}
+
+fn lines(piece: &Piece, reading: &mut Reading<'_>) {
+    reading.tell_comments(piece);
+    if reading.is_guidance(piece) {
+        return;
+    }
+    for line in spans::lines(&piece.spans, false) {
+        let text = spans::plain(&line);
+        let text = unbulleted(text.trim());
+        let text = text.strip_prefix(['-', '*']).map_or(text, str::trim_start);
+        reading.note(text, piece.line);
+    }
+}
+
+/// A table that only lists notes: the first cell is a note's text, the others say more of it, by the names of their columns.
+fn list(table: &Table, reading: &mut Reading<'_>) {
+    let (heads, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| row.is_head);
+    let names: Vec<String> = heads.first().map_or_else(Vec::new, |row| {
+        row.cells.iter().map(|cell| text(cell)).collect()
+    });
+    for cell in heads.iter().flat_map(|row| &row.cells) {
+        tell_comments(cell, reading);
+    }
+    let numbered = !rows.is_empty()
+        && rows
+            .iter()
+            .all(|row| row.cells.first().is_some_and(|cell| is_number(cell)));
+    let first = usize::from(numbered);
+    let mut unsaid: Vec<&str> = names.iter().take(first + 1).map(String::as_str).collect();
+    unsaid.retain(|name| !name.is_empty());
+    if !unsaid.is_empty() {
+        reading.leave_out(
+            table.line,
+            format!("the head of a column: {}", unsaid.join(", ")),
+        );
+    }
+    for name in names.iter().skip(first + 1) {
+        let is_used = |row: &&&Row| {
+            let at = names.iter().position(|other| other == name);
+            at.and_then(|at| row.cells.get(at))
+                .is_some_and(|cell| !is_empty(cell))
+        };
+        if !name.is_empty() && rows.iter().find(is_used).is_none() {
+            reading.leave_out(table.line, format!("the head of an empty column: {name}"));
+        }
+    }
+    if numbered {
+        reading.leave_out(table.line, "the numbers of the rows".to_owned());
+    }
+    for row in rows {
+        let mut lines: Vec<String> = Vec::new();
+        for (at, cell) in row.cells.iter().enumerate() {
+            tell_comments(cell, reading);
+            let value = text(cell);
+            let name = names.get(at).filter(|name| at > first && !name.is_empty());
+            match name {
+                _ if value.is_empty() => {}
+                _ if at < first => {}
+                Some(name) => lines.push(format!("{name}: {value}")),
+                None => lines.push(value),
+            }
+        }
+        reading.note(
+            &lines.join("\n"),
+            row.cells.first().map_or(table.line, |cell| line_of(cell)),
+        );
+    }
+}
+
+fn leave_out(cell: &[Piece], reading: &mut Reading<'_>) {
+    tell_comments(cell, reading);
+    let text = text(cell);
+    if !text.is_empty() {
+        reading.leave_out(
+            line_of(cell),
+            format!("the head of a column or row: {text}"),
+        );
+    }
+}
+
+fn tell_comments(cell: &[Piece], reading: &mut Reading<'_>) {
+    for piece in cell {
+        reading.tell_comments(piece);
+    }
+}
+
+fn line_of(cell: &[Piece]) -> usize {
+    cell.first().map_or(0, |piece| piece.line)
+}
+
+fn text(cell: &[Piece]) -> String {
+    let lines: Vec<String> = cell
+        .iter()
+        .map(|piece| spans::plain(&piece.spans).trim().to_owned())
+        .collect();
+    lines.join("\n").trim().to_owned()
+}
+
+fn is_empty(cell: &[Piece]) -> bool {
+    text(cell).is_empty()
+}
+
+fn is_number(cell: &[Piece]) -> bool {
+    let text = text(cell);
+    let digits = text.trim_end_matches(['.', ')']);
+    !digits.is_empty() && digits.chars().all(|char| char.is_ascii_digit())
+}
