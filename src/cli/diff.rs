@@ -1,7 +1,7 @@
 //! `diff`: what differs between two canvases.
 
 mod paint;
-mod sides;
+pub(in crate::cli) mod sides;
 
 use std::io::{self, IsTerminal};
 

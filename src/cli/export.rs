@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use super::args::{ExportArgs, LookArgs, LossArgs};
+use super::diff::sides;
 use super::failure::{Failure, Outcome, about, warn};
 use super::files;
 use super::{narrow, show};
@@ -12,12 +13,16 @@ use crate::exchange::look::{Look, Pages};
 use crate::exchange::poster::Shade;
 use crate::exchange::{Left, Target};
 use crate::model::canvas::Canvas;
+use crate::review::{Names, Report, markdown};
 use crate::shell::{exchanging, open};
 use crate::text::clean::multiline;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let target = target(args.to, args.output.as_deref())?;
     refuse_to_show(target, args)?;
+    if let Some(revision) = &args.diff {
+        return marked(args, revision, target, out);
+    }
     let (name, read) = show::read(&args.file)?;
     let library = files::library(&args.file);
     let kind = open::kind(name, &read.canvas.kind, &library)?;
@@ -31,6 +36,36 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
         None => out.extend(multiline(&String::from_utf8_lossy(&written.bytes)).into_bytes()),
     }
     Ok(tell(name, &canvas, target, &written.left, args.losses))
+}
+
+/// The canvas with what changed since a revision.
+fn marked(
+    args: &ExportArgs,
+    revision: &str,
+    target: Target,
+    out: &mut Vec<u8>,
+) -> Result<Outcome, Failure> {
+    if target != Target::Markdown {
+        return Err(Trouble {
+            what: format!("changes are not marked in {}", target.about()),
+            advice: "Use --to markdown, or `bmcanvas diff`.".to_owned(),
+        }
+        .into());
+    }
+    let sides = sides::since(revision, &args.file)?;
+    let (from, to) = (&sides.from, &sides.to);
+    let kind = open::kind(&args.file, &to.canvas.kind, &files::library(sides.around))?;
+    let names = Names {
+        from: &from.name,
+        to: &to.name,
+    };
+    let report = Report::between(names, &from.canvas, &to.canvas, Some(&kind));
+    let text = markdown::write_board(&report, &to.canvas, &kind);
+    match &args.output {
+        Some(path) => exchanging::write(path, text.as_bytes())?,
+        None => out.extend(text.into_bytes()),
+    }
+    Ok(Outcome::Fine)
 }
 
 /// The format that was asked for, by name or by the ending of the output.

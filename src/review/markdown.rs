@@ -3,6 +3,10 @@
 //! The texts of a canvas are anybody's. They come out as text: no markup, no HTML, no link that nobody looked at, and
 //! nobody who is named is called.
 
+mod board;
+
+pub use board::write as write_board;
+
 use std::fmt::Write as _;
 
 use super::report::{Aspect, BlockDiff, FieldDiff, NoteDiff, Report, Seen};
@@ -57,13 +61,17 @@ fn write_block(out: &mut String, block: &BlockDiff<'_>) {
         out,
         format_args!("\n#### {order}{}\n\n", line(&block.title)),
     );
-    for note in &block.notes {
-        push(out, format_args!("- `{}` ", note.change.sign()));
-        match (note.from, note.to) {
-            (None, Some(seen)) | (Some(seen), None) => whole(out, note, seen),
-            (Some(from), Some(to)) => both(out, note, from, to),
-            (None, None) => {}
-        }
+    for diff in &block.notes {
+        note(out, diff);
+    }
+}
+
+fn note(out: &mut String, note: &NoteDiff<'_>) {
+    push(out, format_args!("- `{}` ", note.change.sign()));
+    match (note.from, note.to) {
+        (None, Some(seen)) | (Some(seen), None) => whole(out, note, seen),
+        (Some(from), Some(to)) => both(out, note, from, to),
+        (None, None) => {}
     }
 }
 

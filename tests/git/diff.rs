@@ -264,3 +264,43 @@ fn an_unmerged_file_is_compared_with_both_sides_merged() {
     assert!(ended.out.contains("other text of: "), "{ended:?}");
     assert_eq!(ended.code, Some(1));
 }
+
+#[test]
+fn the_whole_canvas_is_exported_with_what_changed_marked() {
+    let place = Place::new();
+    place.commit(FILE, canvas(&NOTES));
+    place.git(&["mv", "--", FILE, "new.canvas.json"]);
+    place.git(&["commit", "-q", "-m", "moved"]);
+    place.write(
+        "new.canvas.json",
+        canvas(&[("a", "one"), ("b", "two *2*"), ("d", "four")]),
+    );
+    let args = [
+        "export",
+        "new.canvas.json",
+        "--to",
+        "md",
+        "--diff",
+        "HEAD~1",
+    ];
+    let text = place.run(args).fine();
+    let channels = "#### 3 Channels\n\n- one\n- `~` two<ins> \\*2\\*</ins>\n- `-` <del>three</del>\n- `+` four\n";
+    assert!(text.contains(channels), "{text}");
+    assert!(
+        text.contains("#### 1 Customer Segments\n\n#### 2 "),
+        "{text}"
+    );
+    let args = [
+        "export",
+        "new.canvas.json",
+        "--to",
+        "text",
+        "--diff",
+        "HEAD~1",
+    ];
+    fails(
+        &place.run(args),
+        "not marked in plain text",
+        "--to markdown",
+    );
+}

@@ -17,6 +17,7 @@ Examples:
   bmcanvas export plan.canvas.json -o city.txt --tag city --report
   bmcanvas export plan.canvas.json -o plan.pdf --paper a3 --details
   bmcanvas export plan.canvas.json -o plan.png --width 4000 --dark
+  bmcanvas export plan.canvas.json --to md --diff main...
 
 What the format cannot hold is told on standard error. A canvas is never written over, an earlier
 export is.")]
@@ -30,6 +31,9 @@ pub(in crate::cli) struct ExportArgs {
     /// Write it into this file
     #[arg(short, value_name = "OUT")]
     pub(in crate::cli) output: Option<PathBuf>,
+    /// Mark what changed since this revision, in Markdown only
+    #[arg(long, value_name = "REV", conflicts_with_all = ["tag", "segment"])]
+    pub(in crate::cli) diff: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) part: PartArgs,
     #[command(flatten)]

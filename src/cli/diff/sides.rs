@@ -13,16 +13,16 @@ use crate::model::canvas::Canvas;
 use crate::model::pairing::aligned;
 
 /// One of the two canvases, and what it is called.
-pub(super) struct Side {
-    pub(super) name: String,
-    pub(super) canvas: Canvas,
+pub(in crate::cli) struct Side {
+    pub(in crate::cli) name: String,
+    pub(in crate::cli) canvas: Canvas,
 }
 
 /// Both of them, and the file around which their kind is looked for.
-pub(super) struct Sides<'a> {
-    pub(super) from: Side,
-    pub(super) to: Side,
-    pub(super) around: &'a Path,
+pub(in crate::cli) struct Sides<'a> {
+    pub(in crate::cli) from: Side,
+    pub(in crate::cli) to: Side,
+    pub(in crate::cli) around: &'a Path,
 }
 
 /// What a person calls what is before, and maybe what is after.
@@ -37,7 +37,7 @@ enum Since<'a> {
 }
 
 /// What these arguments mean.
-pub(super) fn sides(files: &[PathBuf]) -> Result<Sides<'_>, Trouble> {
+pub(in crate::cli) fn sides(files: &[PathBuf]) -> Result<Sides<'_>, Trouble> {
     match files {
         [before, after] if is_file(before) || is_stdin(after) => both(before, after),
         [before, after] => {
@@ -51,6 +51,11 @@ pub(super) fn sides(files: &[PathBuf]) -> Result<Sides<'_>, Trouble> {
             advice: "Name one or two.".to_owned(),
         }),
     }
+}
+
+/// The file as it is, and as it was in a revision.
+pub(in crate::cli) fn since<'a>(revision: &str, file: &'a Path) -> Result<Sides<'a>, Trouble> {
+    revisions(&Since::of(revision), file)
 }
 
 /// Whether it is a file rather than the name of a revision.
