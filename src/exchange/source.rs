@@ -101,6 +101,20 @@ impl Source {
     }
 }
 
+/// Whether there are headings as Markdown has them, with a list or a table.
+fn looks_like_markdown(text: &str) -> bool {
+    let is_heading = |line: &str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+    };
+    let is_item = |line: &str| {
+        ["- ", "* ", "+ ", "|"]
+            .iter()
+            .any(|sign| line.trim_start().starts_with(sign))
+    };
+    text.lines().any(is_heading) && text.lines().any(is_item)
+}
+
 /// What a file seems to be, by its content where that is telling, else by its name.
 pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -124,6 +138,9 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
     if named.is_none() && bmml::is_it(text) {
         return Guess::Of(Source::Bmml);
     }
+    if named.is_none() && looks_like_markdown(text) {
+        return Guess::Of(Source::Markdown);
+    }
     named.map_or(Guess::Of(Source::Text), Guess::Of)
 }
 
@@ -136,6 +153,11 @@ mod tests {
         let canvas = br#"{"bmcanvas": 1, "kind": "lean", "notes": {}}"#;
         assert_eq!(guess(Some("a.txt"), canvas), Guess::Canvas);
         assert_eq!(guess(Some("a.txt"), b"Channels\n"), Guess::Of(Source::Text));
+        assert_eq!(
+            guess(None, b"# Channels\n\n- App\n"),
+            Guess::Of(Source::Markdown)
+        );
+        assert_eq!(guess(None, b"#hash\n- App\n"), Guess::Of(Source::Text));
         assert_eq!(guess(None, b"\xff\xfe"), Guess::Unknown);
     }
 

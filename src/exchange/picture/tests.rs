@@ -347,6 +347,24 @@ fn texts_of_notes() -> impl Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn marks_that_are_wider_together_stay_in_their_sticky() {
+    let (id, _) = built_in()
+        .find(|(id, _)| *id == "it-business-model")
+        .unwrap();
+    let kind = built_in_kind(id).unwrap();
+    let lines = "a b c\n".repeat(9);
+    for block in 0..13 {
+        let notes = [
+            (block, "\u{a51}\u{591}\u{1ee54}%\u{aa5c}".to_owned()),
+            (block, lines.clone()),
+            (block, lines.clone()),
+        ];
+        let canvas = canvas(&kind, &notes);
+        check(&laid(&canvas, &kind, Bounds::Paper), &canvas);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 

@@ -172,22 +172,40 @@ impl<'a> Filling<'a> {
     /// Puts a word that is wider than a line into as many as it takes.
     fn split(&self, atom: &Atom, row: &mut Row, rows: &mut Vec<Row>) {
         for piece in &atom.pieces {
-            let mut part = String::new();
-            let mut used = 0.0;
-            for grapheme in grapheme::all(&piece.text) {
-                let own = self.set(grapheme, piece).shaped.advance;
-                let is_full = row.advance + used + own > self.room + NEAR;
-                if is_full && !(part.is_empty() && row.pieces.is_empty()) {
-                    row.add(&self.parts(&part, piece));
+            let graphemes: Vec<&str> = grapheme::all(&piece.text).collect();
+            let mut rest = graphemes.as_slice();
+            while !rest.is_empty() {
+                let (fit, part) = self.beginning(rest, piece, row);
+                row.add(&part);
+                rest = rest.get(fit..).unwrap_or_default();
+                if !rest.is_empty() {
                     row.gap = Gap::None;
                     rows.push(std::mem::replace(row, self.row()));
-                    part.clear();
-                    used = 0.0;
                 }
-                part.push_str(grapheme);
-                used += own;
             }
-            row.add(&self.parts(&part, piece));
+        }
+    }
+
+    /// How many of the graphemes the rest of the row holds, and they together; at least one where the row is empty.
+    fn beginning(&self, graphemes: &[&str], like: &Piece, row: &Row) -> (usize, Vec<Piece>) {
+        let room = self.room + NEAR - row.advance;
+        let least = usize::from(row.pieces.is_empty());
+        let mut left = room;
+        let fits = |grapheme: &&&str| {
+            left -= self.set(grapheme, like).shaped.advance;
+            left >= 0.0
+        };
+        let mut fit = graphemes.iter().take_while(fits).count().max(least);
+        loop {
+            let part = self.parts(
+                &graphemes.iter().take(fit).copied().collect::<String>(),
+                like,
+            );
+            // Set together they may be wider than one by one.
+            if fit <= least || advance(&part) <= room {
+                return (fit, part);
+            }
+            fit -= 1;
         }
     }
 
