@@ -120,10 +120,12 @@ fn badges_that_differ_stand_beside_what_they_were() {
         let note = id(from, "Hardware suppliers");
         let status = Believed::status(Some(Status::Untested));
         let amount = amount::read("12 EUR/month", None).unwrap();
+        let mut links = from.note(&note).unwrap().links.clone();
+        links.insert(id(from, "Capacity planning"));
         vec![
             Change::Belief(note.clone(), status),
             Change::Amount(note.clone(), Some(amount.into())),
-            Change::Links(note, [id(from, "Capacity planning")].into()),
+            Change::Links(note, links),
         ]
     });
     let note = id(&from, "Hardware suppliers");
