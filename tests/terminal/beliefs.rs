@@ -18,7 +18,7 @@ fn a_belief_is_marked_and_found_again_by_its_risk() {
         notes.any(|belief| belief.status().is_some() && belief.evidence.len() == 1)
     });
     term.type_for("5r", "Riskiest next");
-    term.wait_for("of 12 would move");
+    term.wait_for("· 9 of 12");
     term.type_for("<enter>bt", "◐");
     term.type_keys("q");
     term.ends_well();

@@ -1,13 +1,29 @@
 //! Notes linked in the real terminal by the letters that stand before them.
 
+use std::path::PathBuf;
+
+use bmcanvas::format::write;
+use bmcanvas::model::id::NoteId;
 use bmcanvas::model::links::neighbours;
 
 use crate::place::{Place, canonical, eventually};
 use crate::term::Run;
 
+/// The example without its links.
+fn unlinked() -> (Place, PathBuf) {
+    let (place, path) = Place::with_aws();
+    let mut canvas = canonical(&path);
+    let ids: Vec<NoteId> = canvas.notes().map(|(id, _)| id.clone()).collect();
+    for id in ids {
+        canvas.change(&id, |note| note.links.clear());
+    }
+    std::fs::write(&path, write(&canvas)).unwrap();
+    (place, path)
+}
+
 #[test]
 fn notes_are_linked_by_letters_and_the_file_has_it() {
-    let (place, path) = Place::with_aws();
+    let (place, path) = unlinked();
     let links = || neighbours(&canonical(&path)).len();
     let mut term = Run::board(&place, &["aws.canvas.json"]).start();
     term.wait_for("Software developers");
@@ -29,7 +45,7 @@ fn notes_are_linked_by_letters_and_the_file_has_it() {
 
 #[test]
 fn a_layer_is_written_into_a_file_of_its_own() {
-    let (place, path) = Place::with_aws();
+    let (place, path) = unlinked();
     let mut term = Run::board(&place, &["aws.canvas.json"]).start();
     term.wait_for("Software developers");
     term.type_for(":narrow<enter>", "no layer is shown");
