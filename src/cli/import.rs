@@ -10,6 +10,7 @@ use super::stdin;
 use super::text::escaped;
 use crate::exchange::{self, Import, Remark, Source};
 use crate::format;
+use crate::model::id::BlockId;
 use crate::shell::exchanging;
 
 pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
@@ -29,6 +30,9 @@ pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
         None => out.extend(escaped(&text).into_bytes()),
     }
     tell(name, &import);
+    if args.report {
+        tell_parked(name, &import);
+    }
     if args.strict && import.remarks.iter().any(Remark::is_loss) {
         return Ok(Outcome::Finding);
     }
@@ -50,5 +54,20 @@ fn tell(name: &Path, import: &Import) {
     }
     for remark in &import.remarks {
         warn(&format!("{}: {remark}", name.display()));
+    }
+}
+
+/// Says which notes are in the parking list.
+fn tell_parked(name: &Path, import: &Import) {
+    let notes = import.canvas.block(&BlockId::parking()).iter();
+    let notes = notes.filter_map(|id| Some((id, import.canvas.note(id)?)));
+    for (id, note) in notes {
+        let line = note.text.lines().next().unwrap_or_default();
+        let tags: Vec<&str> = note.tags.iter().map(String::as_str).collect();
+        let (id, tags) = (id.as_str(), tags.join(", "));
+        warn(&format!(
+            "{}: parked: {id} {line:?} [{tags}]",
+            name.display()
+        ));
     }
 }

@@ -52,7 +52,7 @@ fn undrawn(why: NotDrawn, target: Target) -> Trouble {
 /// Writes over an earlier export, never over a canvas.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let saved = save(path, |there| match there {
-        Some(there) if guess(None, there) == Guess::Canvas => Decision::Keep,
+        Some(there) if is_canvas(path, there) => Decision::Keep,
         Some(_) | None => Decision::Write(bytes.to_owned()),
     });
     match saved {
@@ -64,6 +64,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
         )),
         Err(error) => Err(about(path, error.to_string(), error.advice())),
     }
+}
+
+/// Whether the file is a canvas, by its name or its content: in any form that can be read, broken, or left in conflict.
+fn is_canvas(path: &Path, there: &[u8]) -> bool {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase());
+    let is_named = name.is_some_and(|name| name.ends_with(find::SUFFIX));
+    let text = String::from_utf8_lossy(there);
+    let is_json = text.trim_start().starts_with(['{', '<']) && text.contains(r#""bmcanvas""#);
+    let has_notes = || format::read(there).is_ok_and(|read| !read.canvas.is_empty());
+    is_named || is_json || has_notes()
 }
 
 /// The format that these bytes are to be read as: the one asked for, or the one that they seem to be of.

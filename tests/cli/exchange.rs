@@ -38,6 +38,17 @@ fn an_export_replaces_an_export_and_never_a_canvas() {
     let before = place.read(FILE);
     assert!(refused(&place, &["export", FILE, "--to", "text", "-o", FILE]).contains("is a canvas"));
     assert_eq!(place.read(FILE), before);
+    let broken = CANVAS.replacen(',', "", 1);
+    let conflict = format!("<<<<<<< ours\n{CANVAS}\n=======\n{CANVAS}\n>>>>>>> theirs\n");
+    let by_hand = r#"{"title": "T", "blocks": {"channels": ["x"]}}"#.to_owned();
+    for text in [broken, conflict, by_hand] {
+        place.write("other.json", &text);
+        let args = ["export", FILE, "--to", "json", "-o", "other.json"];
+        assert!(refused(&place, &args).contains("is a canvas"), "{text}");
+        assert_eq!(place.read("other.json"), text);
+    }
+    let json = ["export", FILE, "-o", "list.json"];
+    assert_eq!((place.run(&json).code, place.run(&json).code), (0, 0));
     assert!(
         refused(&place, &["export", FILE, "-o", "plan.docx"]).contains("the name tells no format")
     );
@@ -65,6 +76,8 @@ fn an_import_parks_what_it_does_not_know_and_says_so() {
     let listed = place.run(&["list", FILE]).fine();
     assert!(listed.contains("CS\tCommuters"), "{listed}");
     assert!(listed.contains("parking\tRain"), "{listed}");
+    let told = place.run(&["import", "list.txt", "--report"]).err;
+    assert!(told.contains("\"Rain\" [Worries]"), "{told}");
     let before = place.read(FILE);
     assert!(refused(&place, &["import", "list.txt", "-o", FILE]).contains("there already"));
     assert_eq!(place.read(FILE), before);

@@ -94,6 +94,9 @@ pub(in crate::cli) struct ImportArgs {
     /// Write the canvas into this new file
     #[arg(short, value_name = "OUT")]
     pub(in crate::cli) output: Option<PathBuf>,
+    /// Tell which notes were parked
+    #[arg(long)]
+    pub(in crate::cli) report: bool,
     /// Exit with 1 where something is not in it, or was parked
     #[arg(long)]
     pub(in crate::cli) strict: bool,
