@@ -120,6 +120,8 @@ fn row_of_block(row: &Row, reading: &mut Reading<'_>) {
 fn columns(table: &Table, reading: &mut Reading<'_>) {
     let mut columns: Vec<Option<String>> = Vec::new();
     for row in &table.rows {
+        let mut filled = row.cells.iter().filter(|cell| !is_empty(cell));
+        let all_name = filled.all(|cell| names_block(cell, reading).is_some());
         for (at, cell) in row.cells.iter().enumerate() {
             if columns.len() <= at {
                 columns.push(None);
@@ -127,7 +129,10 @@ fn columns(table: &Table, reading: &mut Reading<'_>) {
             let Some(column) = columns.get_mut(at) else {
                 continue;
             };
-            match names_block(cell, reading) {
+            // A note may read like a block: `Income` below `Value`.
+            let is_heading =
+                |more: &[Piece]| row.is_head || all_name || column.is_none() || !more.is_empty();
+            match names_block(cell, reading).filter(|(_, more)| is_heading(more)) {
                 Some((heading, more)) => {
                     check_heading(&heading, cell, reading);
                     notes(&more, Some(&heading), reading);

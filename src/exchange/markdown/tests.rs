@@ -285,6 +285,11 @@ fn tables_are_read_in_each_direction() {
     assert_eq!(notes(&canvas, "channels"), ["App"]);
     assert_eq!(notes(&canvas, "revenue_streams"), ["Fees"]);
 
+    let values = "| Value | Segment |\n|---|---|\n| Price | Travellers |\n| Income | Hosts |\n";
+    let canvas = read(values, &kinds()).canvas;
+    assert_eq!(notes(&canvas, "value_propositions"), ["Price", "Income"]);
+    assert_eq!(notes(&canvas, "customer_segments"), ["Travellers", "Hosts"]);
+
     let html = "<table><tr><td rowspan=\"2\"><b><a href=\"kp.md\">Key Partners</a></b>\n<ul><li>City &amp; state</li><li>Shops</li></ul></td>\n\
         <td><b>Channels</b><p>App<br>\n Shop</p></td></tr></table>\n";
     let import = read(html, &kinds());
