@@ -101,6 +101,14 @@ impl Source {
     }
 }
 
+/// Whether it is a page or a picture, as exports make them: nothing that can be read again.
+fn is_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(16).collect();
+    let start = start.to_lowercase();
+    let begins = ["<!doctype html", "<html", "<svg", "<?xml"];
+    begins.iter().any(|begin| start.starts_with(begin))
+}
+
 /// Whether there are headings as Markdown has them, with a list or a table.
 fn looks_like_markdown(text: &str) -> bool {
     let is_heading = |line: &str| {
@@ -123,6 +131,9 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains(r#""bmcanvas""#) && format::read(bytes).is_ok() {
         return Guess::Canvas;
+    }
+    if is_page(text) {
+        return Guess::Unknown;
     }
     let named = name.and_then(Source::of_file);
     let is_json = text.trim_start().starts_with(['{', '[']) && loose(text).is_ok();
@@ -157,6 +168,11 @@ mod tests {
             guess(None, b"# Channels\n\n- App\n"),
             Guess::Of(Source::Markdown)
         );
+        assert_eq!(
+            guess(Some("a.md"), b"<!DOCTYPE html>\n<p>x"),
+            Guess::Unknown
+        );
+        assert_eq!(guess(None, b"<svg xmlns=\"x\"/>"), Guess::Unknown);
         assert_eq!(guess(None, b"#hash\n- App\n"), Guess::Of(Source::Text));
         assert_eq!(guess(None, b"\xff\xfe"), Guess::Unknown);
     }
