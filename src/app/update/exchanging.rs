@@ -38,7 +38,9 @@ impl Turn<'_> {
             let file = format!("{stem}.{ending}");
             Item::new(file.clone(), Choice::Export(file)).detail(target.about())
         };
-        let items = Target::ALL.into_iter().map(item).collect();
+        let has_ending = |target: &Target| !target.endings().is_empty();
+        let items = Target::ALL.into_iter().filter(has_ending);
+        let items = items.map(item).collect();
         self.board.mode = Mode::List(List::new("Export to", items).free(Free::Export));
     }
 
