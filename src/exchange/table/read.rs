@@ -56,7 +56,14 @@ pub(in crate::exchange) fn read(text: &str, kinds: &Kinds) -> Result<Found, Unre
     for row in rows.skip(skipped) {
         reading.row(&row?, &layout, kinds);
     }
-    Ok(reading.finish())
+    let mut found = reading.finish();
+    if text.matches('"').count() % 2 == 1 {
+        found.remarks.push(Remark::Changed {
+            line: None,
+            what: "a quote has no other one: the rows after it may be in one cell".to_owned(),
+        });
+    }
+    Ok(found)
 }
 
 /// The delimiter that a first line such as `sep=;` names, as spreadsheets write it, and the rest.
