@@ -42,12 +42,30 @@ pub(super) fn write(canvas: &Canvas, kind: &Kind) -> Written {
     }
     Written {
         bytes: text.into_bytes(),
-        left: Left::of(
-            canvas,
-            |part| *part == Part::Lines,
-            |part| *part == CanvasPart::Header(HeaderField::Title),
-        ),
+        left: left(canvas),
     }
+}
+
+/// What is not in the text. A note's lines are, unless one of them is empty, or would be read as something else.
+fn left(canvas: &Canvas) -> Left {
+    let title = canvas.header.title.as_str();
+    let mut left = Left::judged(
+        canvas,
+        |note, part| *part == Part::Lines && has_plain_lines(&note.text),
+        |part| *part == CanvasPart::Header(HeaderField::Title) && one_line(title) == title,
+    );
+    let has_signs = |text: &str| multiline(text) != text;
+    let notes = canvas.notes().filter(|(_, note)| has_signs(&note.text));
+    let notes: Vec<_> = notes.map(|(id, _)| id.clone()).collect();
+    left.add(&Part::Signs, notes);
+    left
+}
+
+fn has_plain_lines(text: &str) -> bool {
+    let is_plain = |line: &str| {
+        !line.is_empty() && line.trim() == line && bullet(line).is_none() && !is_rule(line)
+    };
+    text.split('\n').all(is_plain)
 }
 
 fn one_line(text: &str) -> String {
@@ -176,6 +194,24 @@ mod tests {
         assert!(written.left.is_empty());
         let again = exchange::read(&written.bytes, Source::Text, &kinds()).unwrap();
         assert_eq!(again.canvas, import.canvas);
+    }
+
+    #[test]
+    fn what_would_not_come_back_is_told() {
+        for (text, is_told) in [
+            ("a\nb", false),
+            ("a\n\nb", true),
+            ("a\n- b", true),
+            (" a", true),
+            ("a\u{7}", true),
+        ] {
+            let mut canvas = Canvas::new("business-model");
+            let mut note = FoundNote::new(Stands::Under(String::new()), text).note;
+            note.place.block = "channels".into();
+            canvas.insert("a".into(), note).unwrap();
+            let left = super::left(&canvas);
+            assert_eq!(!left.is_empty(), is_told, "{text:?}");
+        }
     }
 
     #[test]
