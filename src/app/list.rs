@@ -189,6 +189,13 @@ pub struct List {
     selected: usize,
 }
 
+/// Whether what is typed is a command that takes a number, with something after its name.
+fn has_number_to_come(typed: &str) -> bool {
+    let commands = ["timer", "vote"].into_iter();
+    let mut rests = commands.filter_map(|command| typed.strip_prefix(command));
+    rests.any(|rest| rest.starts_with(|char: char| char == ' ' || char.is_ascii_digit()))
+}
+
 impl List {
     /// A list of these, its first item chosen.
     pub fn new(title: &'static str, items: Vec<Item>) -> Self {
@@ -219,11 +226,11 @@ impl List {
                 let name = typed.strip_prefix("narrow ").unwrap_or_default();
                 Some(Choice::Narrow(name.trim().to_owned()))
             }
-            // Before what is called a little like it: `timer 0` would move a note to where "0 parks".
-            (Some(_), Free::Command)
-                if typed.starts_with("timer") && Timer::asked(typed).is_some() =>
-            {
-                Timer::asked(typed).map(Choice::Timer)
+            // Before what is called a little like it: `timer 0` would move a note to where "0 parks", and `vote three`
+            // close the round for all.
+            (_, Free::Command) if has_number_to_come(typed) => {
+                let vote = || asked(typed, Lead::Needed).map(Choice::Vote);
+                Timer::asked(typed).map(Choice::Timer).or_else(vote)
             }
             (_, Free::Export) if typed.contains(['.', '/']) => {
                 Some(Choice::Export(typed.to_owned()))
@@ -237,11 +244,15 @@ impl List {
             }
             (None, Free::Minutes) => Timer::asked(typed).map(Choice::Timer),
             (None, Free::Dots) => asked(typed, Lead::Needless).map(Choice::Vote),
-            (None, Free::Command) => {
-                let vote = || asked(typed, Lead::Needed).map(Choice::Vote);
-                Timer::asked(typed).map(Choice::Timer).or_else(vote)
-            }
-            (None, Free::Revision | Free::Tags | Free::Export | Free::Import | Free::No) => None,
+            (
+                None,
+                Free::Command
+                | Free::Revision
+                | Free::Tags
+                | Free::Export
+                | Free::Import
+                | Free::No,
+            ) => None,
         }
     }
 

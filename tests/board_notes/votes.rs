@@ -165,3 +165,21 @@ fn the_next_round_begins_without_dots_and_can_be_undone() {
         (1, 2)
     );
 }
+
+#[test]
+fn what_is_no_number_after_a_command_runs_no_other_one() {
+    let mut desk = with_ben(":vote 3<enter>+");
+    let before = desk.board().canvas().clone();
+    for typed in [
+        ":vote three",
+        ":vote 0",
+        ":vote 100",
+        ":timer abc",
+        ":timer off",
+    ] {
+        desk.keys(typed).keys("<enter><ctrl-c>");
+        assert_eq!(*desk.board().canvas(), before, "{typed}");
+        assert!(!desk.text().contains("Move to"), "{typed}: {}", desk.text());
+        desk.keys("<esc>");
+    }
+}
