@@ -167,3 +167,14 @@ fn a_silent_round_that_is_on_says_who_began_it() {
         desk.notice()
     );
 }
+
+#[test]
+fn an_export_has_nothing_that_is_hidden() {
+    let mut desk = desk();
+    desk.keys("oWeb<esc>:export out.txt<enter>");
+    let exported = desk.effects.iter().find_map(|effect| match effect {
+        Effect::Export(export) => Some(texts(&export.canvas)),
+        _ => None,
+    });
+    assert_eq!(exported.unwrap(), ["Stands"]);
+}

@@ -41,10 +41,11 @@ impl Turn<'_> {
 
     /// The canvas, or as much of it as is in the layer that is shown.
     pub(super) fn part(&self) -> Canvas {
-        let canvas = self.board.canvas();
+        // What is hidden in a silent round gets into no file.
+        let canvas = self.board.file.public();
         match self.board.lens.layer() {
-            Some(layer) => links::narrowed(canvas, layer.notes()),
-            None => canvas.clone(),
+            Some(layer) => links::narrowed(&canvas, layer.notes()),
+            None => canvas,
         }
     }
 }
