@@ -11,7 +11,8 @@ pub use flags::{Flag, flags};
 
 /// The field that holds the answers.
 pub const FIELD: &str = "viability";
-const RATING: &str = "rating";
+/// The rating in an answer.
+pub const RATING: &str = "rating";
 const REASON: &str = "reason";
 
 /// The best rating; the worst is 1.

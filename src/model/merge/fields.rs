@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::choose;
 use crate::model::conflicts::path;
 use crate::model::json::{Fields, Json};
+use crate::model::viability;
 
 /// Collects the values that found no place.
 #[derive(Debug, Default)]
@@ -87,6 +88,9 @@ impl Losers {
     ) -> Option<Json> {
         if let (Json::Object(ours), Json::Object(theirs)) = (ours, theirs) {
             let base = base.and_then(object);
+            if is_answer(at) && are_two_ratings(base, ours, theirs) {
+                return None;
+            }
             return Some(Json::Object(self.fields(at, base, ours, theirs)));
         }
         let base = base.and_then(by_id).unwrap_or_default();
@@ -115,6 +119,18 @@ impl Losers {
         items.extend(merged.into_values());
         Some(Json::Array(items))
     }
+}
+
+/// Whether this is the answer to a question about viability.
+fn is_answer(at: &Path<'_>) -> bool {
+    matches!(at, [field, _] if *field == viability::FIELD)
+}
+
+/// Whether both rated anew: the reason of one is none for the rating of the other, so that the answers are one value each.
+fn are_two_ratings(base: Option<&Fields>, ours: &Fields, theirs: &Fields) -> bool {
+    let base = base.and_then(|base| base.get(viability::RATING));
+    let (ours, theirs) = (ours.get(viability::RATING), theirs.get(viability::RATING));
+    ours != base && theirs != base && ours != theirs
 }
 
 fn object(value: &Json) -> Option<&Fields> {
@@ -231,5 +247,22 @@ mod tests {
         let (got, losers) = merged("{}", r#"{"l":[1]}"#, r#"{"l":[2]}"#);
         assert_eq!(Json::Object(got), json(r#"{"l":[2]}"#));
         assert_eq!(losers, [("top/l".to_owned(), json("[1]"))]);
+    }
+
+    #[test]
+    fn a_rating_goes_with_its_own_reason() {
+        let one_way = |ours: &Fields, theirs: &Fields| {
+            let mut losers = Losers::default();
+            let base = fields("{}");
+            let merged = losers.fields(&["viability"], Some(&base), ours, theirs);
+            (merged, losers.0)
+        };
+        let ours = fields(r#"{"moat": {"rating": 5, "reason": "Aaa"}}"#);
+        let theirs = fields(r#"{"moat": {"rating": 1, "reason": "Zzz"}}"#);
+        let (merged, lost) = one_way(&ours, &theirs);
+        assert_eq!(one_way(&theirs, &ours), (merged.clone(), lost.clone()));
+        assert_eq!(merged, ours);
+        let theirs = object(&theirs["moat"]).unwrap().clone();
+        assert_eq!(lost, [("viability/moat".to_owned(), Json::Object(theirs))]);
     }
 }
