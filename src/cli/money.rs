@@ -5,6 +5,7 @@ use crate::app::msg::Trouble;
 use crate::model::amount::{self, Amount, AmountError, Currency};
 use crate::model::canvas::Canvas;
 use crate::model::figures::{Assumption, Assumptions, Volume, rate};
+use crate::model::json::Json;
 
 /// The amount that an argument says, for a note of this canvas.
 pub(super) fn amount(text: &str, canvas: &Canvas) -> Result<Amount, Trouble> {
@@ -60,6 +61,25 @@ fn exchange(text: &str) -> Result<Assumption, Trouble> {
     };
     let worth = some(worth, |worth| rate(worth).map_err(|_| no_rate(worth)))?;
     Ok(Assumption::Rate(currency(code)?, worth))
+}
+
+/// A rate of the currency that the canvas reckons in would be to itself.
+pub(super) fn refuse_own_rate(now: Option<&Json>, stated: &[Assumption]) -> Result<(), Trouble> {
+    let figures = stated.iter().fold(now.cloned(), |figures, assumption| {
+        assumption.stated_in(figures.as_ref())
+    });
+    let to = Assumptions::of(figures.as_ref()).currency;
+    let is_own = |assumption: &&Assumption| match assumption {
+        Assumption::Rate(from, worth) => worth.is_some() && Some(*from) == to,
+        Assumption::Currency(_) | Assumption::Units(_) | Assumption::Projects(_) => false,
+    };
+    match (stated.iter().find(is_own), to) {
+        (Some(_), Some(to)) => Err(Trouble {
+            what: format!("the canvas reckons in {to} already"),
+            advice: "A rate is what one of another currency is worth in it.".to_owned(),
+        }),
+        (Some(_) | None, _) => Ok(()),
+    }
 }
 
 fn no_rate(text: &str) -> Trouble {

@@ -30,6 +30,7 @@ pub(super) fn run(args: &SetArgs) -> Result<Outcome, Failure> {
         assumptions: money::assumptions(&args.assumptions)?,
     };
     edit(&args.file, |locked| {
+        money::refuse_own_rate(locked.canvas.figures(), &wanted.assumptions)?;
         let changes = match &args.note {
             Some(name) => note_changes(locked, name, args, wanted)?,
             None => head_changes(&locked.canvas, wanted),

@@ -157,6 +157,10 @@ fn what_is_no_amount_is_told_and_nothing_is_written() {
         ),
         (&["set", FILE, "--currency", "Taler"], "is no currency"),
         (&["set", FILE, "--rate", "USD"], "is no rate"),
+        (
+            &["set", FILE, "--currency", "EUR", "--rate", "EUR=2"],
+            "reckons in EUR already",
+        ),
         (&["set", FILE, "--rate", "USD=0"], "is no rate"),
         (&["figures", FILE, "--units", "many"], "is no volume"),
     ] {
