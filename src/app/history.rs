@@ -35,6 +35,11 @@ impl History {
         self.done.iter().any(|done| done.has_written(id, text))
     }
 
+    /// Has what was done last stand: undo takes back what was done before it.
+    pub fn let_stand(&mut self) {
+        self.done.pop();
+    }
+
     /// Makes `edit` what undo does next, as if its opposite had just been done to the canvas.
     pub fn remember_undone(&mut self, canvas: &Canvas, edit: Edit) {
         self.done.extend(canvas.undone(edit));

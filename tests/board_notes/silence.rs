@@ -178,3 +178,11 @@ fn an_export_has_nothing_that_is_hidden() {
     });
     assert_eq!(exported.unwrap(), ["Stands"]);
 }
+
+#[test]
+fn a_reveal_is_not_taken_back() {
+    let mut desk = desk();
+    desk.keys("oWeb<esc>:reveal<enter>u");
+    assert!(!desk.board().canvas().is_silent());
+    assert_eq!(texts(desk.board().canvas()), ["Stands"]);
+}

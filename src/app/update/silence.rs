@@ -37,6 +37,8 @@ impl Turn<'_> {
         }
         let own = self.board.file.hidden.count(self.board.canvas());
         if self.edit(Change::Round(Round::Silent, None).into()) {
+            // What all have seen by now cannot be hidden again.
+            self.board.file.history.let_stand();
             self.info(match own {
                 0 => "revealed: boards show what was written in silence".to_owned(),
                 own => format!("revealed, {} of yours among it", super::notes::notes(own)),
