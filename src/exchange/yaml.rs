@@ -9,6 +9,8 @@ mod write;
 pub(super) use read::read;
 pub(super) use write::{Out, write};
 
+use crate::model::json::Json;
+
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
@@ -73,6 +75,21 @@ impl Node {
         let fields = self.fields().iter();
         let mut named = fields.filter(|(own, _)| own == name);
         named.next().map(|(_, value)| value)
+    }
+}
+
+impl Node {
+    /// As JSON, to be kept: what may be a number stays a text, to the letter.
+    pub(super) fn kept(&self) -> Json {
+        match &self.what {
+            What::Plain(text) if is_nothing(text) => Json::Null,
+            What::Plain(text) | What::Text(text) => Json::String(text.as_str().into()),
+            What::List(items) => Json::Array(items.iter().map(Self::kept).collect()),
+            What::Map(fields) => {
+                let field = |(name, value): &(String, Self)| (name.clone(), value.kept());
+                Json::Object(fields.iter().map(field).collect())
+            }
+        }
     }
 }
 

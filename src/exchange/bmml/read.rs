@@ -12,6 +12,9 @@ use crate::exchange::yaml::{self, Node};
 use crate::model::id::NoteId;
 use crate::model::json::{Fields, Json};
 
+/// The field of notes and canvases for what BMML does not have: it does not go back into a BMML file.
+const STRANGE: &str = "bmml_unknown";
+
 /// The most characters of an id that is taken over.
 const LONGEST_ID: usize = 100;
 
@@ -45,17 +48,15 @@ impl Strangers {
         self.0.entry(key).or_insert((line, 0)).1 += 1;
     }
 
-    fn remarks(self) -> impl Iterator<Item = Remark> {
+    /// Where each was first, its name, and what has it.
+    fn told(self) -> impl Iterator<Item = (usize, String, String)> {
         self.0.into_iter().map(|((list, field), (line, count))| {
             let of = match (list.as_str(), count) {
                 ("", _) => String::new(),
                 (list, 1) => format!(" of {list}"),
                 (list, count) => format!(" of {count} entries of {list}"),
             };
-            Remark::LeftOut {
-                line: Some(line),
-                what: format!("{field:?}{of}, which BMML {VERSION} does not have"),
-            }
+            (line, field, of)
         })
     }
 }
@@ -71,6 +72,10 @@ struct Reader {
     /// Names of what is kept for BMML alone.
     kept: BTreeSet<&'static str>,
     fits: Vec<Json>,
+    /// Fields that the format does not have and the canvas keeps.
+    strange: Strangers,
+    /// Those of the file and its `meta`.
+    kept_of_file: Fields,
 }
 
 impl Reader {
@@ -81,7 +86,18 @@ impl Reader {
             field: field.to_owned(),
         });
         found.remarks.extend(kept);
-        found.remarks.extend(self.strangers.remarks());
+        let strange = self.strange.told().map(|(_, field, of)| Remark::Kept {
+            field: format!("{field}{of}, which BMML {VERSION} does not have"),
+        });
+        found.remarks.extend(strange);
+        let strangers = self.strangers.told().map(|(line, field, of)| {
+            let what = format!("{field:?}{of}, which BMML {VERSION} does not have");
+            Remark::LeftOut {
+                line: Some(line),
+                what,
+            }
+        });
+        found.remarks.extend(strangers);
         found
     }
 
@@ -103,7 +119,7 @@ impl Reader {
                 "meta" => meta = self.meta(node),
                 "fits" => {}
                 _ if is_list => {}
-                name => self.strangers.add("", name, node.line),
+                name => self.keep_strange(name, "", node),
             }
         }
         let lists = Section::ALL.map(|section| (section, list(root, section.key())));
@@ -135,10 +151,11 @@ impl Reader {
                 Json::Array(std::mem::take(&mut self.fits)),
             );
         }
-        if !field.is_empty() {
-            self.found
-                .extra
-                .insert(FIELD.to_owned(), Json::Object(field));
+        let strange = std::mem::take(&mut self.kept_of_file);
+        for (name, of) in [(FIELD, field), (STRANGE, strange)] {
+            if !of.is_empty() {
+                self.found.extra.insert(name.to_owned(), Json::Object(of));
+            }
         }
     }
 
@@ -158,14 +175,14 @@ impl Reader {
             let kept = meta::KEPT.into_iter().find(|kept| kept == name);
             match (node.text(), kept, name.as_str()) {
                 (None, _, _) if node.is_nothing() => {}
-                (None, _, name) => self.strangers.add("meta", name, node.line),
+                (None, _, name) => self.keep_strange(name, "meta", node),
                 (Some(value), _, "name") => value.clone_into(&mut self.found.header.title),
                 (Some(value), _, "updated") => value.clone_into(&mut self.found.header.date),
                 (Some(value), Some(name), _) => {
                     self.kept.insert(name);
                     fields.insert(name.to_owned(), text(value));
                 }
-                (Some(_), None, name) => self.strangers.add("meta", name, node.line),
+                (Some(_), None, name) => self.keep_strange(name, "meta", node),
             }
         }
         fields
@@ -193,6 +210,7 @@ impl Reader {
         let named = entry.get("name").unwrap_or(entry);
         let name = named.text().unwrap_or_default();
         let mut extra = Fields::new();
+        let mut strange = Fields::new();
         let mut links = BTreeSet::new();
         for (field, node) in entry.fields() {
             let detail = section.details().find(|detail| detail.key() == field);
@@ -205,7 +223,10 @@ impl Reader {
                 (_, Some(detail), _) => self.details(detail, node, &mut extra),
                 (_, None, Some(word)) => self.relation(section, word, node, &mut links),
                 (_, None, None) if node.is_nothing() => {}
-                (field, None, None) => self.strangers.add(section.key(), field, node.line),
+                (field, None, None) => {
+                    self.strange.add(section.key(), field, node.line);
+                    strange.insert(field.to_owned(), node.kept());
+                }
             }
         }
         if section == Section::Propositions {
@@ -227,7 +248,18 @@ impl Reader {
             let extra = Json::Object(extra);
             found.note.extra.insert(FIELD.to_owned(), extra);
         }
+        if !strange.is_empty() {
+            let strange = Json::Object(strange);
+            found.note.extra.insert(STRANGE.to_owned(), strange);
+        }
         self.found.notes.push(found);
+    }
+
+    /// Keeps for the canvas a field that BMML does not have.
+    fn keep_strange(&mut self, field: &str, of: &str, node: &Node) {
+        self.strange.add(of, field, node.line);
+        let name = [of, field].join(if of.is_empty() { "" } else { "." });
+        self.kept_of_file.insert(name, node.kept());
     }
 
     /// Keeps a list inside an entry.

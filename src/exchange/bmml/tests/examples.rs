@@ -104,9 +104,9 @@ fn what_version_two_no_longer_has_is_told() {
         .map(ToString::to_string)
         .collect();
     for told in [
-        "\"type\" of 3 entries of key_resources",
+        "type of 3 entries of key_resources",
         "\"characteristics\" of cost_structure",
-        "\"type\" of 6 entries of costs",
+        "type of 6 entries of costs",
     ] {
         assert!(
             remarks.iter().any(|remark| remark.contains(told)),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::format;
 use crate::model::id::NoteId;
+use crate::model::json::Fields;
 
 fn canvas(json: &str) -> Canvas {
     format::read(json.as_bytes()).unwrap().canvas
@@ -152,10 +153,15 @@ fn what_people_write_loosely_is_read_and_what_leads_nowhere_is_told() {
             "line 7: the id \"ch-a\" is there twice: this entry gets another one",
             "line 10: left out: the fit \"fit-a\", which is for nobody",
             "line 6: left out: the reference to \"cs-x\", which customer_segments do not have",
-            "line 7: left out: \"colour\" of channels, which BMML 2.0 does not have",
-            "line 3: left out: \"mood\" of meta, which BMML 2.0 does not have",
+            "kept as a field that the board does not show: \"colour of channels, which BMML 2.0 does not have\"",
+            "kept as a field that the board does not show: \"mood of meta, which BMML 2.0 does not have\"",
         ]
     );
+    let strange = |fields: &Fields| fields.get("bmml_unknown").map(ToString::to_string);
+    assert_eq!(strange(&import.canvas.extra).unwrap(), "{meta.mood: fine}");
+    let notes = import.canvas.notes();
+    let kept: Vec<String> = notes.filter_map(|(_, note)| strange(&note.extra)).collect();
+    assert_eq!(kept, ["{colour: red}"]);
     let kinds = Kinds::new(built_in_kind("business-model").unwrap(), vec![]);
     let refused = |text: &str| {
         exchange::read(text.as_bytes(), Source::Bmml, &kinds)
