@@ -127,16 +127,18 @@ pub(in crate::cli) struct WatchArgs {
     pub(in crate::cli) look: LookArgs,
 }
 
+/// A format to choose, by its name or by what its files end in.
+fn format(
+    name: &'static str,
+    about: &'static str,
+    endings: &'static [&'static str],
+) -> PossibleValue {
+    let others = endings.iter().filter(|ending| **ending != name);
+    PossibleValue::new(name).help(about).aliases(others)
+}
+
 fn target() -> impl TypedValueParser<Value = Target> {
-    let value = |target: Target| {
-        let value = PossibleValue::new(target.name()).help(target.about());
-        value.aliases(
-            target
-                .endings()
-                .iter()
-                .filter(|ending| **ending != target.name()),
-        )
-    };
+    let value = |target: Target| format(target.name(), target.about(), target.endings());
     let values = PossibleValuesParser::new(Target::ALL.map(value));
     values.try_map(|name| Target::from_name(&name).ok_or("no format of this name"))
 }
@@ -147,15 +149,7 @@ fn paper() -> impl TypedValueParser<Value = PaperSize> {
 }
 
 fn source() -> impl TypedValueParser<Value = Source> {
-    let value = |source: Source| {
-        let value = PossibleValue::new(source.name()).help(source.about());
-        value.aliases(
-            source
-                .endings()
-                .iter()
-                .filter(|ending| **ending != source.name()),
-        )
-    };
+    let value = |source: Source| format(source.name(), source.about(), source.endings());
     let values = PossibleValuesParser::new(Source::ALL.map(value));
     values.try_map(|name| Source::from_name(&name).ok_or("no format of this name"))
 }
