@@ -80,7 +80,11 @@ fn hidden<'h>(name: &str, html: &'h str, out: &mut Builder) -> &'h str {
     if !inside.trim().is_empty() {
         out.leave_out(format!("a {name}: {}", inside.trim()));
     }
-    rest
+    // The tag at its end says nothing more.
+    match rest.find('>') {
+        Some(end) => rest.get(end + 1..).unwrap_or_default(),
+        None => rest,
+    }
 }
 
 fn element(name: &str, tag: &str, out: &mut Builder) {

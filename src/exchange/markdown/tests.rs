@@ -244,6 +244,25 @@ fn sections_of_no_block_are_parked_or_tags() {
 }
 
 #[test]
+fn a_heading_is_told_where_labels_lead_its_notes_elsewhere() {
+    let text = "# Box\n\n## Where to sell\n- Channels: App\n";
+    let canvas = read(text, &kinds()).canvas;
+    assert_eq!(notes(&canvas, "channels"), ["App"]);
+    assert_eq!(
+        remarks(text),
+        ["line 3: left out: a heading with no notes: Where to sell"]
+    );
+}
+
+#[test]
+fn a_script_is_left_out_to_its_end() {
+    let text = "# Channels\n\n<div><script>run()</script >App</div>\n";
+    let canvas = read(text, &kinds()).canvas;
+    assert_eq!(notes(&canvas, "channels"), ["App"]);
+    assert_eq!(remarks(text), ["line 3: left out: a script: run()"]);
+}
+
+#[test]
 fn labels_in_bold_lead_to_blocks_and_stay_text_in_them() {
     let text = "**Channels:** App\n\n**Cost structure**: Rent\n\n- **Early adopters:** Anna\n";
     let canvas = read(text, &kinds()).canvas;

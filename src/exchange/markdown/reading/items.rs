@@ -25,7 +25,6 @@ impl Reading<'_> {
             Some((label, rest))
                 if self.is_open() && self.knows(&label) && spans::have_words(&rest) =>
             {
-                self.pending = None;
                 self.tell_unnamed(&label, piece.line);
                 Some((Stands::Under(label), spans::plain(&rest).trim().to_owned()))
             }
