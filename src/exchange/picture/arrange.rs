@@ -153,9 +153,20 @@ impl<'a> Slots<'a> {
             };
             self.blocks.iter().map(need).collect()
         };
-        let fit = |(size, kept)| grid::fitted(grid, room.height, kept, &needs(size));
-        let [.., last] = SIZES;
-        let fitted = fit(last).map(|rows| SIZES.into_iter().find_map(fit).unwrap_or(rows));
+        // Smaller letters stand in more columns, in which a long word may take more height than in larger ones.
+        let least = needs(stack::LEAST);
+        let both = |size: f32| -> Vec<Need> {
+            let needs = needs(size).into_iter().zip(&least);
+            let higher = |(need, least): (Need, &Need)| Need {
+                height: need.height.max(least.height),
+                ..need
+            };
+            needs.map(higher).collect()
+        };
+        let fit = |(size, kept)| grid::fitted(grid, room.height, kept, &both(size));
+        let [.., (_, kept)] = SIZES;
+        let fitted = grid::fitted(grid, room.height, kept, &least);
+        let fitted = fitted.map(|rows| SIZES.into_iter().find_map(fit).unwrap_or(rows));
         let has_room = fitted.is_some();
         let rows = fitted.unwrap_or(even);
         let seat = |(slot, area): &'a (Slot<'a>, Area)| Seat {
@@ -199,9 +210,10 @@ impl<'a> Slots<'a> {
         let widths = grid::even(&weights, width - BESIDE_GAP * (count(slots.len()) - 1.0));
         let sized = || slots.iter().zip(&widths);
         let heights = sized().map(|(slot, width)| slot.height_at(self.setter, *width, BESIDE_SIZE));
-        let height = heights.fold(0.0, f32::max).min(most);
         let least =
             sized().map(|(slot, width)| slot.least_height(self.setter, *width, stack::LEAST));
+        let least = least.fold(0.0, f32::max);
+        let height = heights.fold(least, f32::max).min(most);
         let mut x = 0.0;
         let seats = sized().map(|(slot, width)| {
             let frame = Frame::new(x, 0.0, *width, height);
@@ -211,7 +223,7 @@ impl<'a> Slots<'a> {
         Part {
             seats: seats.collect(),
             height,
-            has_room: least.fold(0.0, f32::max) <= most,
+            has_room: least <= most,
         }
     }
 }

@@ -18,6 +18,9 @@ const BEST_WIDTH: f32 = 14.5;
 /// The least width of a sticky beside another one, in the size of its letters.
 const LEAST_WIDTH: f32 = 9.5;
 
+/// Sums of the same heights differ by less than this: a room may be made to measure.
+const SLACK: f32 = 0.02;
+
 /// How the stickies of a block are laid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Plan {
@@ -106,7 +109,7 @@ fn fitting(
     columns(notes, room.0, size, words)
         .into_iter()
         .map(|columns| Plan { size, columns })
-        .find(|plan| height(notes, setter, room.0, *plan) <= room.1)
+        .find(|plan| height(notes, setter, room.0, *plan) <= room.1 + SLACK)
 }
 
 /// The plan with the greatest letters that fits in this room, with whole words where that can be; `None` where not even
@@ -173,7 +176,7 @@ pub(super) fn draw(
         let left = frame.bottom() - top;
         let height = row_height(&stuck);
         let is_first = drawn.stickies.is_empty();
-        let over = height > left + 0.01;
+        let over = height > left + 2.0 * SLACK;
         // Of a row that does not fit nothing is shown, unless it is the first: then as much as fits.
         if !drawn.hidden.is_empty() || over && !is_first {
             drawn
@@ -188,7 +191,7 @@ pub(super) fn draw(
             stuck
         };
         let height = row_height(&squeezed);
-        if height > left + 0.01 {
+        if height > left + 2.0 * SLACK {
             drawn
                 .hidden
                 .extend(notes.iter().map(|note| note.id.clone()));

@@ -365,6 +365,20 @@ fn marks_that_are_wider_together_stay_in_their_sticky() {
     }
 }
 
+#[test]
+fn a_long_word_is_whole_that_takes_more_height_in_smaller_letters() {
+    let kind = built_in_kind("business-model").unwrap();
+    let word = "maaamaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaawnifinwaiaaxxamuaxaawakfffaaxnancaaaaaxcr";
+    let notes = [
+        (9, word.to_owned()),
+        (0, "\n".repeat(88)),
+        (4, "\n".repeat(13)),
+    ];
+    let canvas = canvas(&kind, &notes);
+    let wall = laid(&canvas, &kind, Bounds::Growing);
+    assert_eq!((wall.hidden, wall.cut), (vec![], vec![]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
