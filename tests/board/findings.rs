@@ -1,0 +1,91 @@
+//! Findings: a list that follows the canvas and leads to its places.
+
+use bmcanvas::app::checks::Known;
+use bmcanvas::app::effect::Effect;
+use bmcanvas::app::mode::Mode;
+use bmcanvas::app::msg::{Look, Msg};
+use bmcanvas::model::check::{Counterpart, Facts, Named};
+
+use super::empty;
+use super::references::saying;
+use super::support::{Desk, content};
+
+/// What the shell answers where all files are there and no rule is switched, but for this path.
+fn known(missing: &[&str]) -> Msg {
+    Msg::Checked(Box::new(Known {
+        facts: Facts {
+            today: "2026-11-20".to_owned(),
+            missing: missing.iter().map(|path| (*path).to_owned()).collect(),
+            counterpart: Counterpart::Canvas,
+        },
+        ..Known::default()
+    }))
+}
+
+fn findings(desk: &Desk) -> Vec<String> {
+    match &desk.board().mode {
+        Mode::List(list) => list.shown().map(|item| item.label.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn findings_are_listed_and_lead_to_their_places() {
+    let mut desk = saying("see src/gone.rs");
+    desk.keys("2E");
+    assert_eq!(
+        findings(&desk),
+        [""; 0],
+        "what is not known yet is not told"
+    );
+    assert!(desk.text().contains("looking …"));
+    let asked = Named {
+        paths: ["src/gone.rs".to_owned()].into(),
+        counterpart: None,
+    };
+    assert_eq!(desk.effects.last(), Some(&Effect::Check(asked)));
+    desk.keys("<enter>");
+    desk.send(known(&["src/gone.rs"]));
+    assert_eq!(
+        findings(&desk),
+        ["3 Channels: there is no src/gone.rs · “see src/gone.rs”"]
+    );
+    assert!(
+        desk.text()
+            .contains("A note names a file that is not there.")
+    );
+    assert!(desk.text().contains("[dangling-reference]"));
+    desk.keys("<enter>");
+    assert_eq!(desk.focused_text().as_deref(), Some("see src/gone.rs"));
+    assert_eq!(desk.board().mode, Mode::Board);
+    desk.keys("dE");
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert_eq!(desk.notice(), "the check finds nothing");
+}
+
+#[test]
+fn the_list_of_findings_follows_the_canvas() {
+    let mut desk = empty();
+    desk.keys("1oEveryone<enter><enter>t<ctrl-u>Plan<enter><esc>");
+    desk.send(known(&[]));
+    desk.keys("E");
+    let told = |desk: &Desk| {
+        let found = findings(desk);
+        found
+            .iter()
+            .any(|label| label.contains("everyone is no segment"))
+    };
+    assert!(told(&desk), "{:?}", findings(&desk));
+    desk.keys("warn<down>");
+    let before = findings(&desk).len();
+    let mut theirs = desk.board().canvas().clone();
+    let id = theirs.block(&"customer_segments".into())[0].clone();
+    theirs.change(&id, |note| "Bakers".clone_into(&mut note.text));
+    desk.send(Msg::Looked(Look::Changed(content(theirs))));
+    assert!(!told(&desk), "{:?}", findings(&desk));
+    desk.keys("<ctrl-u>");
+    assert!(!told(&desk) && before > 0, "{:?}", findings(&desk));
+    assert!(findings(&desk).contains(&"2 Value Propositions: no note yet".to_owned()));
+    desk.keys("Channels: nothing<enter>");
+    assert_eq!(desk.board().focus.block, "channels".into());
+}
