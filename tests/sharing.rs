@@ -9,6 +9,8 @@
 
 #[path = "sharing/at_random.rs"]
 mod at_random;
+#[path = "sharing/fields.rs"]
+mod fields;
 mod support;
 #[path = "sharing/syncing.rs"]
 mod syncing;

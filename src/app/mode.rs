@@ -12,7 +12,6 @@ use super::story::Story;
 use super::talk::Talk;
 use super::walk::Walk;
 use crate::app::news::Whose;
-use crate::model::amount::Stated;
 use crate::model::draft::{Target, Typing};
 use crate::model::header::HeaderField;
 use crate::model::id::NoteId;
@@ -129,18 +128,18 @@ pub enum Clashing {
         /// The text that it does not hold.
         text: String,
     },
-    /// The amount of a note.
-    Amount {
-        /// The note.
-        note: NoteId,
-        /// The amount that it does not have.
-        other: Stated,
-    },
-    /// A field that this version does not know: the value can only be dismissed.
-    Unknown {
+    /// Another field, which holds one value: of the canvas, or of a note.
+    Field {
         /// Its path, as in the canvas's conflicts.
         path: String,
         /// The value that it does not hold.
+        value: Json,
+    },
+    /// A field that has no place for the other value any more: it can only be dismissed.
+    Stray {
+        /// Its path.
+        path: String,
+        /// The value.
         value: Json,
     },
 }
@@ -176,7 +175,7 @@ impl Clashing {
                     ]
                 }
             }
-            Self::Amount { .. } => {
+            Self::Field { .. } => {
                 const {
                     &[
                         answer('m', "keep the first"),
@@ -184,7 +183,7 @@ impl Clashing {
                     ]
                 }
             }
-            Self::Unknown { .. } => {
+            Self::Stray { .. } => {
                 const { &[answer('l', "ask again later"), answer('D', "dismiss it")] }
             }
             Self::Header { .. } => {

@@ -203,6 +203,8 @@ fn refused(file: &Path, why: &Refused) -> Trouble {
         | Refused::HeaderChangedSince(_)
         | Refused::FiguresChangedSince
         | Refused::StoryChangedSince
+        | Refused::KindChangedSince
+        | Refused::FieldChangedSince(_)
         | Refused::RoundChangedSince(_) => "Look at the file with `bmcanvas list`, then try again.",
         Refused::ViabilityChangedSince => "See what is answered now: `bmcanvas viability`.",
         Refused::TagColorsChangedSince => "See which colours the tags have now: `bmcanvas tag`.",

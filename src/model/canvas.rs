@@ -120,6 +120,14 @@ impl Canvas {
         }
     }
 
+    /// States this in a top-level field that is no part of the header, or nothing. Gives back what was there before.
+    pub fn state_field(&mut self, name: &str, stated: Option<Json>) -> Option<Json> {
+        match stated {
+            Some(stated) => self.extra.insert(name.to_owned(), stated),
+            None => self.extra.remove(name),
+        }
+    }
+
     /// The notes about which something is left open.
     pub fn open_threads(&self) -> impl Iterator<Item = &NoteId> {
         let open = self.notes().filter(|(_, note)| note.thread.is_open());

@@ -1,6 +1,11 @@
 //! What merging could not put in its place: values that two people gave to one field, where the field holds one.
 
+mod spot;
+pub mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use spot::Spot;
 
 use super::id::NoteId;
 use super::json::Json;

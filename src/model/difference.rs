@@ -7,28 +7,15 @@ use super::edit::{Change, Edit};
 use super::header::HeaderField;
 use super::id::{CommentId, NoteId};
 use super::note::Note;
-use super::round::Round;
 
 impl Canvas {
-    /// The edit that makes the notes, the header, what the figures assume, how it is told and the rounds those of the other.
+    /// The edit that makes all of the canvas what the other one is.
     pub fn edit_to(&self, other: &Canvas) -> Edit {
-        let mut changes = self.header_changes(other);
+        let kind = (self.kind != other.kind).then(|| Change::Kind(other.kind.clone()));
+        let mut changes: Vec<Change> = kind.into_iter().collect();
+        changes.extend(self.header_changes(other));
         changes.extend(self.conflict_changes(other));
-        if self.figures() != other.figures() {
-            changes.push(Change::Figures(other.figures().cloned()));
-        }
-        if self.story() != other.story() {
-            changes.push(Change::Story(other.story().cloned()));
-        }
-        if self.viability() != other.viability() {
-            changes.push(Change::Viability(other.viability().cloned()));
-        }
-        let rounds = Round::ALL.into_iter();
-        let differing = rounds.filter(|round| self.round(*round) != other.round(*round));
-        changes.extend(differing.map(|round| Change::Round(round, other.round(round).cloned())));
-        if self.tags() != other.tags() {
-            changes.push(Change::TagColors(other.tags().cloned()));
-        }
+        changes.extend(self.field_changes(other));
         for (id, note) in self.notes() {
             match other.note(id) {
                 None => changes.push(Change::Remove(id.clone())),
@@ -61,6 +48,13 @@ impl Canvas {
             Change::Lost(path.to_owned(), values)
         };
         paths.into_iter().filter(differs).map(change).collect()
+    }
+
+    fn field_changes(&self, other: &Canvas) -> Vec<Change> {
+        let names: BTreeSet<&String> = self.extra.keys().chain(other.extra.keys()).collect();
+        let differs = |name: &&String| self.extra.get(*name) != other.extra.get(*name);
+        let change = |name: &String| Change::of_field(name, other.extra.get(name).cloned());
+        names.into_iter().filter(differs).map(change).collect()
     }
 
     fn header_changes(&self, other: &Canvas) -> Vec<Change> {
@@ -133,10 +127,39 @@ mod tests {
     use crate::model::amount::Stated;
     use crate::model::json::Json;
     use crate::model::note::Place;
+    use crate::model::round::Round;
     use crate::model::thread::Comment;
 
     fn word(word: String) -> Json {
         Json::String(word.into())
+    }
+
+    /// A canvas without notes.
+    fn head() -> impl Strategy<Value = Canvas> {
+        let word_or_none = || prop::option::of("[a-b]");
+        let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
+        let figures = prop::option::of("[1-3]/year");
+        let rounds = (word_or_none(), word_or_none());
+        let all = (
+            "lean|swot",
+            "[a-b]{0,1}",
+            lost,
+            figures,
+            rounds,
+            word_or_none(),
+        );
+        all.prop_map(|(kind, title, lost, figures, (voting, silent), unknown)| {
+            let mut canvas = Canvas::new(kind);
+            canvas.header.title = title;
+            canvas.state_figures(figures.map(word));
+            canvas.state_round(Round::Dots, voting.map(word));
+            canvas.state_round(Round::Silent, silent.map(word));
+            canvas.state_field("unknown", unknown.map(word));
+            for (path, value) in lost {
+                canvas.conflicts.add(path, word(value));
+            }
+            canvas
+        })
     }
 
     fn canvas() -> impl Strategy<Value = Canvas> {
@@ -157,21 +180,8 @@ mod tests {
                 prop::collection::btree_map("[m-n]", "[1-2]", 0..3),
             ),
         );
-        let lost = prop::collection::vec(("[tu]", "[a-c]"), 0..3);
         let notes = prop::collection::btree_map("[a-f]", note, 0..6);
-        let figures = prop::option::of("[1-3]/year");
-        let rounds = (prop::option::of("[a-b]"), prop::option::of("[a-b]"));
-        let all = (notes, "[a-b]{0,1}", lost, figures, rounds);
-        all.prop_map(|(notes, title, lost, figures, (voting, silent))| {
-            let mut canvas = Canvas::new("lean");
-            canvas.header.title = title;
-            canvas.state_figures(figures.map(word));
-            for (round, said) in [(Round::Dots, voting), (Round::Silent, silent)] {
-                canvas.state_round(round, said.map(word));
-            }
-            for (path, value) in lost {
-                canvas.conflicts.add(path, word(value));
-            }
+        (head(), notes).prop_map(|(mut canvas, notes)| {
             for (id, (block, rank, text, color, extra, other, said, marks, figures)) in notes {
                 let place = Place {
                     block: block.as_str().into(),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::amount::Stated;
 use super::belief::Believed;
 use super::canvas::{Canvas, IdTaken};
+use super::changes::Statement;
 use super::figures::assumptions::{self, ChangedSince};
 use super::header::{HeaderField, NotAnIteration};
 use super::id::{CommentId, NoteId};
@@ -57,6 +58,10 @@ pub enum Change {
     Round(Round, Option<Json>),
     /// Fills in a field of the header.
     Header(HeaderField, String),
+    /// Makes the canvas one of this kind.
+    Kind(String),
+    /// States this in a top-level field that this version does not know, or nothing.
+    Field(String, Option<Json>),
     /// The values that lost at a path; none dismisses them.
     Lost(String, BTreeSet<Json>),
 }
@@ -101,6 +106,8 @@ impl Done {
             | Change::Vote(..)
             | Change::Round(..)
             | Change::Header(..)
+            | Change::Kind(_)
+            | Change::Field(..)
             | Change::Lost(..) => false,
         })
     }
@@ -136,9 +143,31 @@ pub enum Refused {
     /// The same for the colours of tags.
     #[error("somebody else has changed the colour of the tag since")]
     TagColorsChangedSince,
+    /// The same for the kind of canvas.
+    #[error("somebody else has changed the kind of canvas since")]
+    KindChangedSince,
+    /// The same for a top-level field that this version does not know; its name is untrusted.
+    #[error("somebody else has changed the field {0:?} since")]
+    FieldChangedSince(String),
     /// The header field does not take that text.
     #[error(transparent)]
     NotAnIteration(#[from] NotAnIteration),
+}
+
+impl Change {
+    /// The change that states this, or nothing, in a top-level field that is no part of the header.
+    pub fn of_field(name: &str, now: Option<Json>) -> Self {
+        let statement = Statement::of(name);
+        let round = Round::ALL.into_iter().find(|round| round.field() == name);
+        match (statement, round) {
+            (Some(Statement::Figures), _) => Self::Figures(now),
+            (Some(Statement::Story), _) => Self::Story(now),
+            (Some(Statement::Viability), _) => Self::Viability(now),
+            (Some(Statement::Tags), _) => Self::TagColors(now),
+            (None, Some(round)) => Self::Round(round, now),
+            (None, None) => Self::Field(name.to_owned(), now),
+        }
+    }
 }
 
 impl Edit {
@@ -169,6 +198,8 @@ impl Edit {
             | Change::Viability(_)
             | Change::TagColors(_)
             | Change::Header(..)
+            | Change::Kind(_)
+            | Change::Field(..)
             | Change::Lost(..) => None,
         })
     }
@@ -272,6 +303,7 @@ impl Canvas {
             (Change::Header(field, text), _) if !self.header.says(*field, text) => {
                 Err(Refused::HeaderChangedSince(*field))
             }
+            (Change::Kind(kind), _) if self.kind != *kind => Err(Refused::KindChangedSince),
             // What is there already, or not any more, is found out when it is applied.
             (
                 Change::Add(..)
@@ -286,7 +318,9 @@ impl Canvas {
                 | Change::Round(..)
                 | Change::TagColors(_)
                 | Change::Lost(..)
-                | Change::Header(..),
+                | Change::Header(..)
+                | Change::Kind(_)
+                | Change::Field(..),
                 _,
             ) => Ok(undoes.clone()),
         }
@@ -314,42 +348,30 @@ impl Canvas {
                 Ok(Some(Change::Belief(id.clone(), belief)))
             }
             (Change::Figures(new), Change::Figures(old)) => {
-                let figures = assumptions::without(self.figures(), new.as_ref(), old.as_ref());
-                let figures = figures.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
-                Ok(Some(Change::Figures(figures)))
+                let left = left_of(self.figures(), [new, old], Refused::FiguresChangedSince)?;
+                Ok(Some(Change::Figures(left)))
             }
             (Change::Viability(new), Change::Viability(old)) => {
-                let left = assumptions::without(self.viability(), new.as_ref(), old.as_ref());
-                let left = left.map_err(|ChangedSince| Refused::ViabilityChangedSince)?;
+                let left = left_of(self.viability(), [new, old], Refused::ViabilityChangedSince)?;
                 Ok(Some(Change::Viability(left)))
             }
             (Change::TagColors(new), Change::TagColors(old)) => {
-                let left = assumptions::without(self.tags(), new.as_ref(), old.as_ref());
-                let left = left.map_err(|ChangedSince| Refused::TagColorsChangedSince)?;
+                let left = left_of(self.tags(), [new, old], Refused::TagColorsChangedSince)?;
                 Ok(Some(Change::TagColors(left)))
             }
+            (Change::Field(name, new), Change::Field(_, old)) => {
+                let refused = Refused::FieldChangedSince(name.clone());
+                let left = left_of(self.extra.get(name), [new, old], refused)?;
+                Ok(Some(Change::Field(name.clone(), left)))
+            }
             // What the two say is of one kind, or has no parts.
+            #[rustfmt::skip]
             (
-                Change::Add(..)
-                | Change::Remove(_)
-                | Change::Text(..)
-                | Change::Move(..)
-                | Change::Color(..)
-                | Change::Tags(..)
-                | Change::Links(..)
-                | Change::Amount(..)
-                | Change::Belief(..)
-                | Change::Conflict(..)
-                | Change::Comment(..)
-                | Change::Stance(..)
-                | Change::Vote(..)
-                | Change::Round(..)
-                | Change::Header(..)
-                | Change::Lost(..)
-                | Change::Figures(_)
-                | Change::Viability(_)
-                | Change::TagColors(_)
-                | Change::Story(_),
+                Change::Add(..) | Change::Remove(_) | Change::Text(..) | Change::Move(..) | Change::Color(..)
+                | Change::Tags(..) | Change::Links(..) | Change::Amount(..) | Change::Belief(..) | Change::Conflict(..)
+                | Change::Comment(..) | Change::Stance(..) | Change::Vote(..) | Change::Round(..) | Change::Header(..)
+                | Change::Lost(..) | Change::Figures(_) | Change::Viability(_) | Change::TagColors(_) | Change::Kind(_)
+                | Change::Field(..) | Change::Story(_),
                 _,
             ) => Ok(None),
         }
@@ -392,9 +414,8 @@ impl Canvas {
             Change::Links(id, links) => {
                 self.swap(id, |note| replace(&mut note.links, links), Change::Links)
             }
-            Change::Amount(id, amount) => {
-                let swap = |note: &mut Note| replace(&mut note.amount, amount);
-                self.swap(id, swap, Change::Amount)
+            Change::Amount(id, now) => {
+                self.swap(id, |note| replace(&mut note.amount, now), Change::Amount)
             }
             Change::Belief(id, now) => {
                 let swap = |note: &mut Note| note.belief.replace(now);
@@ -424,7 +445,14 @@ impl Canvas {
                 self.header.set(field, &text)?;
                 Ok(Change::Header(field, before))
             }
+            Change::Kind(kind) => Ok(Change::Kind(replace(&mut self.kind, kind))),
+            Change::Field(name, now) => Ok(self.swap_field(name, now)),
         }
+    }
+
+    fn swap_field(&mut self, name: String, now: Option<Json>) -> Change {
+        let before = self.state_field(&name, now);
+        Change::Field(name, before)
     }
 
     fn comment_on(
@@ -461,6 +489,16 @@ impl Canvas {
         let changed = self.change(id, swap);
         changed.ok_or_else(|| Refused::NoSuchNote(id.clone()))
     }
+}
+
+/// What is left of a field that says this now where the step to `new` from `old` is taken back.
+fn left_of(
+    now: Option<&Json>,
+    [new, old]: [&Option<Json>; 2],
+    refused: Refused,
+) -> Result<Option<Json>, Refused> {
+    let left = assumptions::without(now, new.as_ref(), old.as_ref());
+    left.map_err(|ChangedSince| refused)
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::canvas::Canvas;
-use super::conflicts::Conflicts;
+use super::conflicts::{Conflicts, words};
 use super::edit::Edit;
 use super::header::HeaderField;
 use super::id::NoteId;
@@ -83,11 +83,13 @@ pub enum Clash {
     Field {
         /// The field's path, as in `conflicts`.
         path: String,
+        /// What it is called in a sentence.
+        name: String,
     },
 }
 
 impl fmt::Display for Clash {
-    /// In one line. Texts and paths are untrusted.
+    /// In one line. Texts and names are untrusted.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Texts { text, .. } => {
@@ -99,10 +101,10 @@ impl fmt::Display for Clash {
                     "{text:?} was deleted on one side and changed on the other: it is kept"
                 )
             }
-            Self::Field { path } => {
+            Self::Field { name, .. } => {
                 write!(
                     f,
-                    "{path} was changed on both sides: the other value is in \"conflicts\""
+                    "{name} was changed on both sides: the other value is in \"conflicts\""
                 )
             }
         }
@@ -309,7 +311,8 @@ impl Merge<'_> {
     fn finish(mut self) -> Merged {
         for (path, value) in self.losers.into_values() {
             self.canvas.conflicts.add(path.clone(), value);
-            self.clashes.push(Clash::Field { path });
+            let name = words::name(&self.canvas, &path, None);
+            self.clashes.push(Clash::Field { path, name });
         }
         self.clashes.sort();
         self.clashes.dedup();

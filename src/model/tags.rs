@@ -14,7 +14,8 @@ use super::note::Note;
 /// The field of the canvas that has it.
 pub const FIELD: &str = "tags";
 
-const COLOR: &str = "color";
+/// The colour in what is said of a tag.
+pub const COLOR: &str = "color";
 
 /// What is said of the tags is written in a form of which this version could lose something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

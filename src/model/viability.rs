@@ -13,7 +13,8 @@ pub use flags::{Flag, flags};
 pub const FIELD: &str = "viability";
 /// The rating in an answer.
 pub const RATING: &str = "rating";
-const REASON: &str = "reason";
+/// The reason in an answer.
+pub const REASON: &str = "reason";
 
 /// The best rating; the worst is 1.
 pub const BEST: u8 = 5;
@@ -106,6 +107,23 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// What a file's answer says, as far as this version understands it.
+    pub fn of(stated: &Json) -> Self {
+        let rating = member(stated, RATING).and_then(|rating| match rating {
+            Json::Number(number) => number
+                .parse()
+                .ok()
+                .filter(|rating| (1..=BEST).contains(rating)),
+            Json::Null | Json::Bool(_) | Json::String(_) | Json::Array(_) | Json::Object(_) => None,
+        });
+        let reason = member(stated, REASON).and_then(|reason| match reason {
+            Json::String(reason) => Some(reason.to_string()),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => None,
+        });
+        let reason = reason.unwrap_or_default();
+        Self { rating, reason }
+    }
+
     /// A reason as it is kept: in a line.
     pub fn line(typed: &str) -> String {
         typed.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -151,22 +169,9 @@ impl Canvas {
 
     /// What the team answers, as far as this version understands it.
     pub fn answer(&self, dimension: Dimension) -> Answer {
-        let stated = self
-            .viability()
-            .and_then(|field| member(field, dimension.key()));
-        let rating = stated.and_then(|stated| match member(stated, RATING)? {
-            Json::Number(number) => number
-                .parse()
-                .ok()
-                .filter(|rating| (1..=BEST).contains(rating)),
-            Json::Null | Json::Bool(_) | Json::String(_) | Json::Array(_) | Json::Object(_) => None,
-        });
-        let reason = stated.and_then(|stated| match member(stated, REASON)? {
-            Json::String(reason) => Some(reason.to_string()),
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => None,
-        });
-        let reason = reason.unwrap_or_default();
-        Answer { rating, reason }
+        let field = self.viability();
+        let stated = field.and_then(|field| member(field, dimension.key()));
+        stated.map(Answer::of).unwrap_or_default()
     }
 
     /// The field with this answer, and with all else that it has.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::canvas::Canvas;
 use crate::model::changes::{BlockChanges, Changes, FieldChange, NoteChange, StatedPart};
-use crate::model::conflicts::Conflicts;
+use crate::model::conflicts::{Conflicts, words};
 use crate::model::header::HeaderField;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::json::{Fields, Json};
@@ -351,10 +351,8 @@ impl FieldDiff {
             to: value(field, to),
             parts: match field {
                 FieldChange::Stated(statement) => statement.parts(from, to, kind),
-                FieldChange::Kind
-                | FieldChange::Header(_)
-                | FieldChange::Conflicts
-                | FieldChange::Unknown(_) => Vec::new(),
+                FieldChange::Conflicts => not_taken(from, to, kind),
+                FieldChange::Kind | FieldChange::Header(_) | FieldChange::Unknown(_) => Vec::new(),
             },
         }
     }
@@ -390,41 +388,38 @@ impl FieldDiff {
                 let [from, to] = [&self.from, &self.to].map(|side| text(side).unwrap_or_default());
                 vec![(self.label(), from, to)]
             }
-            FieldChange::Conflicts => self.not_taken(),
-            FieldChange::Stated(_) => {
+            FieldChange::Conflicts | FieldChange::Stated(_) => {
                 let parts = self.parts.iter().cloned();
                 let line = |StatedPart { label, from, to }| (label, from, to);
                 parts.map(line).collect()
             }
         }
     }
-
-    fn not_taken(&self) -> Vec<(String, String, String)> {
-        let (from, to) = (lost(self.from.as_ref()), lost(self.to.as_ref()));
-        let label = |path: &str| format!("{}, {path}", self.label());
-        let dismissed = from
-            .difference(&to)
-            .map(|(path, value)| (label(path), value.clone(), String::new()));
-        let new = to
-            .difference(&from)
-            .map(|(path, value)| (label(path), String::new(), value.clone()));
-        dismissed.chain(new).collect()
-    }
 }
 
-/// The paths and values of a file's field `conflicts`.
-fn lost(conflicts: Option<&Json>) -> BTreeSet<(String, String)> {
-    let Some(Json::Object(paths)) = conflicts else {
-        return BTreeSet::new();
+/// The values that a merge did not take: those that somebody dismissed since, and the new ones.
+fn not_taken(from: &Canvas, to: &Canvas, kind: Option<&Kind>) -> Vec<StatedPart> {
+    let lost = |canvas: &Canvas| -> BTreeSet<(String, Json)> {
+        let paths = canvas.conflicts.iter();
+        let values = paths.flat_map(|(path, values)| {
+            let values = values.iter();
+            values.map(move |value| (path.to_owned(), value.clone()))
+        });
+        values.collect()
     };
-    let values = paths.iter().flat_map(|(path, values)| {
-        let values = match values {
-            Json::Array(values) => values.as_slice(),
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Object(_) => &[],
-        };
-        values.iter().map(|value| (path.clone(), value.to_string()))
+    let label = |canvas, path: &str| format!("Not taken, {}", words::name(canvas, path, kind));
+    let (before, after) = (lost(from), lost(to));
+    let dismissed = before.difference(&after).map(|(path, value)| StatedPart {
+        label: label(from, path),
+        from: words::value(path, value),
+        to: String::new(),
     });
-    values.collect()
+    let new = after.difference(&before).map(|(path, value)| StatedPart {
+        label: label(to, path),
+        from: String::new(),
+        to: words::value(path, value),
+    });
+    dismissed.chain(new).collect()
 }
 
 fn value(field: &FieldChange, canvas: &Canvas) -> Option<Json> {

@@ -9,13 +9,16 @@ use super::Pen;
 use super::header::typed_line;
 use super::panel::Panel;
 use super::theme::Role;
+use crate::app::board::Board;
 use crate::app::list::{Choice, Free, Item, List, Live};
 use crate::app::mode::{Clashing, Question};
 use crate::app::msg::Ground;
 use crate::app::news::Whose;
 use crate::model::canvas::Canvas;
+use crate::model::conflicts::{Spot, words};
 use crate::model::draft::{Draft, Typing};
 use crate::model::id::NoteId;
+use crate::model::kind::Kind;
 use crate::text::clean::Shown;
 use crate::text::wrap;
 
@@ -182,11 +185,11 @@ fn detail<'i>(item: &'i Item, pen: Pen<'_>) -> Cow<'i, str> {
 /// A question with its answers.
 pub fn question<'a>(
     question: &Question,
-    canvas: &Canvas,
+    board: &Board,
     screen: Rect,
     pen: Pen<'a>,
 ) -> Vec<Panel<'a>> {
-    let (heading, text) = words(question, canvas);
+    let (heading, text) = said(question, board.canvas(), &board.kind);
     let width = screen.width.saturating_sub(4).clamp(1, 64);
     let room = width.saturating_sub(4).max(1);
     let (rows, _) = wrap::wrap_at_most(
@@ -213,7 +216,7 @@ pub fn question<'a>(
     panels
 }
 
-fn words(question: &Question, canvas: &Canvas) -> (&'static str, String) {
+fn said(question: &Question, canvas: &Canvas, kind: &Kind) -> (&'static str, String) {
     match question {
         Question::DeleteEmptied(_) => ("Empty note", "The note has no text any more.".to_owned()),
         Question::LeaveUnsaved(trouble) => (
@@ -234,12 +237,15 @@ fn words(question: &Question, canvas: &Canvas) -> (&'static str, String) {
                 Shown::line(talk.editor.text()).truncate(160)
             ),
         ),
-        Question::Settle(clashing) => ("Changed by two at once", clash_words(clashing, canvas)),
+        Question::Settle(clashing) => (
+            "Changed by two at once",
+            clash_words(clashing, canvas, kind),
+        ),
     }
 }
 
 /// Both texts, or both values.
-fn clash_words(clashing: &Clashing, canvas: &Canvas) -> String {
+fn clash_words(clashing: &Clashing, canvas: &Canvas, kind: &Kind) -> String {
     let quoted = |text: &str| format!("“{}”", Shown::line(text).truncate(160));
     match clashing {
         Clashing::Texts { note, other, whose } => {
@@ -263,24 +269,32 @@ fn clash_words(clashing: &Clashing, canvas: &Canvas) -> String {
                 quoted(text)
             )
         }
-        Clashing::Amount { note, other } => {
-            let note = canvas.note(note);
-            let text = note.map_or_else(String::new, |note| quoted(&note.text));
-            let now = note.and_then(|note| note.amount.as_ref());
-            let now = now.map_or_else(|| "none".to_owned(), |now| quoted(&now.to_string()));
-            format!(
-                "{text} has two amounts.\nFirst: {now}\nSecond: {}",
-                quoted(&other.to_string())
-            )
+        Clashing::Field { path, value } => {
+            let name = capital(&words::name(canvas, path, Some(kind)));
+            let now = Spot::of(path).value(canvas);
+            let now = now.map_or_else(
+                || "nothing".to_owned(),
+                |now| quoted(&words::value(path, &now)),
+            );
+            let other = quoted(&words::value(path, value));
+            format!("{name} has two values.\nFirst: {now}\nSecond: {other}")
         }
-        Clashing::Unknown { path, value } => {
-            let path = Shown::line(path).truncate(60);
+        Clashing::Stray { path, value } => {
+            let name = capital(&words::name(canvas, path, Some(kind)));
+            let value = quoted(&words::value(path, value));
             format!(
-                "{path} got two values at once. It does not hold: {}",
-                quoted(&value.to_string())
+                "{name} got two values at once, and has no place for this one any more: {value}"
             )
         }
     }
+}
+
+/// The words with a capital at their beginning, as a screen can show them.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    let words = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    Shown::line(&words).truncate(120).to_string()
 }
 
 fn draft_words(draft: &Draft, ground: Ground, age: &str) -> String {

@@ -456,7 +456,7 @@ fn over<'a>(board: &'a Board, state: &'a State, screen: Rect, scene: &mut Scene<
         Mode::Ask(question) => {
             scene
                 .panels
-                .extend(popup::question(question, board.canvas(), above_footer, pen));
+                .extend(popup::question(question, board, above_footer, pen));
             None
         }
         Mode::Board

@@ -198,7 +198,10 @@ fn of_two_amounts_that_were_given_at_once_one_is_chosen() {
         desk.send(Msg::Looked(bmcanvas::app::msg::Look::Changed(content)));
         desk.keys("1!");
         let text = desk.text();
-        assert!(text.contains("“Rent” has two amounts."), "{text}");
+        assert!(
+            text.contains("The amount of “Rent” has two values."),
+            "{text}"
+        );
         assert!(text.contains("Second: “5 EUR once”"), "{text}");
         desk.keys(&key.to_string());
         assert_eq!(amount(&desk).as_deref(), Some(kept));

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Turn;
 use crate::app::mode::{Clashing, Mode, Question};
-use crate::model::amount::Stated;
 use crate::model::canvas::Canvas;
-use crate::model::conflicts::amount_path;
+use crate::model::conflicts::Spot;
 use crate::model::edit::{Change, Edit};
 use crate::model::header::HeaderField;
 use crate::model::id::NoteId;
@@ -25,8 +24,9 @@ impl Turn<'_> {
             let whose = self.board.news.whose(&other);
             self.board.focus_note(&note);
             self.ask_clash(Clashing::Texts { note, other, whose });
-        } else if let Some(clashing) = first_lost(self.board.canvas()) {
-            if let Clashing::Amount { note, .. } = &clashing {
+        } else if let Some((path, spot, value)) = self.board.canvas().first_lost() {
+            let clashing = field_clash(self.board.canvas(), path, &spot, value);
+            if let Some(note) = spot.note() {
                 self.board.focus_note(note);
             }
             self.ask_clash(clashing);
@@ -45,12 +45,12 @@ impl Turn<'_> {
         match clashing {
             Clashing::Texts { note, other, .. } => self.settle_texts(&note, &other, key),
             Clashing::Header { field, text } => self.settle_header(field, text, key),
-            Clashing::Amount { note, other } => self.settle_amount(note, other, key),
-            Clashing::Unknown { path, value } if key == 'D' => {
+            Clashing::Field { path, value } => self.settle_field(&path, value, key),
+            Clashing::Stray { path, value } if key == 'D' => {
                 let edit = self.dismissal(&path, &value);
                 self.edit(edit);
             }
-            Clashing::Unknown { .. } => {}
+            Clashing::Stray { .. } => {}
         }
     }
 
@@ -91,13 +91,18 @@ impl Turn<'_> {
         }
     }
 
-    fn settle_amount(&mut self, note: NoteId, other: Stated, key: char) {
-        let mut edit = self.dismissal(&amount_path(&note), &other.to_json());
-        let is_there = self.board.canvas().note(&note).is_some();
-        if key == 't' && is_there {
-            edit.0.push(Change::Amount(note, Some(other)));
+    fn settle_field(&mut self, path: &str, value: Json, key: char) {
+        let mut edit = self.dismissal(path, &value);
+        let spot = Spot::of(path);
+        if key == 't' {
+            match spot.taking(self.board.canvas(), value) {
+                Some(taken) => edit.0.extend(taken.0),
+                None => return self.warn("there is no place for the second any more"),
+            }
         }
-        self.edit(edit);
+        if self.edit(edit) && key == 't' && spot == Spot::Kind {
+            self.info("open the canvas again to see it as that kind");
+        }
     }
 
     /// The edit that dismisses a value.
@@ -119,30 +124,19 @@ fn pair(canvas: &Canvas, id: &NoteId) -> Option<(NoteId, NoteId)> {
     Some((note.clone(), other.clone()))
 }
 
-fn first_lost(canvas: &Canvas) -> Option<Clashing> {
-    let (path, values) = canvas.conflicts.iter().next()?;
-    let field = HeaderField::ALL
-        .into_iter()
-        .find(|field| field.key() == path);
-    let note = || {
-        let mut notes = canvas.notes().map(|(id, _)| id);
-        notes.find(|id| amount_path(id) == path).cloned()
-    };
-    let value = values.first()?.clone();
-    if let Some(note) = note() {
-        let other = Stated::from_json(value);
-        return Some(Clashing::Amount { note, other });
-    }
-    Some(match (field, value) {
-        (Some(field), Json::String(text)) => Clashing::Header {
-            field,
+/// What there is to ask about the value that lost there.
+fn field_clash(canvas: &Canvas, path: &str, spot: &Spot, value: &Json) -> Clashing {
+    let (path, value) = (path.to_owned(), value.clone());
+    match (spot, value) {
+        (Spot::Header(field), Json::String(text)) => Clashing::Header {
+            field: *field,
             text: text.into_string(),
         },
-        (_, value) => Clashing::Unknown {
-            path: path.to_owned(),
-            value,
-        },
-    })
+        (_, value) if spot.taking(canvas, value.clone()).is_none() => {
+            Clashing::Stray { path, value }
+        }
+        (_, value) => Clashing::Field { path, value },
+    }
 }
 
 /// Both stay, and are no conflict any more.

@@ -5,6 +5,7 @@ use super::prose::{self, paragraph};
 use super::said::{Known, are_dots_shown};
 use crate::model::canvas::Canvas;
 use crate::model::check::{Facts, Switches};
+use crate::model::conflicts::words;
 use crate::model::figures::table::{self, Table, Weight};
 use crate::model::figures::{self, Figures};
 use crate::model::id::{BlockId, NoteId};
@@ -223,9 +224,9 @@ pub(super) fn undecided(html: &mut Html, canvas: &Canvas) {
             for (path, values) in canvas.conflicts.iter() {
                 for value in values {
                     html.element("li", &[], |html| {
-                        html.said("bdi", "", path);
+                        html.said("bdi", "", &words::name(canvas, path, None));
                         html.own(": ");
-                        html.said("bdi", "", &value.to_string());
+                        html.said("bdi", "", &words::value(path, value));
                     });
                 }
             }

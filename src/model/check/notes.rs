@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::blocks::Role;
 use super::{Found, Ground, in_header, in_note};
+use crate::model::conflicts::words;
 use crate::model::pairing;
 
 /// The most words of a note that is read at a glance.
@@ -166,10 +167,9 @@ pub(super) fn unsettled(ground: &Ground<'_>) -> Vec<Found> {
             "another text of a note, kept when two changed it at once",
         )
     });
-    let fields = ground
-        .canvas
-        .conflicts
-        .iter()
-        .map(|(path, _)| in_header(format!("two changed {path} at once")));
+    let fields = ground.canvas.conflicts.iter().map(|(path, _)| {
+        let name = words::name(ground.canvas, path, Some(ground.kind));
+        in_header(format!("two changed {name} at once"))
+    });
     notes.chain(fields).collect()
 }

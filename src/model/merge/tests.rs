@@ -148,7 +148,8 @@ fn of_two_amounts_the_greater_stays_and_the_other_is_kept() {
         let lost = [Json::String(lost.into())].into();
         assert_eq!(merged.canvas.conflicts.at(path), Some(&lost));
         let path = path.to_owned();
-        assert_eq!(merged.clashes, [Clash::Field { path }]);
+        let name = "the amount of “a”".to_owned();
+        assert_eq!(merged.clashes, [Clash::Field { path, name }]);
     }
     // Taken away on one side and changed on the other: the change stays.
     let merged = merge(
@@ -289,7 +290,8 @@ fn the_head_keeps_the_loser_until_it_is_dismissed() {
     assert_eq!(
         merged.clashes,
         [Clash::Field {
-            path: "title".into()
+            path: "title".into(),
+            name: "the title".into()
         }]
     );
     // One side decides; the other's edits elsewhere do not bring it back.
