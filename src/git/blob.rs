@@ -64,6 +64,9 @@ pub enum NotThere {
     /// The revision has no file there.
     #[error("{0} does not have this file")]
     NoFile(String, Depth),
+    /// Nor has the last commit: all of the file is new.
+    #[error("{0} does not have this file: it is not committed")]
+    NotCommitted(String),
     /// What the revision has there is a folder, a link or a submodule.
     #[error("in {0} this is no file")]
     Other(String),
@@ -90,7 +93,10 @@ impl NotThere {
             }
             Self::NoBase(_, _, Depth::Whole) => "Compare them with two dots in place of three.",
             Self::NoFile(_, Depth::Whole) => {
-                "It may be newer, or had another name and another content; `git log --follow` lists its commits."
+                "It is newer, or had another name and another content then; `git log --follow` lists its commits."
+            }
+            Self::NotCommitted(_) => {
+                "Commit it, with S on the board or `bmcanvas sync`, or compare it with another file."
             }
             Self::NoMain => {
                 "Name the branch: bmcanvas looks for origin/HEAD, main, master, trunk, develop, init.defaultBranch."
@@ -195,6 +201,9 @@ fn entry_then(place: &Place, revision: &Revision) -> Result<(PathBuf, Entry), No
         }
     }
     let name = revision.name.clone();
+    if entry(repository, "HEAD", &place.path)?.is_none() {
+        return Err(NotThere::NotCommitted(name));
+    }
     Err(NotThere::NoFile(name, repository.depth()))
 }
 

@@ -157,9 +157,17 @@ fn what_a_revision_lacks_is_told() {
     place.git(&["commit", "--quiet", "--message=x"]);
     fails(
         &diff(&place, &[FILE]),
-        "HEAD does not have this file",
-        "It may be newer",
+        "HEAD does not have this file: it is not committed",
+        "Commit it, with S on the board or `bmcanvas sync`",
     );
+    place.git(&["add", "--", FILE]);
+    place.git(&["commit", "--quiet", "--message=back"]);
+    fails(
+        &diff(&place, &["HEAD~1", FILE]),
+        "HEAD~1 does not have this file",
+        "It is newer",
+    );
+    place.git(&["reset", "--quiet", "HEAD~1"]);
     for bad in ["none", "--all", "HEAD~99", "a\u{1b}[31mb"] {
         let ended = diff(&place, &[bad, FILE]);
         fails(&ended, "no revision is called ", "`git log`");

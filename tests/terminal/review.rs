@@ -107,6 +107,11 @@ fn a_canvas_in_no_repository_says_so() {
     let (place, file) = Place::with_aws();
     let mut term = board(&place, &file);
     term.type_for("D<enter>", "this is in no git repository");
+    // In one that lacks the file, too.
+    git(&place, &["init", "--quiet", "--initial-branch=main"]);
+    let empty = ["commit", "--quiet", "--allow-empty", "--message=x"];
+    git(&place, &empty);
+    term.type_for("D<enter>", "HEAD does not have this file: it is not committed");
     term.type_keys("q");
     term.ends_well();
 }
