@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Import;
 use super::naming::{Kinds, Names};
+use super::numbered::first_free;
 use crate::format::{is_free_in_canvas, is_free_in_note, is_note_id};
 use crate::model::canvas::Canvas;
 use crate::model::header::Header;
@@ -147,13 +148,12 @@ impl FoundNote {
 
 /// Puts the value under the name where that is free, else under one like it.
 fn keep(fields: &mut Fields, is_free: impl Fn(&str) -> bool, name: &str, value: Json) -> Remark {
-    let names = (1_usize..).map(|turn| match turn {
+    let numbered = |turn| match turn {
         1 if is_free(name) => name.to_owned(),
         1 | 2 => format!("imported_{name}"),
         turn => format!("imported_{name}_{turn}"),
-    });
-    let mut names = names.filter(|name| !fields.contains_key(name));
-    let field = names.next().unwrap_or_default();
+    };
+    let field = numbered(first_free(|turn| fields.contains_key(&numbered(turn))));
     fields.insert(field.clone(), value);
     Remark::Kept { field }
 }

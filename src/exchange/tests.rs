@@ -2,6 +2,7 @@
 
 mod any;
 mod compare;
+mod large;
 
 pub(super) use any::any_canvas;
 pub(super) use compare::differences;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::exchange::numbered::first_free;
+
 /// The most characters of a text that its id takes over.
 const LONGEST: usize = 40;
 
@@ -27,11 +29,13 @@ impl Ids {
         let told = [text, otherwise].map(slug);
         let told = told.into_iter().find(|slug| !slug.is_empty());
         let base = told.map_or_else(|| prefix.to_owned(), |slug| format!("{prefix}-{slug}"));
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let numbered = |number| match number {
+            1 => base.clone(),
+            number => format!("{base}-{number}"),
+        };
         // The bare prefix is no id.
-        let first = (base != prefix).then(|| base.clone());
-        let mut ids = first.into_iter().chain(numbered);
-        let free = ids.find(|id| !self.0.contains(id)).unwrap_or(base);
+        let is_taken = |id: &str| id == prefix || self.0.contains(id);
+        let free = numbered(first_free(|number| is_taken(&numbered(number))));
         self.0.insert(free.clone());
         free
     }

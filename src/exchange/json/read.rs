@@ -8,6 +8,7 @@ use super::saves;
 use crate::exchange::Unreadable;
 use crate::exchange::found::{Found, Remark};
 use crate::exchange::naming::{Kinds, key};
+use crate::exchange::numbered::first_free;
 use crate::format::{Loose, loose};
 use crate::model::id::PARKING;
 use crate::model::json::{Fields, Json};
@@ -279,12 +280,11 @@ impl Reading<'_> {
                 let mut fields = Fields::new();
                 for (key, value) in members {
                     let value = self.json(value);
-                    let names = (1_usize..).map(|turn| match turn {
+                    let numbered = |turn| match turn {
                         1 => key.clone(),
                         turn => format!("{key} {turn}"),
-                    });
-                    let mut names = names.filter(|name| !fields.contains_key(name));
-                    let name = names.next().unwrap_or_default();
+                    };
+                    let name = numbered(first_free(|turn| fields.contains_key(&numbered(turn))));
                     if name != *key {
                         self.found.say(Remark::Changed {
                             line: None,

@@ -26,6 +26,18 @@ pub(super) struct Piece {
     pub(super) checked: bool,
 }
 
+impl Piece {
+    /// These spans of it, as a paragraph.
+    pub(super) fn part(&self, spans: Vec<Span>) -> Self {
+        Self {
+            role: Role::Paragraph,
+            spans,
+            line: self.line,
+            checked: self.checked,
+        }
+    }
+}
+
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {

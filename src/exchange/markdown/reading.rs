@@ -257,9 +257,7 @@ impl<'k> Reading<'k> {
                 line: Some(line),
                 what,
             };
-            if !self.found.remarks.contains(&remark) {
-                self.found.remarks.push(remark);
-            }
+            self.found.say(remark);
         }
     }
 

@@ -47,11 +47,7 @@ fn names_block(cell: &[Piece], reading: &Reading<'_>) -> Option<(String, Vec<Pie
         line.retain(|span| span.kind != SpanKind::Comment);
         line
     });
-    more.extend(others.map(|spans| Piece {
-        role: Role::Paragraph,
-        spans,
-        ..first.clone()
-    }));
+    more.extend(others.map(|spans| first.part(spans)));
     more.extend(rest.iter().cloned());
     Some((heading, more))
 }
@@ -219,12 +215,12 @@ fn list(table: &Table, reading: &mut Reading<'_>) {
         );
     }
     for name in names.iter().skip(first + 1) {
-        let is_used = |row: &&&Row| {
-            let at = names.iter().position(|other| other == name);
+        let at = names.iter().position(|other| other == name);
+        let is_used = |row: &&Row| {
             at.and_then(|at| row.cells.get(at))
                 .is_some_and(|cell| !is_empty(cell))
         };
-        if !name.is_empty() && rows.iter().find(is_used).is_none() {
+        if !name.is_empty() && !rows.iter().any(is_used) {
             reading.leave_out(table.line, format!("the head of an empty column: {name}"));
         }
     }

@@ -35,11 +35,7 @@ impl Reading<'_> {
         let mut spans = piece.spans.as_slice();
         while let Some(end) = spans.iter().position(Span::ends_line) {
             let (line, rest) = spans.split_at_checked(end).unwrap_or((spans, &[]));
-            let of_line = Piece {
-                spans: line.to_vec(),
-                ..piece.clone()
-            };
-            if !self.is_guidance(&of_line) {
+            if !self.is_guidance(&piece.part(line.to_vec())) {
                 break;
             }
             spans = rest.get(1..).unwrap_or_default();
