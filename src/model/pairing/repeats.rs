@@ -19,16 +19,38 @@ pub fn repeats<'a>(canvas: &'a Canvas, block: &BlockId) -> Vec<(&'a NoteId, &'a 
         .filter_map(|id| Some(Thought::of(id, canvas.note(id)?)))
         .filter(|thought| !thought.plain.is_empty())
         .collect();
-    let mut repeats: BTreeMap<usize, usize> = BTreeMap::new();
-    for (at, other) in alike::nearest(&notes, &notes) {
-        let pair = notes.get(at).zip(notes.get(other));
-        if other < at && pair.is_some_and(|(later, earlier)| later.repeats(earlier)) {
-            let first = repeats.entry(at).or_insert(other);
-            *first = other.min(*first);
+    // A thousand notes of one text are compared with others once.
+    let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut texts: Vec<(usize, &Thought<'_>)> = Vec::new();
+    for (at, note) in notes.iter().enumerate() {
+        if *first_of.entry(&note.plain).or_insert(at) == at {
+            texts.push((at, note));
         }
     }
-    let ids = |(at, other)| Some((notes.get::<usize>(at)?.id, notes.get::<usize>(other)?.id));
-    repeats.into_iter().filter_map(ids).collect()
+    let alike = alike_before(&texts);
+    let ids = |(at, note): (usize, &Thought<'a>)| {
+        let first = *first_of.get(note.plain.as_str())?;
+        let other = alike.get(&first).copied();
+        let other = other.or_else(|| (first < at).then_some(first))?;
+        Some((note.id, notes.get(other)?.id))
+    };
+    notes.iter().enumerate().filter_map(ids).collect()
+}
+
+/// For texts that say nearly what another one before them says, the first of those; all by where they stand.
+fn alike_before(texts: &[(usize, &Thought<'_>)]) -> BTreeMap<usize, usize> {
+    let notes: Vec<&Thought<'_>> = texts.iter().map(|(_, note)| *note).collect();
+    let mut before: BTreeMap<usize, usize> = BTreeMap::new();
+    for (one, other) in alike::nearest(&notes, &notes) {
+        let Some(((at, later), (other, earlier))) = texts.get(one).zip(texts.get(other)) else {
+            continue;
+        };
+        if other < at && later.repeats(earlier) {
+            let first = before.entry(*at).or_insert(*other);
+            *first = (*first).min(*other);
+        }
+    }
+    before
 }
 
 /// A note by what it says.
@@ -53,13 +75,13 @@ impl<'a> Thought<'a> {
         }
     }
 
+    /// Whether it says nearly what the other one of another text does.
     fn repeats(&self, other: &Self) -> bool {
         fn numbers(text: &str) -> impl Iterator<Item = &str> {
             text.split(' ')
                 .filter(|word| word.contains(char::is_numeric))
         }
-        self.plain == other.plain
-            || numbers(&self.plain).eq(numbers(&other.plain))
-                && self.traits.likeness(&other.traits) >= LEAST_REPEATED
+        numbers(&self.plain).eq(numbers(&other.plain))
+            && self.traits.likeness(&other.traits) >= LEAST_REPEATED
     }
 }

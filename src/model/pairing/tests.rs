@@ -201,6 +201,22 @@ fn a_thousand_notes_are_paired_in_a_moment() {
     assert!(took.as_millis() < 3000, "{took:?}");
 }
 
+/// The board looks for them after each edit.
+#[test]
+fn notes_of_one_text_are_found_in_a_moment() {
+    let mut notes: Vec<_> = (0..20_000)
+        .map(|n| (format!("n{n}"), "x".to_owned(), "Partner shops".to_owned()))
+        .collect();
+    notes.push(("near".into(), "x".into(), "A partner shop".into()));
+    let canvas = canvas(&notes);
+    let started = std::time::Instant::now();
+    let repeats = repeats::repeats(&canvas, &"x".into());
+    let took = started.elapsed();
+    assert_eq!(repeats.len(), 20_000);
+    assert!(repeats.iter().all(|(_, first)| first.as_str() == "n0"));
+    assert!(took.as_millis() < 3000, "{took:?}");
+}
+
 #[test]
 fn what_only_one_canvas_has_is_seated_after_what_it_follows() {
     let first = canvas(&[
