@@ -14,6 +14,7 @@ mod left;
 pub mod look;
 mod markdown;
 mod naming;
+mod numbered;
 mod part;
 #[cfg(feature = "pictures")]
 pub mod picture;

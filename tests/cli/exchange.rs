@@ -146,6 +146,15 @@ fn standard_input_and_output_make_a_pipe() {
 }
 
 #[test]
+fn no_input_is_cut_in_silence() {
+    let place = Place::new();
+    let text = format!("Channels\n{}- App\n", "\n".repeat(64 << 20));
+    let ran = place.pipe(&["import", "-"], &text);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("standard input has more than 64 MiB"));
+}
+
+#[test]
 fn a_canvas_goes_through_a_spreadsheet_and_back() {
     let place = Place::with(FILE, CANVAS);
     let out = place.run(&["export", FILE, "-o", "plan.csv"]);
