@@ -226,7 +226,12 @@ fn its_switches_have_no_mistake() {
     let (switches, warnings) = config::checks::switches(
         &file("check.toml"),
         "check.toml",
-        Some("canvases/ideal.canvas.json"),
+        Some("canvases/it-organisation.canvas.json"),
+        &|name| {
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join(name)
+                .is_file()
+        },
     );
     assert_eq!(warnings, [""; 0]);
     assert_ne!(switches, bmcanvas::model::check::Switches::default());

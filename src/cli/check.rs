@@ -1,5 +1,6 @@
 //! `check`: what the rules find in canvases, and the rules themselves.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -35,8 +36,10 @@ pub(super) fn run(args: &CheckArgs, out: &mut Vec<u8>) -> Result<Outcome, Failur
     }
     let mut checked = Vec::new();
     let mut failed = false;
+    // Canvases share a file of rules: what is wrong in it is said once.
+    let mut warned = BTreeSet::new();
     for file in &args.files {
-        match Checked::of(file) {
+        match Checked::of(file, &mut warned) {
             Ok(one) => checked.push(one),
             Err(trouble) => {
                 failed = true;
@@ -68,7 +71,7 @@ struct Checked {
 }
 
 impl Checked {
-    fn of(file: &Path) -> Result<Self, Trouble> {
+    fn of(file: &Path, warned: &mut BTreeSet<String>) -> Result<Self, Trouble> {
         let (name, read) = show::read(file)?;
         let canvas = read.canvas;
         let library = files::library(file);
@@ -76,7 +79,9 @@ impl Checked {
         let on_disk = (!is_stdin(file)).then_some(file);
         let known = checking::know(on_disk, &Named::of(&canvas), &library, &clock::now().date());
         for warning in &known.warnings {
-            warn(warning);
+            if warned.insert(warning.clone()) {
+                warn(warning);
+            }
         }
         let findings = check::check(&canvas, &kind, &known.facts, &known.switches);
         Ok(Self {

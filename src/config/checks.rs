@@ -10,10 +10,16 @@ use crate::model::check::{RULES, Setting, Switches, rule_of};
 const CANVAS: &str = "canvas";
 
 /// Reads the switches in `text` for the canvas that is called so there, by its path. `file` is the text's name in the
-/// warnings, which quote it: clean them before they are shown.
-pub fn switches(text: &str, file: &str, canvas: Option<&str>) -> (Switches, Vec<String>) {
+/// warnings, which quote it: clean them before they are shown. `is_called` says whether a canvas is called so.
+pub fn switches(
+    text: &str,
+    file: &str,
+    canvas: Option<&str>,
+    is_called: &dyn Fn(&str) -> bool,
+) -> (Switches, Vec<String>) {
     let mut reader = Reader {
         text,
+        is_called,
         warnings: Vec::new(),
     };
     let switches = match DeTable::parse(text) {
@@ -33,6 +39,7 @@ pub fn switches(text: &str, file: &str, canvas: Option<&str>) -> (Switches, Vec<
 
 struct Reader<'a> {
     text: &'a str,
+    is_called: &'a dyn Fn(&str) -> bool,
     /// Line and words.
     warnings: Vec<(usize, String)>,
 }
@@ -59,6 +66,11 @@ impl Reader<'_> {
             for (path, rules) in canvases {
                 let mut switches = Switches::default();
                 self.section(&mut switches, rules);
+                let (name, at) = (path.get_ref().as_ref(), path.span().start);
+                if rules.get_ref().is_table() && !(self.is_called)(name) {
+                    let advice = "write its path from the folder that this file's folder is in";
+                    self.warn(at, &format!("no canvas is called {name:?}"), advice);
+                }
                 if canvas == Some(path.get_ref().as_ref()) {
                     own = switches;
                 }
@@ -127,7 +139,7 @@ mod tests {
     #[test]
     fn what_is_for_one_canvas_goes_before_what_is_for_all() {
         let level = |canvas, rule| {
-            let (switches, warnings) = switches(TEXT, "c", canvas);
+            let (switches, warnings) = switches(TEXT, "c", canvas, &|_| true);
             assert_eq!(warnings, [""; 0]);
             switches.level(rule_of(rule).unwrap())
         };
@@ -166,9 +178,14 @@ mod tests {
             ("canvas = 1", "c:1: canvas has to be sections"),
             ("[canvas]\na = 1", "c:2: a canvas has to be a section"),
             ("[canvas.\"a\"]\nfly = \"off\"", "c:2: no rule is called"),
+            (
+                "[canvas.\"b\"]\nlong-note = \"off\"",
+                "c:1: no canvas is called \"b\" · write its path from the folder",
+            ),
             ("#\n=", "c:2: this is no TOML"),
         ] {
-            let (switches, warnings) = switches(text, "c", Some("a"));
+            let is_called = |name: &str| name == "a";
+            let (switches, warnings) = switches(text, "c", Some("a"), &is_called);
             assert_eq!(switches, Switches::default(), "{text}");
             assert_eq!(warnings.len(), 1, "{warnings:?}");
             assert!(warnings[0].starts_with(start), "{warnings:?}");

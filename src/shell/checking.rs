@@ -54,19 +54,27 @@ fn switched(canvas: Option<&Path>, library: &Library) -> (Switches, Vec<String>)
     };
     let name = file.display().to_string();
     match text {
-        // A canvas is called by its path from the folder that the team's folder is in.
         Ok(text) => {
             let top = file.parent().and_then(Path::parent).map(canonical);
-            let path = canvas.map(canonical);
-            let path = path.zip(top).and_then(|(path, top)| {
-                let path = path.strip_prefix(top).ok()?;
-                Some(path.to_string_lossy().into_owned())
-            });
-            switches(&text, &name, path.as_deref())
+            let called = |path: &Path| called(top.as_deref(), path);
+            let is_called = |name: &str| {
+                let path = top.as_ref().map(|top| top.join(name));
+                let path = path.filter(|path| path.is_file());
+                path.and_then(|path| called(&path)).as_deref() == Some(name)
+            };
+            let canvas = canvas.and_then(called);
+            switches(&text, &name, canvas.as_deref(), &is_called)
         }
         Err(reason) => {
             let warning = format!("{name}: {reason} · no rule is switched until it is corrected");
             (Switches::default(), vec![warning])
         }
     }
+}
+
+/// What a canvas is called: its path from the folder that the team's folder is in.
+fn called(top: Option<&Path>, canvas: &Path) -> Option<String> {
+    let path = canonical(canvas);
+    let path = path.strip_prefix(top?).ok()?;
+    Some(path.to_string_lossy().into_owned())
 }

@@ -96,6 +96,32 @@ fn a_repository_and_a_canvas_switch_rules() {
 }
 
 #[test]
+fn a_section_that_is_for_no_canvas_is_told_once() {
+    let place = place();
+    place.write("plans/b.canvas.json", CANVAS);
+    let section = |name: &str| format!("[canvas.\"{name}\"]\nlong-note = \"off\"\n");
+    let names = [
+        FILE,
+        "plans/b.canvas.json",
+        "b.canvas.json",
+        "./plans/b.canvas.json",
+        "plans",
+    ];
+    place.write(".bmcanvas/check.toml", names.map(section).concat());
+    let told = place.run(&["check", FILE, "plans/b.canvas.json"]).err;
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    for (line, name) in told
+        .iter()
+        .zip([(5, names[2]), (7, names[3]), (9, names[4])])
+    {
+        let (at, name) = name;
+        let wanted = format!("check.toml:{at}: no canvas is called \"{name}\"");
+        assert!(line.contains(&wanted), "{line}");
+    }
+}
+
+#[test]
 fn as_json_too() {
     let place = place();
     let said: Value = serde_json::from_str(&place.run(&["check", "--json", FILE]).out).unwrap();
