@@ -43,6 +43,7 @@ use json::Spelling;
 use table::Delimiter;
 
 use crate::model::canvas::Canvas;
+use crate::model::check::{Facts, Switches};
 use crate::model::kind::Kind;
 
 /// A canvas in another format.
@@ -63,6 +64,15 @@ pub struct Import {
     pub remarks: Vec<Remark>,
 }
 
+/// What a page with red flags has to know of the rules that raise them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// What they look at beside the canvas.
+    pub facts: Facts,
+    /// Which of them hold.
+    pub switches: Switches,
+}
+
 /// What was to be read is not of the format that it was read as.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{reason}", line.map(|line| format!("line {line}: ")).unwrap_or_default())]
@@ -73,12 +83,23 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// The canvas in this format; `look` is for pictures, the only ones that may fail.
+/// The canvas in this format; `look` is for pictures, the only ones that may fail. Red flags are those of the usual rules.
 pub fn write(
     canvas: &Canvas,
     kind: &Kind,
     target: Target,
     look: Look,
+) -> Result<Written, NotDrawn> {
+    write_by(canvas, kind, target, look, &Rules::default())
+}
+
+/// The same, with red flags by these rules.
+pub fn write_by(
+    canvas: &Canvas,
+    kind: &Kind,
+    target: Target,
+    look: Look,
+    rules: &Rules,
 ) -> Result<Written, NotDrawn> {
     match target {
         Target::Markdown => Ok(markdown::write(canvas, kind)),
@@ -90,7 +111,7 @@ pub fn write(
         Target::SnakeJson => Ok(json::write(canvas, kind, Spelling::Snake)),
         Target::JsonCanvas => Ok(json_canvas::write(canvas, kind)),
         Target::Textusm => Ok(textusm::write(canvas, kind)),
-        Target::Html => Ok(html::write(canvas, kind)),
+        Target::Html => Ok(html::write(canvas, kind, rules)),
         Target::Svg => draw(canvas, kind, Drawing::Svg, look),
         Target::Png => draw(canvas, kind, Drawing::Png, look),
         Target::Pdf => draw(canvas, kind, Drawing::Pdf, look),

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use super::args::{ExportArgs, LookArgs, LossArgs};
+use super::args::{ExportArgs, LookArgs, LossArgs, is_stdin};
 use super::diff::sides;
 use super::failure::{Failure, Outcome, about, warn};
 use super::files;
@@ -11,10 +11,11 @@ use super::{narrow, show};
 use crate::app::msg::Trouble;
 use crate::exchange::look::{Look, Pages};
 use crate::exchange::poster::Shade;
-use crate::exchange::{Left, Target};
+use crate::exchange::{Left, Rules, Target};
 use crate::model::canvas::Canvas;
 use crate::review::{Names, Report, markdown};
-use crate::shell::{exchanging, open};
+use crate::shell::{clock, exchanging, open};
+use crate::store::library::Library;
 use crate::text::clean::multiline;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
@@ -28,7 +29,9 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let kind = open::kind(name, &read.canvas.kind, &library)?;
     let canvas = narrow::part(name, &args.part, read.canvas, &kind)?;
     let look = look(args.look, target)?;
-    let written = exchanging::written(&canvas, &kind, target, look)?;
+    let on_disk = (!is_stdin(&args.file)).then_some(&*args.file);
+    let rules = rules(target, on_disk, &canvas, &library);
+    let written = exchanging::written(&canvas, &kind, target, look, &rules)?;
     match &args.output {
         Some(path) => exchanging::write(path, &written.bytes)?,
         None if target.is_binary() || !io::stdout().is_terminal() => out.extend(written.bytes),
@@ -36,6 +39,21 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
         None => out.extend(multiline(&String::from_utf8_lossy(&written.bytes)).into_bytes()),
     }
     Ok(tell(name, &canvas, target, &written.left, args.losses))
+}
+
+/// The rules by which red flags are raised. What is wrong with their file is told.
+pub(super) fn rules(
+    target: Target,
+    file: Option<&Path>,
+    canvas: &Canvas,
+    library: &Library,
+) -> Rules {
+    let today = clock::now().date();
+    let (rules, warnings) = exchanging::rules(target, file, canvas, library, &today);
+    for warning in &warnings {
+        warn(warning);
+    }
+    rules
 }
 
 /// The canvas with what changed since a revision.

@@ -235,9 +235,11 @@ impl Export<'_> {
     fn export(&self, bytes: &[u8]) -> Result<(usize, Written), Trouble> {
         let file = &self.args.file;
         let read = show::parsed(file, bytes)?;
-        let kind = open::kind(file, &read.canvas.kind, &files::library(file))?;
+        let library = files::library(file);
+        let kind = open::kind(file, &read.canvas.kind, &library)?;
         let canvas = narrow::part(file, &self.args.part, read.canvas, &kind)?;
-        let written = exchanging::written(&canvas, &kind, self.target, self.look)?;
+        let rules = export::rules(self.target, Some(file), &canvas, &library);
+        let written = exchanging::written(&canvas, &kind, self.target, self.look, &rules)?;
         Ok((canvas.len(), written))
     }
 

@@ -15,8 +15,8 @@ mod unknown;
 
 use self::markup::Html;
 use self::said::Known;
-use super::Written;
 use super::poster::{Panel, Poster};
+use super::{Rules, Written};
 use crate::model::canvas::Canvas;
 use crate::model::kind::Kind;
 
@@ -25,13 +25,13 @@ use crate::model::kind::Kind;
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-pub(super) fn write(canvas: &Canvas, kind: &Kind) -> Written {
+pub(super) fn write(canvas: &Canvas, kind: &Kind, rules: &Rules) -> Written {
     let poster = Poster::of(canvas, kind);
     let mut html = Html::default();
     html.own("<!DOCTYPE html>");
     html.element("html", &[("lang", "en")], |html| {
         html.element("head", &[], |html| head(html, &poster, kind));
-        html.element("body", &[], |html| body(html, &poster, canvas, kind));
+        html.element("body", &[], |html| body(html, &poster, canvas, kind, rules));
     });
     html.own("\n");
     Written {
@@ -65,11 +65,11 @@ fn head(html: &mut Html, poster: &Poster, kind: &Kind) {
     html.style(style::PRINT);
 }
 
-fn body(html: &mut Html, poster: &Poster, canvas: &Canvas, kind: &Kind) {
+fn body(html: &mut Html, poster: &Poster, canvas: &Canvas, kind: &Kind, rules: &Rules) {
     let known = Known::of(canvas, kind);
     let mut more = Html::default();
     beside(&mut more, poster, &known);
-    sums::viability(&mut more, canvas, kind);
+    sums::viability(&mut more, canvas, kind, rules);
     sums::money(&mut more, canvas, kind);
     sums::told(&mut more, canvas, kind);
     sums::rounds(&mut more, canvas, kind, &known);

@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::open;
 use super::perform::Outside;
+use super::{checking, open};
+use crate::app::checks::Known;
 use crate::app::effect::Export;
 use crate::app::msg::{Exported, Imported, Msg, Notice, Trouble};
 use crate::exchange::{
-    self, Guess, Import, Kinds, Look, NotDrawn, Remark, Source, Target, Written, guess,
+    self, Guess, Import, Kinds, Look, NotDrawn, Remark, Rules, Source, Target, Written, guess,
 };
 use crate::format;
 use crate::model::canvas::Canvas;
+use crate::model::check::Named;
 use crate::model::kind::Kind;
 use crate::store::find;
 use crate::store::library::Library;
@@ -24,8 +26,28 @@ pub fn written(
     kind: &Kind,
     target: Target,
     look: Look,
+    rules: &Rules,
 ) -> Result<Written, Trouble> {
-    exchange::write(canvas, kind, target, look).map_err(|why| undrawn(why, target))
+    exchange::write_by(canvas, kind, target, look, rules).map_err(|why| undrawn(why, target))
+}
+
+/// The rules that the team switched, for a format that shows what they find, and what is wrong with their file.
+pub fn rules(
+    target: Target,
+    file: Option<&Path>,
+    canvas: &Canvas,
+    library: &Library,
+    today: &str,
+) -> (Rules, Vec<String>) {
+    if target != Target::Html || canvas.viability().is_none() {
+        return (Rules::default(), Vec::new());
+    }
+    let Known {
+        facts,
+        switches,
+        warnings,
+    } = checking::know(file, &Named::of(canvas), library, today);
+    (Rules { facts, switches }, warnings)
 }
 
 /// Why there is no picture.
@@ -179,6 +201,8 @@ impl Outside {
     /// Writes the canvas into a file of another format, on a thread of its own; an answer at once where there is none.
     pub(super) fn export(&self, export: Export) -> Option<Msg> {
         let path = named(&export.path);
+        let (file, _) = self.canvas()?;
+        let (library, today) = (self.library.clone(), self.today.clone());
         self.apart(move || {
             let Export {
                 canvas,
@@ -186,7 +210,9 @@ impl Outside {
                 target,
                 ..
             } = &export;
-            let written = written(canvas, kind, *target, Look::default());
+            // The findings panel tells what is wrong with the rules' file.
+            let (rules, _) = rules(*target, Some(&file), canvas, &library, &today);
+            let written = written(canvas, kind, *target, Look::default(), &rules);
             let exported = written.and_then(|written| {
                 write(&path, &written.bytes)?;
                 Ok(Exported {

@@ -122,6 +122,35 @@ fn a_section_that_is_for_no_canvas_is_told_once() {
 }
 
 #[test]
+fn red_flags_on_a_page_follow_the_rules_of_the_repository() {
+    let canvas = CANVAS.replacen(
+        "\"notes\"",
+        "\"viability\": { \"need_validation\": { \"rating\": 2 } }, \"notes\"",
+        1,
+    );
+    let place = Place::with(FILE, &canvas);
+    let flags = || {
+        let page = place.run(&["export", FILE, "--to", "html"]).out;
+        assert!(page.contains("Does it hold?"), "{page}");
+        page.matches("⚑ red flag").count()
+    };
+    let told = || {
+        let told = place.run(&["viability", FILE]).out;
+        told.matches("\n     ! ").count()
+    };
+    let before = flags();
+    assert!(before > 0);
+    assert_eq!(told(), before);
+    let rules = place.run(&["check", "--rules"]).out;
+    let ids = rules.lines().filter(|line| !line.starts_with(' '));
+    let ids = ids.filter_map(|line| line.split_whitespace().next());
+    let off: Vec<String> = ids.map(|id| format!("{id} = \"off\"")).collect();
+    place.write(".bmcanvas/check.toml", off.join("\n"));
+    assert!(flags() < before);
+    assert_eq!(told(), flags());
+}
+
+#[test]
 fn as_json_too() {
     let place = place();
     let said: Value = serde_json::from_str(&place.run(&["check", "--json", FILE]).out).unwrap();

@@ -3,8 +3,8 @@
 use super::markup::Html;
 use super::prose::{self, paragraph};
 use super::said::{Known, are_dots_shown};
+use crate::exchange::Rules;
 use crate::model::canvas::Canvas;
-use crate::model::check::{Facts, Switches};
 use crate::model::conflicts::words;
 use crate::model::figures::table::{self, Table, Weight};
 use crate::model::figures::{self, Figures};
@@ -88,11 +88,11 @@ fn figures_table(html: &mut Html, title: &str, table: &Table) {
 }
 
 /// The six questions, where the team answered any.
-pub(super) fn viability(html: &mut Html, canvas: &Canvas, kind: &Kind) {
+pub(super) fn viability(html: &mut Html, canvas: &Canvas, kind: &Kind, rules: &Rules) {
     if canvas.viability().is_none() {
         return;
     }
-    let flags = flags(canvas, kind, &Facts::default(), &Switches::default());
+    let flags = flags(canvas, kind, &rules.facts, &rules.switches);
     html.element("section", &[("id", "viability")], |html| {
         html.with_text("h2", &[], "Does it hold?");
         html.element("ul", &[("class", "answers"), ("role", "list")], |html| {
