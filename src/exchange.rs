@@ -6,6 +6,7 @@
 //! in `write` or `read`.
 
 mod bmml;
+mod encoding;
 mod found;
 mod html;
 mod json;
@@ -30,6 +31,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub use encoding::{NoText, text};
 pub use found::{Found, FoundNote, Remark, Stands};
 pub use left::Left;
 pub use look::{Drawing, Look, NotDrawn};
@@ -136,27 +138,17 @@ fn draw(canvas: &Canvas, kind: &Kind, drawing: Drawing, look: Look) -> Result<Wr
 /// The canvas that a file of this format holds. Of the kinds the one is taken that the file states, or whose blocks it
 /// names most of.
 pub fn read(bytes: &[u8], source: Source, kinds: &Kinds) -> Result<Import, Unreadable> {
+    let text = text(bytes).map_err(|error| Unreadable {
+        line: None,
+        reason: error.to_string(),
+    })?;
     let found = match source {
-        Source::Markdown => return Ok(markdown::read(text(bytes)?, kinds)),
-        Source::Text => plain::read(text(bytes)?, kinds),
-        Source::Csv => table::read(text(bytes)?, kinds)?,
-        Source::Bmml => bmml::read(text(bytes)?)?,
-        Source::Json => json::read(text(bytes)?, kinds)?,
-        Source::Textusm => textusm::read(text(bytes)?, kinds),
+        Source::Markdown => return Ok(markdown::read(&text, kinds)),
+        Source::Text => plain::read(&text, kinds),
+        Source::Csv => table::read(&text, kinds)?,
+        Source::Bmml => bmml::read(&text)?,
+        Source::Json => json::read(&text, kinds)?,
+        Source::Textusm => textusm::read(&text, kinds),
     };
     Ok(found.seat(kinds))
-}
-
-/// The bytes as text, without a byte order mark.
-fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        Unreadable {
-            line: Some(before.split(|byte| *byte == b'\n').count()),
-            reason:
-                "this is no UTF-8 text: convert it first, such as with `iconv -f LATIN1 -t UTF-8`"
-                    .to_owned(),
-        }
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

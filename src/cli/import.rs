@@ -33,7 +33,8 @@ pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     if args.report {
         tell_parked(name, &import);
     }
-    if args.strict && import.remarks.iter().any(Remark::is_loss) {
+    let is_whole = !import.canvas.is_empty() && !import.remarks.iter().any(Remark::is_loss);
+    if args.strict && !is_whole {
         return Ok(Outcome::Finding);
     }
     Ok(Outcome::Fine)
@@ -48,7 +49,7 @@ fn advice(source: Source) -> String {
 fn tell(name: &Path, import: &Import) {
     if import.canvas.is_empty() {
         warn(&format!(
-            "{}: no notes were found\n  --from names the format, --kind the kind whose blocks it names.",
+            "{}: no notes were found in it\n  --from names the format, --kind the kind whose blocks it names.",
             name.display()
         ));
     }

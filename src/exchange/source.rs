@@ -1,7 +1,6 @@
 //! The formats that canvases are read from, and which of them a file is of.
 
-use super::bmml;
-use super::{table, textusm};
+use super::{bmml, encoding, table, textusm};
 use crate::format::{self, loose};
 
 /// A format that a canvas can be read from.
@@ -125,11 +124,11 @@ fn looks_like_markdown(text: &str) -> bool {
 
 /// What a file seems to be, by its content where that is telling, else by its name.
 pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    let Ok(text) = encoding::text(bytes) else {
         return Guess::Unknown;
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains(r#""bmcanvas""#) && format::read(bytes).is_ok() {
+    let text = text.as_ref();
+    if text.contains(r#""bmcanvas""#) && format::read(text.as_bytes()).is_ok() {
         return Guess::Canvas;
     }
     if is_page(text) {
@@ -174,7 +173,12 @@ mod tests {
         );
         assert_eq!(guess(None, b"<svg xmlns=\"x\"/>"), Guess::Unknown);
         assert_eq!(guess(None, b"#hash\n- App\n"), Guess::Of(Source::Text));
-        assert_eq!(guess(None, b"\xff\xfe"), Guess::Unknown);
+        assert_eq!(guess(None, b"\xff\xfe\x00"), Guess::Unknown);
+        let wide: Vec<u8> = "\u{feff}block\ttext\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(guess(Some("a.txt"), &wide), Guess::Of(Source::Csv));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Files of other formats: where exports go, and where imports come from.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -102,12 +103,22 @@ fn is_canvas(path: &Path, there: &[u8]) -> bool {
 
 /// The format that these bytes are to be read as: the one asked for, or the one that they seem to be of.
 pub fn source(name: &Path, asked: Option<Source>, bytes: &[u8]) -> Result<Source, Trouble> {
+    let text = exchange::text(bytes).map_err(|error| about(name, &error, error.advice()))?;
+    if text.trim().is_empty() {
+        let advice = "Was it saved? A new canvas is made with `bmcanvas new`.";
+        return Err(about(name, "there is nothing in it", advice));
+    }
     if let Some(source) = asked {
         return Ok(source);
     }
     let file = name.file_name().map(|name| name.to_string_lossy());
     match guess(file.as_deref(), bytes) {
         Guess::Of(source) => Ok(source),
+        Guess::Canvas if matches!(text, Cow::Owned(_)) => Err(about(
+            name,
+            "this is a canvas already, but in UTF-16",
+            "Convert it, such as with `iconv -f UTF-16 -t UTF-8`, and open it.",
+        )),
         Guess::Canvas => Err(about(
             name,
             "this is a canvas already",
@@ -171,6 +182,7 @@ fn told(file: &Path, import: &Import) -> Notice {
         .filter(|remark| remark.is_loss())
         .collect();
     match losses.as_slice() {
+        _ if import.canvas.is_empty() => Notice::warning(format!("no notes were found in {name}")),
         [] => Notice::info(format!("made of {name}")),
         [only] => Notice::warning(format!("made of {name}: {only}")),
         [first, more @ ..] => Notice::warning(format!(

@@ -87,9 +87,84 @@ fn an_import_parks_what_it_does_not_know_and_says_so() {
 fn a_canvas_is_not_imported_and_bytes_are_no_text() {
     let place = Place::with(FILE, CANVAS);
     assert!(refused(&place, &["import", FILE]).contains("a canvas already"));
-    place.write("odd.txt", b"\xff\xfe\x00");
-    assert!(refused(&place, &["import", "odd.txt"]).contains("no format that can be read"));
-    assert!(refused(&place, &["import", "odd.txt", "--from", "text"]).contains("no UTF-8"));
+    place.write("odd.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF");
+    for args in [
+        &["import", "odd.txt"][..],
+        &["import", "odd.txt", "--from", "text"],
+    ] {
+        assert!(refused(&place, args).contains("no UTF-8 text, nor any other"));
+    }
+}
+
+fn failed(place: &Place, args: &[&str]) -> String {
+    place.run(args).failed()
+}
+
+#[test]
+fn a_file_of_another_encoding_is_read_where_that_is_sure_and_else_called_what_it_looks_like() {
+    let place = Place::new();
+    let list = "Customer Segments\r\n- Käufer\r\n";
+    let units = |unit: fn(u16) -> [u8; 2]| list.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let little = units(u16::to_le_bytes);
+    for marked in [
+        [&b"\xff\xfe"[..], &little].concat(),
+        [&b"\xfe\xff"[..], &units(u16::to_be_bytes)].concat(),
+    ] {
+        place.write("list.txt", marked);
+        let json = place.run(&["import", "list.txt", "--strict"]).fine();
+        assert!(json.contains("\"text\": \"Käufer\""), "{json}");
+    }
+    for (bytes, what, advice) in [
+        (
+            little,
+            "looks like UTF-16 (little-endian) without the byte order mark",
+            "iconv -f UTF-16LE",
+        ),
+        (
+            b"Customer Segments\n- K\xe4ufer\n".to_vec(),
+            "line 2: this is no UTF-8 text: the byte E4 looks like 'ä'",
+            "iconv -f WINDOWS-1252",
+        ),
+    ] {
+        place.write("list.txt", bytes);
+        let told = failed(&place, &["import", "list.txt"]);
+        assert!(told.contains(what) && told.contains(advice), "{told}");
+        assert_eq!(told.lines().count(), 2, "{told}");
+    }
+    let canvas: Vec<u8> = CANVAS.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    place.write("wide.json", [&b"\xff\xfe"[..], &canvas].concat());
+    assert!(failed(&place, &["import", "wide.json"]).contains("a canvas already, but in UTF-16"));
+}
+
+#[test]
+fn a_file_in_which_nothing_is_found_is_told() {
+    let place = Place::new();
+    for empty in ["", " \r\n\n", "\u{feff}"] {
+        for name in ["a.txt", "a.md", "a.csv", "a.bmml", "a.json", "a.textusm"] {
+            place.write(name, empty);
+            let told = failed(&place, &["import", name, "-o", FILE]);
+            assert!(
+                told.contains("there is nothing in it"),
+                "{name} {empty:?}: {told}"
+            );
+            assert!(!place.path("work").join(FILE).exists());
+        }
+    }
+    for (name, text) in [
+        ("a.md", "# Plan\n"),
+        ("a.txt", "hello\n"),
+        ("a.json", "{}"),
+        ("a.csv", "block,text\n"),
+    ] {
+        place.write(name, text);
+        let out = place.run(&["import", name]);
+        assert!(
+            out.err.contains("no notes were found in it"),
+            "{name}: {out:?}"
+        );
+        assert_eq!(out.code, 0);
+        assert_eq!(place.run(&["import", name, "--strict"]).code, 1, "{name}");
+    }
 }
 
 const BMML: &str = "version: \"2.0\"\nmeta: {name: Repair, portfolio: exploit, stage: grow}\n\
