@@ -318,6 +318,11 @@ pub(super) fn is_stdin(file: &Path) -> bool {
     file == Path::new("-")
 }
 
+/// The file that output goes to; `None` where that is standard output, by `-` or for want of a name.
+pub(super) fn to_file(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| *path != Path::new("-"))
+}
+
 impl ShowArgs {
     /// What `show` does in place of the board; `None` without a file.
     pub(super) fn of(board: BoardArgs) -> Option<Self> {

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use super::args::{ExportArgs, LookArgs, LossArgs, is_stdin};
+use super::args::{ExportArgs, LookArgs, LossArgs, is_stdin, to_file};
 use super::diff::sides;
 use super::failure::{Failure, Outcome, about, warn};
 use super::files;
@@ -19,7 +19,8 @@ use crate::store::library::Library;
 use crate::text::clean::multiline;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
-    let target = target(args.to, args.output.as_deref())?;
+    let output = to_file(args.output.as_deref());
+    let target = target(args.to, output)?;
     refuse_to_show(target, args)?;
     if let Some(revision) = &args.diff {
         return marked(args, revision, target, out);
@@ -32,7 +33,7 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let on_disk = (!is_stdin(&args.file)).then_some(&*args.file);
     let rules = rules(target, on_disk, &canvas, &library);
     let written = exchanging::written(&canvas, &kind, target, look, &rules)?;
-    match &args.output {
+    match output {
         Some(path) => exchanging::write(path, &written.bytes)?,
         None if target.is_binary() || !io::stdout().is_terminal() => out.extend(written.bytes),
         // A format may keep to the letter what would act on a terminal.
@@ -79,7 +80,7 @@ fn marked(
     };
     let report = Report::between(names, &from.canvas, &to.canvas, Some(&kind));
     let text = markdown::write_board(&report, &to.canvas, &kind);
-    match &args.output {
+    match to_file(args.output.as_deref()) {
         Some(path) => exchanging::write(path, text.as_bytes())?,
         None => out.extend(text.into_bytes()),
     }
@@ -90,18 +91,21 @@ fn marked(
 pub(super) fn target(asked: Option<Target>, output: Option<&Path>) -> Result<Target, Trouble> {
     let by_ending = || Target::of_file(&output?.file_name()?.to_string_lossy());
     asked.or_else(by_ending).ok_or_else(|| {
-        let path = output.unwrap_or(Path::new(""));
         let formats = Target::ALL.map(Target::name).join(", ");
-        about(
-            path,
-            &"the name tells no format",
-            format!("Name one with --to: {formats}."),
-        )
+        let advice = format!("Name one with --to: {formats}.");
+        match output {
+            Some(path) => about(path, &"the name tells no format", advice),
+            None => Trouble {
+                what: "standard output tells no format".to_owned(),
+                advice,
+            },
+        }
     })
 }
 
 fn refuse_to_show(target: Target, args: &ExportArgs) -> Result<(), Trouble> {
-    if target.is_binary() && args.output.is_none() && io::stdout().is_terminal() {
+    let is_shown = to_file(args.output.as_deref()).is_none();
+    if target.is_binary() && is_shown && io::stdout().is_terminal() {
         return Err(Trouble {
             what: format!("{} is nothing that a terminal can show", target.about()),
             advice: "Name a file with -o, or send the output to one.".to_owned(),

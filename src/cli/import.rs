@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{ImportArgs, is_stdin};
+use super::args::{ImportArgs, is_stdin, to_file};
 use super::failure::{Failure, Outcome, about, warn};
 use super::files;
 use super::narrow;
@@ -25,7 +25,7 @@ pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let import = exchange::read(&bytes, source, &kinds)
         .map_err(|error| about(name, &error, advice(source)))?;
     let text = format::write(&import.canvas);
-    match &args.output {
+    match to_file(args.output.as_deref()) {
         Some(path) => narrow::write(path, &text)?,
         None => out.extend(escaped(&text).into_bytes()),
     }

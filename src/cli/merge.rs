@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::args::MergeArgs;
+use super::args::{MergeArgs, to_file};
 use super::failure::{Failure, Outcome, warn};
 use super::files::{self, unread, unsaved};
 use crate::app::msg::Trouble;
@@ -125,13 +125,19 @@ fn base(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
 }
 
 fn put(args: &MergeArgs, bytes: Vec<u8>, out: &mut Vec<u8>) -> Result<(), Trouble> {
-    if args.stdout {
+    if is_printed(args) {
         out.extend(bytes);
         return Ok(());
     }
     let target = args.output.as_ref().unwrap_or(&args.ours);
     let saved = save(target, |_| Decision::Write(bytes.clone()));
     saved.map(drop).map_err(|error| unsaved(target, &error))
+}
+
+/// Whether the result goes to standard output.
+fn is_printed(args: &MergeArgs) -> bool {
+    let named = args.output.as_deref();
+    args.stdout || named.is_some() && to_file(named).is_none()
 }
 
 fn name(args: &MergeArgs) -> String {

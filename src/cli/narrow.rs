@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{NarrowArgs, PartArgs};
+use super::args::{NarrowArgs, PartArgs, to_file};
 use super::failure::{Failure, Outcome, about};
 use super::files::{self, unsaved};
 use super::text::escaped;
@@ -20,7 +20,7 @@ pub(super) fn run(args: &NarrowArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let library = files::library(&args.file);
     let kind = open::kind(name, &read.canvas.kind, &library)?;
     let text = format::write(&part(name, &args.part, read.canvas, &kind)?);
-    match &args.output {
+    match to_file(args.output.as_deref()) {
         Some(path) => write(path, &text)?,
         None => out.extend(escaped(&text).into_bytes()),
     }

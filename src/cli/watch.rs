@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::args::{WatchArgs, is_stdin};
+use super::args::{WatchArgs, is_stdin, to_file};
 use super::failure::{Failure, Outcome, tell, warn};
 use super::{export, files, narrow, show};
 use crate::app::msg::Trouble;
@@ -46,6 +46,12 @@ pub(super) fn run(args: &WatchArgs) -> Result<Outcome, Failure> {
         return Err(Failure::from(Trouble {
             what: "standard input cannot be watched".to_owned(),
             advice: "Name a file.".to_owned(),
+        }));
+    }
+    if to_file(Some(&args.output)).is_none() {
+        return Err(Failure::from(Trouble {
+            what: "standard output cannot be kept up to date".to_owned(),
+            advice: "Name a file with -o, or use `bmcanvas export`.".to_owned(),
         }));
     }
     let target = export::target(args.to, Some(&args.output))?;

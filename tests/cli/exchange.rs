@@ -167,6 +167,37 @@ fn a_file_in_which_nothing_is_found_is_told() {
     }
 }
 
+#[test]
+fn a_dash_after_o_is_standard_output() {
+    let place = Place::with(FILE, CANVAS);
+    place.write("list.txt", LIST);
+    let text = place.run(&["export", FILE, "--to", "text"]).out;
+    assert_eq!(
+        place.run(&["export", FILE, "--to", "text", "-o", "-"]).out,
+        text
+    );
+    let png = place.run(&["export", FILE, "--to", "json", "-o", "-"]).out;
+    assert!(png.starts_with('{'), "{png}");
+    let canvas = place.run(&["import", "list.txt"]).out;
+    assert_eq!(place.run(&["import", "list.txt", "-o", "-"]).out, canvas);
+    let part = place.run(&["narrow", FILE, "--tag", "city"]).out;
+    assert!(!part.is_empty());
+    assert_eq!(
+        place.run(&["narrow", FILE, "--tag", "city", "-o", "-"]).out,
+        part
+    );
+    let merged = place.run(&["merge", FILE, FILE, FILE, "--stdout"]).out;
+    assert!(!merged.is_empty());
+    assert_eq!(
+        place.run(&["merge", FILE, FILE, FILE, "-o", "-"]).out,
+        merged
+    );
+    assert!(
+        refused(&place, &["export", FILE, "-o", "-"]).contains("standard output tells no format")
+    );
+    assert!(!place.path("work/-").exists());
+}
+
 const BMML: &str = "version: \"2.0\"\nmeta: {name: Repair, portfolio: exploit, stage: grow}\n\
     customer_segments:\n- {id: cs-commuters, name: Commuters, pains: [{id: pain-flat, description: Flat tyre}]}\n\
     channels:\n- {id: ch-shop, name: Shop, for: {customer_segments: [cs-commuters]}}\n";

@@ -172,6 +172,11 @@ fn what_cannot_be_watched_is_told_at_once() {
     assert!(refused(&place, &["watch", FILE, "-o", "out.docx"]).contains("tells no format"));
     assert!(refused(&place, &["watch", "none.json", "-o", "out.txt"]).contains("none.json"));
     assert!(refused(&place, &["watch", "-", "-o", "out.txt"]).contains("cannot be watched"));
+    let out = refused(&place, &["watch", FILE, "--to", "text", "-o", "-"]);
+    assert!(
+        out.contains("standard output cannot be kept up to date"),
+        "{out}"
+    );
     let over = refused(&place, &["watch", FILE, "--to", "text", "-o", FILE]);
     assert!(over.contains("is a canvas"), "{over}");
 }

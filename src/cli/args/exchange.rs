@@ -28,7 +28,7 @@ pub(in crate::cli) struct ExportArgs {
     /// The format; without it, the one that OUT ends in
     #[arg(long, value_name = "FORMAT", value_parser = target(), required_unless_present = "output")]
     pub(in crate::cli) to: Option<Target>,
-    /// Write it into this file
+    /// Write it into this file; `-` is standard output
     #[arg(short, value_name = "OUT")]
     pub(in crate::cli) output: Option<PathBuf>,
     /// Mark what changed since this revision, in Markdown only
@@ -91,7 +91,7 @@ pub(in crate::cli) struct ImportArgs {
     /// The kind of the canvas; `bmcanvas kinds` lists them
     #[arg(long, value_name = "ID")]
     pub(in crate::cli) kind: Option<String>,
-    /// Write the canvas into this new file
+    /// Write the canvas into this new file; `-` is standard output
     #[arg(short, value_name = "OUT")]
     pub(in crate::cli) output: Option<PathBuf>,
     /// Tell which notes were parked

@@ -62,7 +62,7 @@ pub(in crate::cli) struct MergeArgs {
     /// Exit with 1 also where both sides changed the same thing and both are kept
     #[arg(long)]
     pub(in crate::cli) strict: bool,
-    /// Write to this file instead of OURS
+    /// Write to this file instead of OURS; `-` is standard output
     #[arg(short, long, value_name = "FILE", conflicts_with = "stdout")]
     pub(in crate::cli) output: Option<PathBuf>,
     /// Print the result instead of writing it to OURS

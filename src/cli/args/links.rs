@@ -60,7 +60,7 @@ pub(in crate::cli) struct NarrowArgs {
     pub(in crate::cli) file: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) part: PartArgs,
-    /// Write it into this new file
+    /// Write it into this new file; `-` is standard output
     #[arg(short, value_name = "OUT")]
     pub(in crate::cli) output: Option<PathBuf>,
 }
