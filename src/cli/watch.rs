@@ -21,6 +21,7 @@ use super::failure::{Failure, Outcome, tell, warn};
 use super::{export, files, narrow, show};
 use crate::app::msg::Trouble;
 use crate::exchange::{Look, Target, Written};
+use crate::model::canvas::Canvas;
 use crate::shell::{exchanging, open};
 use crate::store::watch::{Watch, Way};
 
@@ -225,20 +226,20 @@ impl Export<'_> {
         if self.source.as_ref() == Some(&bytes) {
             return Ok(News::Same);
         }
-        let (notes, written) = self.export(&bytes).map_err(Setback::Canvas)?;
+        let (canvas, written) = self.export(&bytes).map_err(Setback::Canvas)?;
         exchanging::write(&self.args.output, &written.bytes).map_err(Setback::Output)?;
         self.source = Some(bytes);
-        let notes = match notes {
+        let notes = match canvas.len() {
             1 => "1 note".to_owned(),
             notes => format!("{notes} notes"),
         };
         warn(&format!("{}: written, {notes}", self.args.output.display()));
-        self.tell_losses(&written);
+        self.tell_losses(&canvas, &written);
         Ok(News::Written)
     }
 
-    /// How many notes are in the canvas, and the canvas in the other format.
-    fn export(&self, bytes: &[u8]) -> Result<(usize, Written), Trouble> {
+    /// What of the canvas is exported, and that in the other format.
+    fn export(&self, bytes: &[u8]) -> Result<(Canvas, Written), Trouble> {
         let file = &self.args.file;
         let read = show::parsed(file, bytes)?;
         let library = files::library(file);
@@ -246,12 +247,17 @@ impl Export<'_> {
         let canvas = narrow::part(file, &self.args.part, read.canvas, &kind)?;
         let rules = export::rules(self.target, Some(file), &canvas, &library);
         let written = exchanging::written(&canvas, &kind, self.target, self.look, &rules)?;
-        Ok((canvas.len(), written))
+        Ok((canvas, written))
     }
 
     /// Says what is not in the export, where that is news.
-    fn tell_losses(&mut self, written: &Written) {
-        let losses = written.left.summary();
+    fn tell_losses(&mut self, canvas: &Canvas, written: &Written) {
+        let losses = if self.args.report {
+            let lines = written.left.lines(canvas);
+            (!lines.is_empty()).then(|| format!("\n  {}", lines.join("\n  ")))
+        } else {
+            written.left.summary()
+        };
         if let Some(losses) = losses.as_ref().filter(|_| losses != self.losses) {
             let format = self.target.about();
             warn(&format!(

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -43,6 +43,14 @@ impl Watching {
         if poll {
             command.env("BMCANVAS_WATCH", "poll");
         }
+        Self::run(command)
+    }
+
+    fn with(place: &Place, args: &[&str]) -> Self {
+        Self::run(place.command(args))
+    }
+
+    fn run(mut command: Command) -> Self {
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let (told, said) = mpsc::channel();
@@ -59,6 +67,25 @@ impl Watching {
     fn says(&self, wanted: &str) {
         let line = self.said.recv_timeout(DEADLINE).unwrap();
         assert!(line.contains(wanted), "{line}");
+    }
+
+    /// How often its threads were woken so far, and the processor time that they took, in ticks of mostly 10 ms.
+    fn cost(&self) -> (u64, u64) {
+        let process = format!("/proc/{}", self.child.id());
+        let threads = fs::read_dir(format!("{process}/task")).unwrap();
+        let wakes = threads.map(|thread| {
+            let status = fs::read_to_string(thread.unwrap().path().join("status")).unwrap();
+            let mut lines = status.lines();
+            let count = lines.find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            count.unwrap().trim().parse::<u64>().unwrap()
+        });
+        let stat = fs::read_to_string(format!("{process}/stat")).unwrap();
+        let (_, fields) = stat.rsplit_once(") ").unwrap();
+        let ticks = fields.split(' ').skip(11).take(2);
+        (
+            wakes.sum(),
+            ticks.map(|ticks| ticks.parse::<u64>().unwrap()).sum(),
+        )
     }
 
     /// Ends it by a signal; its exit code, and what it said that nobody asked for.
@@ -164,6 +191,51 @@ fn an_export_that_cannot_be_written_is_tried_again() {
     watching.says("  ");
     fs::remove_dir(&out).unwrap();
     watching.says("written, 2 notes");
+}
+
+#[test]
+fn a_canvas_that_nobody_changes_costs_nothing() {
+    const WATCHED: Duration = Duration::from_secs(4);
+    for (poll, most) in [(false, 0), (true, 12)] {
+        let place = Place::with(FILE, canvas(&["App"]));
+        let watching = Watching::start(&place, "out.txt", poll);
+        if poll {
+            watching.says("looked at each second");
+        }
+        watching.says("written");
+        // The export's own making has to settle first.
+        wait_for("quiet", || {
+            let before = watching.cost();
+            thread::sleep(Duration::from_millis(300));
+            poll || before == watching.cost()
+        });
+        let before = watching.cost();
+        thread::sleep(WATCHED);
+        let after = watching.cost();
+        let (wakes, ticks) = (after.0 - before.0, after.1 - before.1);
+        assert!(wakes <= most, "woken {wakes} times, {ticks} ticks");
+        assert!(ticks <= 2, "{ticks} ticks");
+        assert_eq!(watching.end(Signal::INT), (Some(0), vec![]));
+    }
+}
+
+#[test]
+fn losses_are_told_note_by_note_and_again_where_they_change() {
+    let place = Place::with(
+        FILE,
+        canvas(&["App"]).replace("\"text\"", "\"color\": \"red\", \"text\""),
+    );
+    let watching = Watching::with(&place, &["watch", FILE, "-o", "out.txt", "--report"]);
+    watching.says("written, 1 note");
+    watching.says("not in plain text: ");
+    watching.says("  n0000 \"App\": colour");
+    place.run(&["add", FILE, "CH", "Shop"]);
+    watching.says("written, 2 notes");
+    place.run(&["set", FILE, "n0000", "--tag", "new"]).fine();
+    watching.says("written, 2 notes");
+    watching.says("not in plain text: ");
+    watching.says("  n0000 \"App\": colour, tags");
+    assert_eq!(watching.end(Signal::INT), (Some(0), vec![]));
 }
 
 #[test]

@@ -121,6 +121,9 @@ pub(in crate::cli) struct WatchArgs {
     /// The file to keep up to date
     #[arg(short, value_name = "OUT")]
     pub(in crate::cli) output: PathBuf,
+    /// Tell what is not in it note by note, each time that changes
+    #[arg(long)]
+    pub(in crate::cli) report: bool,
     #[command(flatten)]
     pub(in crate::cli) part: PartArgs,
     #[command(flatten)]
