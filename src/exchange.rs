@@ -26,6 +26,7 @@ mod source;
 mod table;
 mod target;
 mod textusm;
+mod words;
 mod yaml;
 
 #[cfg(test)]

@@ -73,6 +73,13 @@ pub enum Remark {
         /// The field's name.
         field: String,
     },
+    /// Something was kept as it is, though it means nothing to this program.
+    Unshown {
+        /// Where it stands, counted from 1, if that is known.
+        line: Option<usize>,
+        /// What it is.
+        what: String,
+    },
     /// Something is not in the canvas.
     LeftOut {
         /// Where it stands, counted from 1, if that is known.
@@ -93,7 +100,7 @@ impl Remark {
     /// Whether something is not in the canvas as it was in the file.
     pub const fn is_loss(&self) -> bool {
         match self {
-            Self::Kept { .. } => false,
+            Self::Kept { .. } | Self::Unshown { .. } => false,
             Self::Parked { .. } | Self::LeftOut { .. } | Self::Changed { .. } => true,
         }
     }
@@ -118,6 +125,9 @@ impl std::fmt::Display for Remark {
             }
             Self::Kept { field } => {
                 write!(f, "kept as a field that the board does not show: {field:?}")
+            }
+            Self::Unshown { line, what } => {
+                write!(f, "{}kept, though no board shows it: {what}", at(line))
             }
             Self::LeftOut { line, what } => write!(f, "{}left out: {what}", at(line)),
             Self::Changed { line, what } => write!(f, "{}{what}", at(line)),

@@ -198,6 +198,34 @@ fn a_dash_after_o_is_standard_output() {
     assert!(!place.path("work/-").exists());
 }
 
+#[test]
+fn colours_and_statuses_of_other_programs_are_read_or_told() {
+    let place = Place::new();
+    let table = "block,text,color,status\nChannels,App,Yellow,In Progress\nChannels,Shop,#FFFF00,Done\n\
+                 Channels,Fair,mauve,Validated\n";
+    place.write("plan.csv", table);
+    let out = place.run(&["import", "plan.csv", "-o", FILE]);
+    for told in [
+        "line 2: the status \"In Progress\" is read as \"testing\"",
+        "line 3: the colour \"#FFFF00\" is read as \"yellow\"",
+        "line 3: kept, though no board shows it: the status \"Done\"",
+        "line 4: kept, though no board shows it: the colour \"mauve\"",
+    ] {
+        assert!(out.err.contains(told), "{told}: {}", out.err);
+    }
+    assert!(!out.err.contains("Yellow"), "{}", out.err);
+    let yellow = place.run(&["list", FILE, "--color", "yellow"]).out;
+    assert_eq!(yellow.lines().count(), 2, "{yellow}");
+    let canvas = place.read(FILE);
+    for part in ["\"testing\"", "\"Done\"", "\"mauve\"", "\"supported\""] {
+        assert!(canvas.contains(part), "{part}: {canvas}");
+    }
+    // What this program wrote comes back to the letter.
+    place.run(&["export", FILE, "-o", "own.csv"]).fine();
+    place.run(&["import", "own.csv", "-o", "own.canvas.json"]);
+    assert_eq!(place.run(&["diff", FILE, "own.canvas.json"]).code, 0);
+}
+
 const BMML: &str = "version: \"2.0\"\nmeta: {name: Repair, portfolio: exploit, stage: grow}\n\
     customer_segments:\n- {id: cs-commuters, name: Commuters, pains: [{id: pain-flat, description: Flat tyre}]}\n\
     channels:\n- {id: ch-shop, name: Shop, for: {customer_segments: [cs-commuters]}}\n";

@@ -3,10 +3,10 @@
 use super::key::{folded, is_content, is_text, items, scalar};
 use super::read::Reading;
 use crate::exchange::found::{FoundNote, Stands};
+use crate::exchange::words;
 use crate::format::Loose;
 use crate::model::amount::Stated;
 use crate::model::belief;
-use crate::model::color::NoteColor;
 use crate::model::id::NoteId;
 use crate::model::json::Json;
 use crate::model::note::Note;
@@ -64,12 +64,27 @@ impl Reading<'_> {
 
     /// A field of a note: one that a canvas has too, or one to keep.
     fn field(&mut self, found: &mut FoundNote, key: &str, value: &Loose) {
-        if *value == Loose::Null || fill(found, key, value) {
+        if *value == Loose::Null || self.word(found, key, value) || fill(found, key, value) {
             return;
         }
         let value = self.json(value);
         let kept = found.keep(key, value);
         self.found.say(kept);
+    }
+
+    /// Puts a word into the part of the note that its key names: programs have words of their own for these.
+    fn word(&mut self, found: &mut FoundNote, key: &str, value: &Loose) -> bool {
+        let Some(word) = scalar(value).filter(|word| !word.is_empty()) else {
+            return false;
+        };
+        let (here, note) = (&mut self.found, &mut found.note);
+        match folded(key).as_str() {
+            "color" | "colour" if note.color.is_none() => words::color(here, note, None, word),
+            "status" if note.belief.status.is_none() => words::status(here, note, None, word),
+            "horizon" if note.belief.horizon.is_none() => words::horizon(here, note, None, word),
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -82,22 +97,8 @@ fn fill(found: &mut FoundNote, key: &str, value: &Loose) -> bool {
             found.id = Some(NoteId::from(id));
             true
         }
-        ("color" | "colour", Some(color)) if note.color.is_none() => {
-            let lower = color.to_lowercase();
-            let known = NoteColor::from_name(&lower).map(NoteColor::name);
-            note.color = Some(known.unwrap_or(color).into());
-            true
-        }
         ("amount", Some(amount)) if note.amount.is_none() => {
             note.amount = Some(Stated::from_json(Json::String(amount.into())));
-            true
-        }
-        ("status", Some(status)) if note.belief.status.is_none() => {
-            note.belief.status = Some(Json::String(status.into()));
-            true
-        }
-        ("horizon", Some(horizon)) if note.belief.horizon.is_none() => {
-            note.belief.horizon = Some(Json::String(horizon.into()));
             true
         }
         ("tags" | "labels" | "evidence" | "links", _) => list(note, key, value),

@@ -302,7 +302,9 @@ impl<'k> Reading<'k> {
 
 fn line_of(remark: &Remark) -> usize {
     match remark {
-        Remark::LeftOut { line, .. } | Remark::Changed { line, .. } => line.unwrap_or(0),
+        Remark::LeftOut { line, .. }
+        | Remark::Changed { line, .. }
+        | Remark::Unshown { line, .. } => line.unwrap_or(0),
         Remark::Parked { .. } | Remark::Kept { .. } => 0,
     }
 }

@@ -8,6 +8,7 @@ use super::{Delimiter, KIND, MARK, row_name};
 use crate::exchange::Unreadable;
 use crate::exchange::found::{Found, FoundNote, Remark, Stands};
 use crate::exchange::naming::Kinds;
+use crate::exchange::words;
 use crate::model::amount::Stated;
 use crate::model::header::HeaderField;
 use crate::model::id::{NoteId, PARKING};
@@ -228,6 +229,9 @@ impl Reading {
     fn note(&mut self, row: &Row, header: &Header) {
         let mut note = FoundNote::new(Stands::Under(String::new()), "");
         let mut is_note = false;
+        let mut cells = row.cells.iter().enumerate();
+        let row_has_id =
+            cells.any(|(at, cell)| header.column(at) == Some(Column::Id) && !cell.is_empty());
         for (at, cell) in row.cells.iter().enumerate() {
             let cell = if header.is_own {
                 cell.clone()
@@ -241,7 +245,11 @@ impl Reading {
                 Some(Column::Block) => self.block = Some(cell.trim().to_owned()),
                 Some(column) => {
                     is_note = true;
-                    fill(&mut note, column, &cell);
+                    // A row with an id is one that this program wrote.
+                    let is_own = header.is_own && row_has_id;
+                    if is_own || !self.word(&mut note, column, row.line, &cell) {
+                        fill(&mut note, column, &cell);
+                    }
                 }
                 None => {
                     is_note = true;
@@ -255,6 +263,26 @@ impl Reading {
             note.stands = Stands::Under(block);
             self.found.notes.push(note);
         }
+    }
+
+    /// Puts a word into the note for which programs have words of their own.
+    fn word(&mut self, found: &mut FoundNote, column: Column, line: usize, word: &str) -> bool {
+        let (here, note) = (&mut self.found, &mut found.note);
+        match column {
+            Column::Color => words::color(here, note, Some(line), word),
+            Column::Status => words::status(here, note, Some(line), word),
+            Column::Horizon => words::horizon(here, note, Some(line), word),
+            Column::Block
+            | Column::Text
+            | Column::Tags
+            | Column::Links
+            | Column::Amount
+            | Column::Evidence
+            | Column::Id
+            | Column::Rank
+            | Column::OtherText => return false,
+        }
+        true
     }
 
     /// Ranks count where the rows of a block stand in their order: whoever moved a row meant to move the note.

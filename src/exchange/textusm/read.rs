@@ -134,7 +134,14 @@ fn note(found: &mut Found, line: usize, heading: &str, depth: usize, said: Line)
         .into_iter()
         .partition(|(name, value)| is_color(name, value));
     for (_, value) in colors {
-        note.note.color = Some(color(&shown(&value)).into());
+        let name = shown(&value);
+        let known = color(&name);
+        if NoteColor::from_name(known).is_none() {
+            let what = format!("the colour {name:?}");
+            let line = Some(line);
+            found.say(Remark::Unshown { line, what });
+        }
+        note.note.color = Some(known.into());
     }
     if let Some(text) = said.comment.filter(|text| !text.is_empty()) {
         let kept = note.keep("comment", Json::String(text.into()));
