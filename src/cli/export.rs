@@ -167,6 +167,13 @@ pub(super) fn tell(
             target.about()
         ));
     }
+    if !left.beyond.is_empty() {
+        let beyond = left.beyond.join(", ");
+        warn(&format!(
+            "{named}: beyond {}, as it came: {beyond}",
+            target.about()
+        ));
+    }
     let Some(summary) = left.summary() else {
         return Outcome::Fine;
     };

@@ -24,7 +24,8 @@
 //!
 //! Entries are notes, their ids the notes' ids, what `for` and `from` say is links. What a canvas has no place for (the
 //! customer profile, the value map, the fits, most of `meta`) is kept in a field `bmml` of the note or the canvas, and
-//! written again. The format allows no other fields than its own, so all else that notes have is lost there.
+//! written again; so is what a file has that the format does not: fields and ids of its authors, references to what is not
+//! there. Beyond that the format allows no other fields than its own, so all else that notes have is lost there.
 
 mod fits;
 mod kept;
@@ -40,6 +41,12 @@ pub(super) use write::write;
 
 /// The field of a note or a canvas that keeps what only BMML knows.
 const FIELD: &str = "bmml";
+
+/// In it, what a fit is for that is not in the file.
+const GONE: &str = "gone";
+
+/// In it, fields of `meta` that the format does not have.
+const OTHER_META: &str = "other_meta";
 
 /// What the version is called that is written.
 const VERSION: &str = "2.0";

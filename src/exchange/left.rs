@@ -16,6 +16,8 @@ pub struct Left {
     pub canvas: Vec<CanvasPart>,
     /// What the format demands and the canvas does not say, as it was filled in; untrusted.
     pub filled: Vec<String>,
+    /// What is in the file though the format does not have it, as it came out of such a file: names of fields, untrusted.
+    pub beyond: Vec<String>,
 }
 
 impl Left {
@@ -44,6 +46,7 @@ impl Left {
             notes: notes.collect(),
             canvas: canvas_parts.filter(|part| !holds_of_canvas(part)).collect(),
             filled: Vec::new(),
+            beyond: Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@
 mod read;
 mod write;
 
-pub(super) use read::read;
+pub(super) use read::{comments, read};
 pub(super) use write::{Out, write};
 
 use crate::model::json::Json;
@@ -91,6 +91,42 @@ impl Node {
             }
         }
     }
+}
+
+impl Node {
+    /// As JSON, to be written again: what is no text stays none.
+    pub(super) fn typed(&self) -> Json {
+        match &self.what {
+            What::Plain(text) if is_nothing(text) => Json::Null,
+            What::Plain(text) if text == "true" || text == "false" => Json::Bool(text == "true"),
+            What::Plain(text) if is_number(text) => Json::Number(text.as_str().into()),
+            What::Plain(text) | What::Text(text) => Json::String(text.as_str().into()),
+            What::List(items) => Json::Array(items.iter().map(Self::typed).collect()),
+            What::Map(fields) => {
+                let field = |(name, value): &(String, Self)| (name.clone(), value.typed());
+                Json::Object(fields.iter().map(field).collect())
+            }
+        }
+    }
+}
+
+/// Whether JSON has the number too, written so.
+fn is_number(plain: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = plain.strip_prefix('-').unwrap_or(plain);
+    let (number, power) = match plain.split_once(['e', 'E']) {
+        Some((number, power)) => (number, Some(power)),
+        None => (plain, None),
+    };
+    let (whole, part) = match number.split_once('.') {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (number, None),
+    };
+    let power = power.map(|power| power.strip_prefix(['-', '+']).unwrap_or(power));
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && part.is_none_or(digits)
+        && power.is_none_or(digits)
 }
 
 fn is_nothing(plain: &str) -> bool {

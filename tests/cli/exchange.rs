@@ -254,6 +254,30 @@ fn bmml_comes_in_is_edited_and_goes_out_with_what_only_it_knows() {
 }
 
 #[test]
+fn what_bmml_does_not_have_goes_through_a_canvas_and_comments_are_told_as_lost() {
+    let loose = BMML.replace(
+        "for: {customer_segments: [cs-commuters]}}",
+        "rent: 300, for: {customer_segments: [cs-gone]}} # a month",
+    );
+    let place = Place::with("repair.bmml", loose);
+    let out = place.run(&["import", "repair.bmml", "-o", FILE, "--strict"]);
+    assert_eq!(out.code, 1, "{out:?}");
+    for told in [
+        "left out: a comment of YAML",
+        "line 6: kept, though no board shows it: the reference to \"cs-gone\"",
+    ] {
+        assert!(out.err.contains(told), "{told}: {out:?}");
+    }
+    let out = place.run(&["export", FILE, "--to", "bmml"]);
+    assert!(out.err.contains("beyond BMML, as it came: rent"), "{out:?}");
+    assert!(
+        out.out
+            .contains("      customer_segments: [cs-gone]\n    rent: 300\n"),
+        "{out:?}"
+    );
+}
+
+#[test]
 fn what_bmml_demands_is_filled_in_and_told() {
     let place = Place::with(FILE, CANVAS);
     let out = place.run(&["export", FILE, "--to", "bmml"]);

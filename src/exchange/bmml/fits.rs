@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kept;
 use super::naming::{self, Ids};
 use super::section::Section;
 use super::write::{Named, texts};
+use super::{GONE, kept};
 use crate::exchange::yaml::Out;
 use crate::model::id::NoteId;
 use crate::model::json::{Fields, Json};
@@ -56,7 +56,12 @@ pub(super) fn write<'c>(
     }
     for (proposition, segment) in serves {
         if !writer.told.contains(&(*proposition, *segment)) {
-            writer.entry(None, (&[*proposition], &[*segment]), Vec::new());
+            writer.entry(
+                None,
+                (&[*proposition], &[*segment]),
+                Vec::new(),
+                &Kept::default(),
+            );
         }
     }
     Fits {
@@ -91,14 +96,18 @@ impl<'c> Writer<'_, 'c> {
         let is_whole = reached.iter().all(|(_, to)| *to == segments)
             && propositions.len() == texts(fit, ["for", Section::Propositions.key()]).len()
             && segments.len() == texts(fit, ["for", Section::Segments.key()]).len();
+        let kept = Kept::of(fit);
         let id = kept::string(fit, "id");
+        let id = id.or_else(|| kept.other.and_then(|other| kept::string(other, "id")));
         let mappings = mappings(fit);
-        if is_whole && !propositions.is_empty() && !segments.is_empty() {
-            self.entry(id, (&propositions, &segments), mappings);
+        let is_for_somebody = !propositions.is_empty() && !segments.is_empty();
+        if is_whole && (is_for_somebody || id.is_some() || kept != Kept::default()) {
+            self.entry(id, (&propositions, &segments), mappings, &kept);
             return;
         }
         // Some of the links are gone: what is left, proposition by proposition.
         let mut id = id;
+        let mut kept = Some(kept);
         for (of, to) in reached {
             if !to.is_empty() {
                 let owner = |item: &str| self.owners.get(item);
@@ -111,7 +120,8 @@ impl<'c> Writer<'_, 'c> {
                     .filter(|pair| is_here(pair))
                     .cloned()
                     .collect();
-                self.entry(id.take(), (&[of], &to), mappings);
+                let kept = kept.take().unwrap_or_default();
+                self.entry(id.take(), (&[of], &to), mappings, &kept);
             }
         }
     }
@@ -131,11 +141,14 @@ impl<'c> Writer<'_, 'c> {
         id: Option<&str>,
         (propositions, segments): (&[&'c NoteId], &[&'c NoteId]),
         mappings: Vec<(String, String)>,
+        kept: &Kept,
     ) {
         let name = |id: &&NoteId| self.named.get(*id).map(|(_, name)| (*name).to_owned());
         let [of, to]: [Vec<String>; 2] =
             [propositions, segments].map(|notes| notes.iter().filter_map(name).collect());
-        let id = match id.filter(|id| naming::fits(id, "fit")) {
+        // One that the format does not allow counts where it is kept as such.
+        let is_odd = kept.other.is_some_and(|other| other.contains_key("id"));
+        let id = match id.filter(|id| is_odd || naming::fits(id, "fit")) {
             Some(id) => id.to_owned(),
             None => {
                 let ends = [of.first(), to.first()].into_iter().flatten();
@@ -147,18 +160,48 @@ impl<'c> Writer<'_, 'c> {
             self.told
                 .extend(segments.iter().map(|segment| (*proposition, *segment)));
         }
-        let named = vec![
-            (Section::Propositions.key(), Out::Row(of)),
-            (Section::Segments.key(), Out::Row(to)),
-        ];
-        let mut fields = vec![("id", Out::Text(id)), ("for", Out::Map(named))];
+        let lists = [(Section::Propositions, of), (Section::Segments, to)];
+        let lists = lists.map(|(section, ids)| {
+            let gone = kept.gone.and_then(|gone| gone.get(section.key()));
+            let gone = gone.and_then(kept::list).unwrap_or_default();
+            let is_empty = ids.is_empty() && gone.is_empty();
+            (!is_empty).then(|| (section.key(), kept::refs(ids, gone)))
+        });
+        let named: Vec<(&str, Out)> = lists.into_iter().flatten().collect();
+        let mut other = kept.other.cloned().unwrap_or_default();
+        let mut fields = vec![("id", Out::Text(id))];
+        if let Some(Json::Object(strange)) = other.get("for") {
+            let strange = strange.clone();
+            other.remove("for");
+            fields.push(("for", kept::with(named, strange)));
+        } else if !named.is_empty() {
+            fields.push(("for", Out::Map(named)));
+        }
         if !mappings.is_empty() {
             let pairs = mappings
                 .into_iter()
                 .map(|(helper, helped)| Out::Row(vec![helper, helped]));
             fields.push(("mappings", Out::List(pairs.collect())));
         }
-        self.entries.push(Out::Map(fields));
+        self.entries.push(kept::with(fields, other));
+    }
+}
+
+/// What is kept of a fit that the format does not have.
+#[derive(Default, PartialEq, Eq)]
+struct Kept<'f> {
+    /// What it is for that is not in the file, by the list's name.
+    gone: Option<&'f Fields>,
+    /// Its other fields.
+    other: Option<&'f Fields>,
+}
+
+impl<'f> Kept<'f> {
+    fn of(fit: &'f Fields) -> Self {
+        Self {
+            gone: fit.get(GONE).and_then(kept::fields),
+            other: kept::other(fit),
+        }
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) struct Meta {
     /// What the format demands and the canvas does not say, as it was filled in.
     pub(super) filled: Vec<String>,
     /// The kept fields that the format does not allow as they are.
-    pub(super) lost: bool,
+    pub(super) lost: Vec<String>,
 }
 
 /// `meta` of this header and the kept fields.
@@ -67,7 +67,7 @@ pub(super) fn write(header: &Header, kept: &Fields) -> Meta {
         };
         fields.iter().any(has)
     };
-    let lost = !kept.keys().all(|name| there(&name));
+    let lost = kept.keys().filter(|name| !there(name)).cloned().collect();
     let fields = fields
         .iter()
         .filter_map(|(name, value)| Some((*name, Out::Text((*value)?.to_owned()))))

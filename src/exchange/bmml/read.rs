@@ -1,11 +1,13 @@
 //! A BMML file as notes.
 
+mod fit;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kept::{self, Item, text};
 use super::naming::fits;
 use super::section::{Detail, Section, TIES, Word};
-use super::{FIELD, VERSION, meta, older};
+use super::{FIELD, OTHER_META, VERSION, meta, older};
 use crate::exchange::Unreadable;
 use crate::exchange::found::{Found, FoundNote, Remark, Stands};
 use crate::exchange::yaml::{self, Node};
@@ -31,9 +33,19 @@ pub(in crate::exchange) fn read(text: &str) -> Result<Found, Unreadable> {
             reason: "this has none of the lists of BMML, such as \"customer_segments\"".to_owned(),
         });
     }
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        age: Age::of(&root),
+        ..Reader::default()
+    };
     older::upgrade(&mut root, &mut reader.strangers);
     reader.root(&root);
+    if let Some((line, count)) = yaml::comments(text) {
+        let what = match count {
+            1 => "a comment of YAML".to_owned(),
+            count => format!("{count} comments of YAML"),
+        };
+        reader.left_out(line, what);
+    }
     Ok(reader.found())
 }
 
@@ -61,8 +73,25 @@ impl Strangers {
     }
 }
 
+/// How old a file is. What one of version 1 has beyond version 2 cannot go back into any: it is for the canvas alone.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Age {
+    Older,
+    #[default]
+    Now,
+}
+
+impl Age {
+    fn of(root: &Node) -> Self {
+        let version = root.get("version").and_then(Node::text);
+        let is_older = matches!(version, Some("1" | "1.0")) || root.get("cost_structure").is_some();
+        if is_older { Self::Older } else { Self::Now }
+    }
+}
+
 #[derive(Default)]
 struct Reader {
+    age: Age,
     found: Found,
     strangers: Strangers,
     /// What has each id.
@@ -74,8 +103,12 @@ struct Reader {
     fits: Vec<Json>,
     /// Fields that the format does not have and the canvas keeps.
     strange: Strangers,
-    /// Those of the file and its `meta`.
+    /// Those of the file and its `meta`, of an older file.
     kept_of_file: Fields,
+    /// Those of the file, to be written again.
+    other: Fields,
+    /// Those of its `meta`.
+    other_meta: Fields,
 }
 
 impl Reader {
@@ -141,6 +174,12 @@ impl Reader {
     /// Keeps for the canvas what only BMML knows of it.
     fn keep(&mut self, meta: Fields) {
         let mut field = Fields::new();
+        let meta = self.held(meta);
+        kept::keep(&mut field, std::mem::take(&mut self.other));
+        if !self.other_meta.is_empty() {
+            let other = std::mem::take(&mut self.other_meta);
+            field.insert(OTHER_META.to_owned(), Json::Object(other));
+        }
         if !meta.is_empty() {
             field.insert("meta".to_owned(), Json::Object(meta));
         }
@@ -157,6 +196,23 @@ impl Reader {
                 self.found.extra.insert(name.to_owned(), Json::Object(of));
             }
         }
+    }
+
+    /// What of `meta` the format allows; the rest is for those who wrote it.
+    fn held(&mut self, mut meta: Fields) -> Fields {
+        if self.age == Age::Older {
+            return meta;
+        }
+        for name in meta::write(&self.found.header, &meta).lost {
+            if let Some(value) = meta.remove(&name) {
+                self.other_meta.insert(name, value);
+            }
+        }
+        let date = &self.found.header.date;
+        if !date.is_empty() && !meta::is_date(date) {
+            self.other_meta.insert("updated".to_owned(), text(date));
+        }
+        meta
     }
 
     fn version(&mut self, node: &Node) {
@@ -211,22 +267,29 @@ impl Reader {
         let name = named.text().unwrap_or_default();
         let mut extra = Fields::new();
         let mut strange = Fields::new();
+        let mut other = Fields::new();
         let mut links = BTreeSet::new();
         for (field, node) in entry.fields() {
             let detail = section.details().find(|detail| detail.key() == field);
             let word = [Word::From, Word::For].into_iter();
             let word = word.into_iter().find(|word| word.key() == field);
             match (field.as_str(), detail, word) {
-                ("id", _, _) => {}
+                ("id", _, _) => self.odd_id(section.prefix(), node, &mut other),
                 ("name", _, _) if node.text().is_some() || node.is_nothing() => {}
                 ("description", _, _) if section.describes() && node.text().is_some() => {}
                 (_, Some(detail), _) => self.details(detail, node, &mut extra),
-                (_, None, Some(word)) => self.relation(section, word, node, &mut links),
-                (_, None, None) if node.is_nothing() => {}
-                (field, None, None) => {
-                    self.strange.add(section.key(), field, node.line);
-                    strange.insert(field.to_owned(), node.kept());
+                (_, None, Some(word)) => {
+                    let kept = (&mut extra, &mut other);
+                    self.relation(section, word, node, &mut links, kept);
                 }
+                (field, None, None) => match self.age {
+                    Age::Older if node.is_nothing() => {}
+                    Age::Older => {
+                        self.strange.add(section.key(), field, node.line);
+                        strange.insert(field.to_owned(), node.kept());
+                    }
+                    Age::Now => self.keep_other(section.key(), field, node, &mut other),
+                },
             }
         }
         if section == Section::Propositions {
@@ -244,6 +307,7 @@ impl Reader {
         let mut found = FoundNote::new(Stands::Under(section.heading().to_owned()), text);
         found.id = id.map(NoteId::from);
         found.note.links = links;
+        kept::keep(&mut extra, other);
         if !extra.is_empty() {
             let extra = Json::Object(extra);
             found.note.extra.insert(FIELD.to_owned(), extra);
@@ -255,8 +319,33 @@ impl Reader {
         self.found.notes.push(found);
     }
 
-    /// Keeps for the canvas a field that BMML does not have.
+    /// Keeps, to be written again, a field that BMML does not have.
+    fn keep_other(&mut self, of: &str, field: &str, node: &Node, other: &mut Fields) {
+        self.strange.add(of, field, node.line);
+        other.insert(field.to_owned(), node.typed());
+    }
+
+    /// Keeps an id that the format does not allow.
+    fn odd_id(&self, prefix: &str, node: &Node, other: &mut Fields) {
+        let is_odd = node.text().is_none_or(|id| !fits(id, prefix));
+        if self.age == Age::Now && is_odd {
+            other.insert("id".to_owned(), node.typed());
+        }
+    }
+
+    /// Keeps for the canvas a field of the file or of its `meta` that BMML does not have.
     fn keep_strange(&mut self, field: &str, of: &str, node: &Node) {
+        if self.age == Age::Now {
+            let mut other = Fields::new();
+            self.keep_other(of, field, node, &mut other);
+            let kept = if of.is_empty() {
+                &mut self.other
+            } else {
+                &mut self.other_meta
+            };
+            kept.extend(other);
+            return;
+        }
         self.strange.add(of, field, node.line);
         let name = [of, field].join(if of.is_empty() { "" } else { "." });
         self.kept_of_file.insert(name, node.kept());
@@ -267,24 +356,15 @@ impl Reader {
         let mut items = Vec::new();
         for item in node.items() {
             let own = item.get(detail.text()).unwrap_or(item).text();
-            let Some(own) = own else {
-                self.left_out(
-                    item.line,
-                    format!("an entry of {} without a text", detail.key()),
-                );
+            if own.is_none() && item.fields().is_empty() {
+                let what = format!("an entry of {} without a text", detail.key());
+                self.left_out(item.line, what);
                 continue;
-            };
-            let id = item.get("id").and_then(Node::text);
-            let item_of = Item {
-                id: id.unwrap_or_default().to_owned(),
-                text: own.to_owned(),
-            };
-            items.push(item_of.json(detail));
-            for (field, node) in item.fields() {
-                if field != "id" && field != detail.text() {
-                    self.strangers.add(detail.key(), field, node.line);
-                }
             }
+            items.push(
+                self.item(detail, item, own.unwrap_or_default())
+                    .json(detail),
+            );
         }
         if !items.is_empty() {
             self.kept.insert(detail.key());
@@ -292,92 +372,104 @@ impl Reader {
         }
     }
 
+    fn item(&mut self, detail: Detail, item: &Node, own: &str) -> Item {
+        let mut other = Fields::new();
+        for (field, node) in item.fields() {
+            match (field.as_str(), self.age) {
+                ("id", _) => self.odd_id(detail.prefix(), node, &mut other),
+                (field, _) if field == detail.text() && node.text().is_some() => {}
+                (field, Age::Older) => self.strangers.add(detail.key(), field, node.line),
+                (field, Age::Now) => self.keep_other(detail.key(), field, node, &mut other),
+            }
+        }
+        let id = item.get("id").and_then(Node::text).unwrap_or_default();
+        let id = if other.contains_key("id") { "" } else { id };
+        Item {
+            id: id.to_owned(),
+            text: own.to_owned(),
+            other,
+        }
+    }
+
     /// Turns `for` or `from` of an entry into links.
-    fn relation(&mut self, holder: Section, word: Word, node: &Node, links: &mut BTreeSet<NoteId>) {
+    fn relation(
+        &mut self,
+        holder: Section,
+        word: Word,
+        node: &Node,
+        links: &mut BTreeSet<NoteId>,
+        (extra, other): (&mut Fields, &mut Fields),
+    ) {
+        let mut gone_of = Fields::new();
+        let mut strange = Fields::new();
         for (list, refs) in node.fields() {
             let mut ties = TIES.iter();
             let tie =
                 ties.find(|tie| tie.holder == holder && tie.word == word && tie.held.key() == list);
-            let Some(tie) = tie else {
-                if !refs.is_nothing() {
-                    let field = format!("{}.{list}", word.key());
-                    self.strangers.add(holder.key(), &field, refs.line);
+            match tie {
+                Some(tie) => {
+                    let Refs { known, gone } = self.refs(tie.held, refs);
+                    links.extend(known.iter().map(|id| NoteId::from(id.as_str())));
+                    if !gone.is_empty() {
+                        gone_of.insert(list.clone(), Json::Array(gone));
+                    }
                 }
-                continue;
-            };
-            links.extend(
-                self.known(tie.held, refs)
-                    .iter()
-                    .map(|id| id.as_str().into()),
-            );
+                None if refs.is_nothing() => {}
+                None => self.astray(holder, &format!("{}.{list}", word.key()), refs, || {
+                    strange.insert(list.clone(), refs.typed());
+                }),
+            }
         }
         if node.fields().is_empty() && !node.is_nothing() {
-            self.strangers.add(holder.key(), word.key(), node.line);
+            self.astray(holder, word.key(), node, || {
+                other.insert(word.key().to_owned(), node.typed());
+            });
+        }
+        for (fields, of) in [(extra, gone_of), (other, strange)] {
+            if !of.is_empty() {
+                fields.insert(word.key().to_owned(), Json::Object(of));
+            }
         }
     }
 
-    /// Those of the ids that entries of this list have; the others are told.
-    fn known(&mut self, held: Section, refs: &Node) -> Vec<String> {
-        let mut known = Vec::new();
+    /// Tells of references where the format has none; those of a file of today are kept.
+    fn astray(&mut self, holder: Section, field: &str, node: &Node, keep: impl FnOnce()) {
+        match self.age {
+            Age::Older => self.strangers.add(holder.key(), field, node.line),
+            Age::Now => {
+                self.strange.add(holder.key(), field, node.line);
+                keep();
+            }
+        }
+    }
+
+    /// The ids, by whether entries of this list have them. Those that lead nowhere are told.
+    fn refs(&mut self, held: Section, refs: &Node) -> Refs {
+        let mut sorted = Refs::default();
         for to in refs.items() {
             let id = to.text().unwrap_or_default();
             if self.sections.get(id) == Some(&held) {
-                known.push(id.to_owned());
+                sorted.known.push(id.to_owned());
             } else {
                 let what = format!("the reference to {id:?}, which {} do not have", held.key());
-                self.left_out(to.line, what);
+                self.found.remarks.push(Remark::Unshown {
+                    line: Some(to.line),
+                    what,
+                });
+                sorted.gone.push(to.typed());
             }
         }
-        known
+        sorted
     }
+}
 
-    fn fit(&mut self, fit: &Node) {
-        let mut named = [Section::Propositions, Section::Segments].map(|section| {
-            let refs = fit.get("for").and_then(|of| of.get(section.key()));
-            refs.map(|refs| self.known(section, refs))
-                .unwrap_or_default()
-        });
-        let [propositions, segments] = &mut named;
-        let id = fit.get("id").and_then(Node::text).unwrap_or_default();
-        if propositions.is_empty() || segments.is_empty() {
-            self.left_out(fit.line, format!("the fit {id:?}, which is for nobody"));
-            return;
-        }
-        for proposition in &*propositions {
-            let serves = self.serves.entry(proposition.clone()).or_default();
-            serves.extend(segments.iter().map(|id| NoteId::from(id.as_str())));
-        }
-        let texts = |ids: &[String]| Json::Array(ids.iter().map(|id| text(id)).collect());
-        let named = kept::object([
-            (Section::Propositions.key(), texts(propositions)),
-            (Section::Segments.key(), texts(segments)),
-        ]);
-        let mut fields = Fields::from([("for".to_owned(), named), ("id".to_owned(), text(id))]);
-        let mappings = self.mappings(fit);
-        if !mappings.is_empty() {
-            fields.insert("mappings".to_owned(), Json::Array(mappings));
-        }
-        self.fits.push(Json::Object(fields));
-        for (field, node) in fit.fields() {
-            if !["id", "for", "mappings"].contains(&field.as_str()) {
-                self.strangers.add("fits", field, node.line);
-            }
-        }
-    }
-
-    fn mappings(&mut self, fit: &Node) -> Vec<Json> {
-        let mut mappings = Vec::new();
-        for pair in fit.get("mappings").map(Node::items).unwrap_or_default() {
-            let ends: Vec<&str> = pair.items().iter().filter_map(Node::text).collect();
-            match ends.as_slice() {
-                [helper, helped] if pair.items().len() == 2 => {
-                    mappings.push(Json::Array(vec![text(helper), text(helped)]));
-                }
-                _ => self.left_out(pair.line, "a mapping that is no pair of ids".to_owned()),
-            }
-        }
-        mappings
-    }
+/// References of an entry.
+#[derive(Default)]
+struct Refs {
+    /// Ids that entries of the list have.
+    known: Vec<String>,
+    /// All others.
+    gone: Vec<Json>,
 }
 
 fn list<'n>(root: &'n Node, key: &str) -> &'n [Node] {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fits::{self, Owners};
 use super::kept::{self, Item};
 use super::naming::{self, Ids};
-use super::section::{Detail, Section, TIES, Word};
-use super::{FIELD, VERSION, meta};
+use super::section::{Detail, Section, TIES, Tie, Word};
+use super::{FIELD, OTHER_META, VERSION, meta};
 use crate::exchange::Written;
 use crate::exchange::left::Left;
 use crate::exchange::naming::Names;
@@ -34,6 +34,7 @@ pub(in crate::exchange) fn write(canvas: &Canvas, kind: &Kind) -> Written {
         .unwrap_or(&nothing);
     let kept_meta = kept.get("meta").and_then(kept::fields).unwrap_or(&nothing);
     let meta = meta::write(&canvas.header, kept_meta);
+    let other_meta = other_meta(canvas, kept);
     let fits = fits::write(
         kept.get("fits"),
         &relations.serves,
@@ -42,7 +43,7 @@ pub(in crate::exchange) fn write(canvas: &Canvas, kind: &Kind) -> Written {
     );
     let mut file = vec![
         ("version", Out::Text(VERSION.to_owned())),
-        ("meta", Out::Map(meta.fields)),
+        ("meta", kept::with(meta.fields, other_meta.clone())),
     ];
     for section in Section::ALL {
         let entries = writer.entries(section, &relations);
@@ -54,16 +55,44 @@ pub(in crate::exchange) fn write(canvas: &Canvas, kind: &Kind) -> Written {
         }
     }
     let mut left = writer.left(relations.lost, canvas, kind);
+    let is_other = |filled: &String| {
+        let name = filled.split(':').next().unwrap_or_default();
+        other_meta.contains_key(name)
+    };
     left.filled = meta.filled;
-    let is_odd = |name: &str| name != "meta" && name != "fits";
+    left.filled.retain(|filled| !is_other(filled));
+    if other_meta.contains_key(DATE) {
+        let date = CanvasPart::Header(HeaderField::Date);
+        left.canvas.retain(|part| *part != date);
+    }
+    let is_odd = |name: &str| !["meta", "fits", kept::OTHER, OTHER_META].contains(&name);
     let odd = canvas.extra.contains_key(FIELD) && kept.is_empty();
-    if meta.lost || fits.lost || odd || kept.keys().any(|name| is_odd(name)) {
+    if !meta.lost.is_empty() || fits.lost || odd || kept.keys().any(|name| is_odd(name)) {
         left.canvas.push(CanvasPart::Field(FIELD.to_owned()));
     }
+    let mut other = kept::other(kept).cloned().unwrap_or_default();
+    other.retain(|name, _| file.iter().all(|(own, _)| own != name));
+    left.beyond = writer.beyond(kept, &other_meta);
     Written {
-        bytes: yaml::write(&file).into_bytes(),
+        bytes: yaml::write(&file, &other).into_bytes(),
         left,
     }
+}
+
+/// The field of `meta` that a canvas has as its date.
+const DATE: &str = "updated";
+
+/// What `meta` has that the format does not, but for what was changed on the canvas since.
+fn other_meta(canvas: &Canvas, kept: &Fields) -> Fields {
+    let other = kept.get(OTHER_META).and_then(kept::fields);
+    let mut other = other.cloned().unwrap_or_default();
+    let header = &canvas.header;
+    other.retain(|name, value| match name.as_str() {
+        "name" => header.title.is_empty(),
+        DATE => kept::as_text(value) == Some(header.date.as_str()),
+        _ => true,
+    });
+    other
 }
 
 /// A note that is an entry.
@@ -72,6 +101,8 @@ pub(super) struct Entry<'c> {
     pub(super) note: &'c Note,
     /// Its id in the file.
     pub(super) id: String,
+    /// What it has that the format does not.
+    pub(super) other: Fields,
 }
 
 /// Who names whom.
@@ -114,15 +145,23 @@ impl<'c> Writer<'c> {
         let order = placed.iter().map(|(_, id, _)| *id).collect();
         let entry = |(section, id, note): (Section, &'c NoteId, &'c Note)| {
             let own = id.as_str();
-            let named = if naming::fits(own, section.prefix()) {
-                own.to_owned()
-            } else {
-                ids.make(section.prefix(), &note.text, own)
+            let kept = note.extra.get(FIELD).and_then(kept::fields);
+            let mut other = kept.and_then(kept::other).cloned().unwrap_or_default();
+            let odd = kept::string(&other, "id").map(str::to_owned);
+            // That of a note which was copied is in use.
+            let named = match odd {
+                Some(odd) if ids.take(&odd) => odd,
+                Some(_) | None if naming::fits(own, section.prefix()) => own.to_owned(),
+                Some(_) | None => ids.make(section.prefix(), &note.text, own),
             };
+            if kept::string(&other, "id").is_some() {
+                other.remove("id");
+            }
             let entry = Entry {
                 section,
                 note,
                 id: named,
+                other,
             };
             (id, entry)
         };
@@ -171,11 +210,13 @@ impl<'c> Writer<'c> {
                 }
             }
             let section = entry.section;
-            let is_known = |name: &str| {
+            let is_held = |(name, value): (&String, &Json)| {
                 name == "name" && section.describes()
                     || section.details().any(|detail| detail.key() == name)
+                    || name == kept::OTHER && value.is_object()
+                    || are_held(section, name, value)
             };
-            if !kept.keys().all(|name| is_known(name)) {
+            if !kept.iter().all(is_held) {
                 self.odd.insert((*id).clone());
             }
         }
@@ -215,6 +256,7 @@ impl<'c> Writer<'c> {
 
     fn entry(&self, id: &NoteId, entry: &Entry, relations: &Relations) -> Out {
         let section = entry.section;
+        let mut other = entry.other.clone();
         let mut fields = vec![("id", Out::Text(entry.id.clone()))];
         let (name, description) = split(entry);
         fields.push(("name", Out::Text(name.to_owned())));
@@ -230,16 +272,45 @@ impl<'c> Writer<'c> {
         for word in [Word::From, Word::For] {
             let ties = TIES.iter();
             let ties = ties.filter(|tie| tie.holder == section && tie.word == word);
+            let gone = gone(entry.note, word);
             let lists = ties.filter_map(|tie| {
-                let refs = relations.refs.get(&(id, word, tie.held))?;
-                Some((tie.held.key(), Out::Row(self.in_order(refs))))
+                let refs = relations.refs.get(&(id, word, tie.held));
+                let refs = refs.map(|refs| self.in_order(refs)).unwrap_or_default();
+                let gone = gone.and_then(|gone| gone.get(tie.held.key()));
+                let gone = gone.and_then(kept::list).unwrap_or_default();
+                let is_empty = refs.is_empty() && gone.is_empty();
+                (!is_empty).then(|| (tie.held.key(), kept::refs(refs, gone)))
             });
             let lists: Vec<(&str, Out)> = lists.collect();
-            if !lists.is_empty() {
-                fields.push((word.key(), Out::Map(lists)));
+            let strange = match other.get(word.key()) {
+                Some(Json::Object(strange)) => strange.clone(),
+                Some(_) | None => Fields::new(),
+            };
+            if !lists.is_empty() || !strange.is_empty() {
+                other.remove(word.key());
+                fields.push((word.key(), kept::with(lists, strange)));
             }
         }
-        Out::Map(fields)
+        kept::with(fields, other)
+    }
+
+    /// The names of what is in the file though the format does not have it; `kept` is what it keeps for the canvas.
+    fn beyond(&self, kept: &Fields, other_meta: &Fields) -> Vec<String> {
+        let fits = kept.get("fits").and_then(kept::list).unwrap_or_default();
+        let fits = fits.iter().filter_map(kept::fields);
+        let of_file = std::iter::once(kept).chain(fits).filter_map(kept::other);
+        let entries = self.entries.values();
+        let odd = entries
+            .clone()
+            .any(|entry| !naming::fits(&entry.id, entry.section.prefix()));
+        let entries = entries.map(|entry| &entry.other);
+        let items = self.items.values().flatten().map(|item| &item.other);
+        let all = of_file.chain([other_meta]).chain(entries).chain(items);
+        let names: BTreeSet<&str> = all
+            .flat_map(|fields| fields.keys().map(String::as_str))
+            .chain(odd.then_some("id"))
+            .collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// Their ids in the file, in its order.
@@ -297,6 +368,26 @@ impl<'c> Relations<'c> {
         }
         tie.is_some()
     }
+}
+
+/// The references of a note that lead nowhere, by the list's name.
+fn gone(note: &Note, word: Word) -> Option<&Fields> {
+    let kept = note.extra.get(FIELD).and_then(kept::fields)?;
+    kept.get(word.key()).and_then(kept::fields)
+}
+
+/// Whether the field keeps references that entries of this list may have.
+fn are_held(section: Section, name: &str, value: &Json) -> bool {
+    let Some(lists) = kept::fields(value) else {
+        return false;
+    };
+    let is_tie = |(list, refs): (&String, &Json)| {
+        let mut ties = TIES.iter();
+        let is_it =
+            |tie: &&Tie| tie.holder == section && tie.word.key() == name && tie.held.key() == list;
+        ties.any(|tie| is_it(&tie)) && kept::list(refs).is_some()
+    };
+    lists.iter().all(is_tie)
 }
 
 /// The blocks whose notes are entries.

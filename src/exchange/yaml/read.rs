@@ -30,6 +30,39 @@ pub(in crate::exchange) fn read(text: &str) -> Result<Node, Unreadable> {
     }))
 }
 
+/// How many comments there are, and in which line the first one is.
+pub(in crate::exchange) fn comments(text: &str) -> Option<(usize, usize)> {
+    let mut texts = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else {
+            break;
+        };
+        if matches!(event, Event::Scalar(..)) {
+            texts.push(span.start.index()..span.end.index());
+        }
+    }
+    // In the order of the file; the sign means nothing inside of a text, nor inside of a word.
+    let mut texts = texts.into_iter().peekable();
+    let (mut line, mut is_in_one, mut before) = (1, false, ' ');
+    let mut first = None;
+    let mut count = 0;
+    for (at, char) in text.chars().enumerate() {
+        while texts.next_if(|text| text.end <= at).is_some() {}
+        let is_text = texts.peek().is_some_and(|text| text.contains(&at));
+        if char == '#' && !is_text && !is_in_one && before.is_whitespace() {
+            is_in_one = true;
+            count += 1;
+            first = first.or(Some(line));
+        }
+        if char == '\n' {
+            is_in_one = false;
+            line += 1;
+        }
+        before = char;
+    }
+    first.map(|first| (first, count))
+}
+
 fn broken(error: &ScanError) -> Unreadable {
     Unreadable {
         line: Some(error.marker().line()),
@@ -210,6 +243,23 @@ mod tests {
             deep = format!("{deep}b{at}: &b{at} [*b{}]\n", at - 1);
         }
         assert!(refused(&deep).contains("too deep"));
+    }
+
+    #[test]
+    fn comments_are_told_from_texts_that_look_like_them() {
+        for (text, told) in [
+            ("a: 1\n", None),
+            ("a: \"# x\"\nb: '#'\nc: d#e\nf: \"\n # g\"\n", None),
+            ("a: |\n  # text\n  more\nb: 1\n", None),
+            (
+                "a: 1 # one\n# two\n\n  # three # not four\nb: [1, # five\n  2]\n",
+                Some((1, 4)),
+            ),
+            ("日: 本\n# c\n", Some((2, 1))),
+            ("a: |\n  # text\n# comment\nb: 1\n", Some((3, 1))),
+        ] {
+            assert_eq!(comments(text), told, "{text}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::model::json::{Fields, Json};
 use crate::text::clean::multiline;
 
 /// A value to be written.
@@ -15,19 +16,29 @@ pub(in crate::exchange) enum Out {
     List(Vec<Out>),
     /// Values by name. The names are the program's own.
     Map(Vec<(&'static str, Out)>),
+    /// The same, and after them values by names that are not.
+    With(Vec<(&'static str, Out)>, Fields),
+    /// A value of others, on one line.
+    Other(Json),
 }
 
 /// Indents of one step.
 const STEP: &str = "  ";
 
-/// The file: each value of the map after an empty line, but for the first.
-pub(in crate::exchange) fn write(fields: &[(&'static str, Out)]) -> String {
+/// The file: each value of the map after an empty line, but for the first, and then those by names of others.
+pub(in crate::exchange) fn write(fields: &[(&'static str, Out)], others: &Fields) -> String {
     let mut text = String::new();
     for (name, value) in fields {
         if !text.is_empty() {
             text.push('\n');
         }
         field(&mut text, name, value, 0);
+    }
+    for (name, value) in others {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        other(&mut text, name, value, 0);
     }
     text
 }
@@ -52,10 +63,77 @@ fn field(text: &mut String, name: &str, value: &Out, depth: usize) {
         }
         Out::Map(fields) => {
             text.push('\n');
-            for (name, value) in fields {
-                text.push_str(&STEP.repeat(depth + 1));
-                field(text, name, value, depth + 1);
+            members(text, fields, &Fields::new(), depth + 1);
+        }
+        Out::With(fields, others) => {
+            text.push('\n');
+            members(text, fields, others, depth + 1);
+        }
+        Out::Other(value) => {
+            text.push(' ');
+            json(text, value);
+            text.push('\n');
+        }
+    }
+}
+
+/// The values of a map, a line or more for each.
+fn members(text: &mut String, fields: &[(&'static str, Out)], others: &Fields, depth: usize) {
+    for (name, value) in fields {
+        text.push_str(&STEP.repeat(depth));
+        field(text, name, value, depth);
+    }
+    for (name, value) in others {
+        text.push_str(&STEP.repeat(depth));
+        other(text, name, value, depth);
+    }
+}
+
+/// A value by a name that is not the program's own.
+fn other(text: &mut String, name: &str, value: &Json, depth: usize) {
+    key(text, name);
+    text.push_str(": ");
+    match value {
+        Json::String(value) => scalar(text, value, depth + 1),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
+            json(text, value);
+            text.push('\n');
+        }
+    }
+}
+
+fn key(text: &mut String, name: &str) {
+    if is_plain(name) && !name.contains([',', '\'']) {
+        text.push_str(name);
+    } else {
+        text.push_str(&quoted(name));
+    }
+}
+
+/// A value as JSON has it, which YAML has too.
+fn json(text: &mut String, value: &Json) {
+    match value {
+        Json::Null => text.push_str("null"),
+        Json::Bool(yes) => text.push_str(if *yes { "true" } else { "false" }),
+        Json::Number(number) => text.push_str(number),
+        Json::String(value) => text.push_str(&quoted(value)),
+        Json::Array(items) => {
+            text.push('[');
+            for (at, item) in items.iter().enumerate() {
+                text.push_str(if at > 0 { ", " } else { "" });
+                json(text, item);
             }
+            text.push(']');
+        }
+        Json::Object(fields) => {
+            text.push('{');
+            for (at, (name, value)) in fields.iter().enumerate() {
+                text.push_str(if at > 0 { ", " } else { "" });
+                text.push_str(&quoted(name));
+                text.push_str(": ");
+                json(text, value);
+            }
+            text.push('}');
         }
     }
 }
@@ -68,18 +146,25 @@ fn list(text: &mut String, items: &[Out], depth: usize) {
             Out::Text(value) => scalar(text, value, depth + 1),
             Out::Row(row) => flow(text, row),
             Out::Map(fields) if !fields.is_empty() => {
-                for (at, (name, value)) in fields.iter().enumerate() {
-                    if at > 0 {
-                        text.push_str(&STEP.repeat(depth + 1));
-                    }
-                    field(text, name, value, depth + 1);
-                }
+                entry(text, fields, &Fields::new(), depth);
+            }
+            Out::With(fields, others) => entry(text, fields, others, depth),
+            Out::Other(value) => {
+                json(text, value);
+                text.push('\n');
             }
             // Nothing that is written here has lists in lists.
             Out::Map(_) => text.push_str("{}\n"),
             Out::List(_) => text.push_str("[]\n"),
         }
     }
+}
+
+/// A map after a dash, its first value on the dash's line.
+fn entry(text: &mut String, fields: &[(&'static str, Out)], others: &Fields, depth: usize) {
+    let mut all = String::new();
+    members(&mut all, fields, others, depth + 1);
+    text.push_str(all.trim_start_matches(' '));
 }
 
 fn flow(text: &mut String, row: &[String]) {
@@ -194,14 +279,41 @@ mod tests {
             ]),
             Out::Text(text.to_owned()),
         ]);
-        write(&[("text", Out::Text(text.to_owned())), ("list", list)])
+        let fields = Fields::from([("own".to_owned(), Json::String(text.into()))]);
+        let nested = Json::Object(Fields::from([(
+            text.to_owned(),
+            Json::Array(vec![
+                Json::String(text.into()),
+                Json::Null,
+                Json::Bool(true),
+            ]),
+        )]));
+        let with = Out::With(vec![("a", Out::Text(text.to_owned()))], fields);
+        let fields = [
+            ("text", Out::Text(text.to_owned())),
+            ("list", list),
+            ("with", Out::List(vec![with])),
+        ];
+        let others = Fields::from([("nested: x".to_owned(), nested)]);
+        write(&fields, &others)
     }
 
     fn comes_back(text: &str) {
         let yaml = written(text);
         let node = read(&yaml).unwrap_or_else(|error| panic!("{error}\n{yaml}"));
         let list = node.get("list").unwrap().items();
+        let with = &node.get("with").unwrap().items()[0];
+        let nested = &node.get("nested: x").unwrap().fields()[0];
+        assert_eq!(nested.0, text, "{yaml}");
+        assert_eq!(nested.1.items()[1].typed(), crate::model::json::Json::Null);
+        assert_eq!(
+            nested.1.items()[2].typed(),
+            crate::model::json::Json::Bool(true)
+        );
         let texts = [
+            with.get("a").unwrap(),
+            with.get("own").unwrap(),
+            &nested.1.items()[0],
             node.get("text").unwrap(),
             list[0].get("a").unwrap(),
             &list[0].get("b").unwrap().items()[0],

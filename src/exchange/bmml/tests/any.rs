@@ -10,6 +10,7 @@ use proptest::sample::{Index, select};
 use super::*;
 use crate::exchange::yaml::{self, Out};
 use crate::format;
+use crate::model::json::{Fields, Json};
 
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -315,12 +316,64 @@ fn fits(peers: &Peers, ids: &ListIds) -> Out {
     Out::List(fits)
 }
 
+/// Values that the format does not have, by names that it does not have.
+fn strange(turn: usize) -> Fields {
+    let text = |text: &str| Json::String(text.into());
+    let list = Json::Array(vec![text("a: b"), Json::Number("1.50".into()), Json::Null]);
+    let values = [
+        Json::Bool(true),
+        Json::Number("-12e3".into()),
+        text("true"),
+        text("two\nlines # or\n\nmore"),
+        Json::Object(Fields::from([("x y".to_owned(), list.clone())])),
+        list,
+        text("2024-01-31"),
+    ];
+    let names = ["owner", "x y", "日本", "2024", "yes", "a: b", "\u{202e}"];
+    let pick = |from: usize| {
+        (
+            names[from % names.len()].to_owned(),
+            values[from % values.len()].clone(),
+        )
+    };
+    [pick(turn), pick(turn * 3 + 1)].into_iter().collect()
+}
+
+/// The value with fields, ids and references that the format does not have, or that lead nowhere.
+fn spoilt(out: Out, dice: &mut impl Iterator<Item = (usize, u8)>) -> Out {
+    let (turn, roll) = dice.next().unwrap();
+    match out {
+        Out::Map(fields) => {
+            let is_odd = roll % 3 == 0;
+            let fields = fields.into_iter().map(|(name, value)| match name {
+                "id" if is_odd => (name, Out::Text(format!("Odd {turn}"))),
+                name => (name, spoilt(value, dice)),
+            });
+            let fields: Vec<_> = fields.collect();
+            if roll % 4 == 0 {
+                Out::With(fields, strange(turn))
+            } else {
+                Out::Map(fields)
+            }
+        }
+        Out::List(items) => Out::List(items.into_iter().map(|item| spoilt(item, dice)).collect()),
+        Out::Row(mut ids) => {
+            if roll % 3 == 0 {
+                let gone = ["cs-gone", "vp-gone", "Gone", "gone: 1"][turn % 4];
+                ids.push(format!("{gone}{turn}"));
+            }
+            Out::Row(ids)
+        }
+        Out::Text(_) | Out::With(..) | Out::Other(_) => out,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_file_that_the_schema_allows_comes_back_whole(peers in peers()) {
-        let file = yaml::write(&file(&peers));
+        let file = yaml::write(&file(&peers), &Fields::new());
         prop_assert_eq!(faults(&file), Vec::<String>::new(), "generated: {}", file);
         let import = read(&file);
         prop_assert!(!import.remarks.iter().any(exchange::Remark::is_loss), "{:?}\n{}", import.remarks, file);
@@ -329,6 +382,20 @@ proptest! {
         prop_assert!(written.left.is_empty() && written.left.filled.is_empty(), "{:?}", written.left);
         prop_assert_eq!(content(text(&written)), content(&file), "{}", text(&written));
         prop_assert_eq!(faults(text(&written)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_the_format_does_not_have_comes_back_too(peers in peers(), rolls in vec(any::<u8>(), 200)) {
+        let mut dice = rolls.into_iter().cycle().enumerate();
+        let of_file = strange(dice.next().unwrap().1.into());
+        let spoilt = file(&peers).into_iter().map(|(name, value)| (name, spoilt(value, &mut dice)));
+        let file = yaml::write(&spoilt.collect::<Vec<_>>(), &of_file);
+        let import = read(&file);
+        prop_assert!(!import.remarks.iter().any(exchange::Remark::is_loss), "{:?}\n{}", import.remarks, file);
+        let canvas = format::read(format::write(&import.canvas).as_bytes()).unwrap().canvas;
+        let written = write(&canvas);
+        prop_assert!(written.left.is_empty() && written.left.filled.is_empty(), "{:?}\n{}", written.left, file);
+        prop_assert_eq!(content(text(&written)), content(&file), "{}\n{}", text(&written), file);
     }
 
     #[test]

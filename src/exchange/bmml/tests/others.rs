@@ -3,7 +3,6 @@
 use super::*;
 use crate::format;
 use crate::model::id::NoteId;
-use crate::model::json::Fields;
 
 fn canvas(json: &str) -> Canvas {
     format::read(json.as_bytes()).unwrap().canvas
@@ -151,17 +150,13 @@ fn what_people_write_loosely_is_read_and_what_leads_nowhere_is_told() {
         remarks,
         [
             "line 7: the id \"ch-a\" is there twice: this entry gets another one",
-            "line 10: left out: the fit \"fit-a\", which is for nobody",
-            "line 6: left out: the reference to \"cs-x\", which customer_segments do not have",
+            "line 10: kept, though no board shows it: the fit \"fit-a\", which is for nobody",
+            "line 6: kept, though no board shows it: the reference to \"cs-x\", which customer_segments do not have",
+            "kept as a field that the board does not show: \"fits\"",
             "kept as a field that the board does not show: \"colour of channels, which BMML 2.0 does not have\"",
             "kept as a field that the board does not show: \"mood of meta, which BMML 2.0 does not have\"",
         ]
     );
-    let strange = |fields: &Fields| fields.get("bmml_unknown").map(ToString::to_string);
-    assert_eq!(strange(&import.canvas.extra).unwrap(), "{meta.mood: fine}");
-    let notes = import.canvas.notes();
-    let kept: Vec<String> = notes.filter_map(|(_, note)| strange(&note.extra)).collect();
-    assert_eq!(kept, ["{colour: red}"]);
     let kinds = Kinds::new(built_in_kind("business-model").unwrap(), vec![]);
     let refused = |text: &str| {
         exchange::read(text.as_bytes(), Source::Bmml, &kinds)
@@ -170,6 +165,106 @@ fn what_people_write_loosely_is_read_and_what_leads_nowhere_is_told() {
     };
     assert!(refused("a: 1\n").contains("none of the lists"));
     assert!(refused("meta: [\n").starts_with("line "));
+}
+
+/// A file that names what is not there, and has what the format does not.
+const LOOSE: &str = r#"version: "2.0"
+meta: {name: T, portfolio: someday, stage: grow, updated: spring 2026, owner: [Ana, Bo]}
+team: {size: 4, remote: true}
+customer_segments:
+- {id: cs-a, name: A, since: 2024, pains: [{id: pain-a, description: P, severity: 3}, {id: P2, description: Q}]}
+- {id: Segment B, name: B}
+value_propositions:
+- {id: vp-x, name: X}
+channels:
+- {id: ch-a, name: Shop, for: {customer_segments: [cs-gone, cs-a, Segment B], cities: [Rome]}}
+- {id: ch-b, name: Fair, for: everybody}
+fits:
+- {id: fit-x, for: {value_propositions: [vp-x, vp-gone], customer_segments: [cs-a]}, mappings: [[pr-x, pain-a, why]], note: later}
+- {id: fit-y, for: {value_propositions: [vp-gone], customer_segments: [cs-gone]}, mappings: [[pr-y, pain-y]]}
+"#;
+
+#[test]
+fn what_leads_nowhere_or_is_not_of_the_format_is_written_again_in_its_place() {
+    let import = read(LOOSE);
+    let losses = import.remarks.iter().filter(|remark| remark.is_loss());
+    assert_eq!(losses.count(), 0, "{:#?}", import.remarks);
+    let written = write(&import.canvas);
+    assert_eq!(
+        content(text(&written)),
+        content(LOOSE),
+        "{}",
+        text(&written)
+    );
+    assert_eq!(
+        written.left.beyond,
+        [
+            "for",
+            "id",
+            "mappings",
+            "note",
+            "owner",
+            "portfolio",
+            "severity",
+            "since",
+            "team",
+            "updated"
+        ]
+    );
+    assert!(
+        written.left.is_empty() && written.left.filled.is_empty(),
+        "{:?}",
+        written.left
+    );
+}
+
+#[test]
+fn what_version_one_has_beyond_version_two_stays_in_the_canvas() {
+    let import = read(
+        "version: \"1.0\"\nmeta: {name: T, mood: fine, portfolio: explore, stage: ideation}\n\
+         channels:\n- {id: ch-a, name: Shop, phase: sales}\n",
+    );
+    let kept: Vec<_> = import
+        .canvas
+        .notes()
+        .map(|(_, note)| note.extra["bmml_unknown"].to_string())
+        .collect();
+    assert_eq!(kept, ["{phase: sales}"]);
+    assert_eq!(
+        import.canvas.extra["bmml_unknown"].to_string(),
+        "{meta.mood: fine}"
+    );
+    let written = write(&import.canvas);
+    assert_eq!(faults(text(&written)), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_kept_gives_way_to_what_people_change_on_the_board() {
+    let mut canvas = read(LOOSE).canvas;
+    let date = crate::model::header::HeaderField::Date;
+    canvas.header.set(date, "2026-03-01").unwrap();
+    unlink(&mut canvas, &"vp-x".into(), "cs-a");
+    unlink(&mut canvas, &"ch-a".into(), "cs-a");
+    let written = write(&canvas);
+    for (part, is_there) in [
+        ("updated: 2026-03-01", false),
+        ("updated: \"2026-03-01\"", true),
+        ("fit-x", false),
+        ("fit-y", true),
+        ("customer_segments: [cs-gone, \"Segment B\"]", true),
+    ] {
+        let text = text(&written);
+        assert_eq!(text.contains(part), is_there, "{part}: {text}");
+    }
+    // Of two notes with one id the second gets another one.
+    let json = r#"{"bmcanvas": 1, "kind": "business-model", "notes": {
+        "a": {"block": "channels", "text": "A", "bmml": {"other": {"id": "Odd"}}},
+        "b": {"block": "channels", "text": "B", "bmml": {"other": {"id": "Odd"}, "for": {"key_resources": ["kr-a"]}}}}}"#;
+    let moved = self::canvas(json);
+    let written = write(&moved);
+    assert_eq!(text(&written).matches("id: Odd\n").count(), 1);
+    assert!(text(&written).contains("id: ch-b\n"), "{}", text(&written));
+    assert_eq!(lines(&written.left, &moved), ["b \"B\": field \"bmml\""]);
 }
 
 #[test]
