@@ -15,3 +15,5 @@ mod markdown;
 mod properties;
 #[path = "format/schema.rs"]
 mod schema;
+#[path = "format/wild.rs"]
+mod wild;

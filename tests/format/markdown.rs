@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::canvases::canvas;
 
-fn kinds() -> Kinds {
+pub(crate) fn kinds() -> Kinds {
     let others = ["lean", "it-business-model", "mission-model", "swot"];
     let others = others.map(|id| built_in_kind(id).unwrap());
     Kinds::new(built_in_kind("business-model").unwrap(), others.into())

@@ -54,8 +54,12 @@ pub(in crate::exchange) fn read(text: &str, kinds: &Kinds) -> Result<Found, Unre
         Layout::Bare => 0,
     };
     let mut reading = Reading::default();
+    // The line that names the delimiter is none of a row.
+    let above = usize::from(stated.is_some());
     for row in rows.skip(skipped) {
-        reading.row(&row?, &layout, kinds);
+        let mut row = row?;
+        row.line += above;
+        reading.row(&row, &layout, kinds);
     }
     let mut found = reading.finish();
     if text.matches('"').count() % 2 == 1 {
@@ -112,7 +116,7 @@ fn rows(text: &str, delimiter: Delimiter) -> impl Iterator<Item = Result<Row, Un
         .from_reader(text.as_bytes());
     let row = |record: csv::Result<csv::StringRecord>| match record {
         Ok(record) => {
-            let line = record.position().map_or(1, csv::Position::line) as usize;
+            let line = record.position().map_or(1, |at| line_of(text, at));
             let cells: Vec<String> = record.iter().map(|cell| bare(cell).to_owned()).collect();
             let is_empty = cells.iter().all(String::is_empty);
             (!is_empty).then_some(Ok(Row { line, cells }))
@@ -123,6 +127,12 @@ fn rows(text: &str, delimiter: Delimiter) -> impl Iterator<Item = Result<Row, Un
         })),
     };
     reader.into_records().filter_map(row)
+}
+
+/// The line in which a row begins. The end of the row before it may be of two signs, of which only one was taken yet.
+fn line_of(text: &str, at: &csv::Position) -> usize {
+    let next = text.as_bytes().get(at.byte() as usize);
+    at.line() as usize + usize::from(next == Some(&b'\n'))
 }
 
 impl Layout {
