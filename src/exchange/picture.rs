@@ -93,7 +93,13 @@ pub fn png(canvas: &Canvas, kind: &Kind, look: Look) -> Result<Picture, NotDrawn
 pub fn pdf(canvas: &Canvas, kind: &Kind, look: Look) -> Result<Picture, NotDrawn> {
     let setter = Setter::default();
     let poster = Poster::of(canvas, kind);
-    let wall = wall::wall(&poster, kind, Shade::Light, Bounds::Paper, &setter);
+    let wall = wall::wall(
+        &poster,
+        kind,
+        Shade::Light,
+        Bounds::Paper(look.paper),
+        &setter,
+    );
     let by = canvas.header.designed_by.trim();
     let about = pdf::About {
         title: setter.said(poster.title),

@@ -111,7 +111,10 @@ fn a_canvas_in_no_repository_says_so() {
     git(&place, &["init", "--quiet", "--initial-branch=main"]);
     let empty = ["commit", "--quiet", "--allow-empty", "--message=x"];
     git(&place, &empty);
-    term.type_for("D<enter>", "HEAD does not have this file: it is not committed");
+    term.type_for(
+        "D<enter>",
+        "HEAD does not have this file: it is not committed",
+    );
     term.type_keys("q");
     term.ends_well();
 }

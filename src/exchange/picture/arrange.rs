@@ -5,7 +5,7 @@ use super::head::Head;
 use super::prose::Setter;
 use super::scene::{Frame, count};
 use super::slot::Slot;
-use super::stack;
+use super::stack::{self, Least};
 use crate::exchange::poster::{Panel, Poster, Shade};
 use crate::model::kind::{Area, Kind};
 
@@ -26,17 +26,18 @@ const BESIDE_GAP: f32 = 10.0;
 /// So many blocks off the grid stand side by side.
 const SIDE_BY_SIDE: usize = 3;
 
-/// Sizes of letters for which the rows of the grid are stretched, each with what every row keeps of its own height: the
-/// poster is known by its shape, so that it changes only little for letters that could do with less.
-const SIZES: [(f32, f32); 8] = [
-    (stack::GREATEST, 0.85),
-    (13.0, 0.8),
-    (12.0, 0.75),
-    (11.0, 0.7),
-    (10.0, 0.6),
-    (9.0, 0.5),
-    (stack::LEAST, 0.4),
-    (stack::LEAST, 0.2),
+/// Sizes of letters for which the rows of the grid are stretched, `None` for the least, each with what every row keeps of
+/// its own height: the poster is known by its shape, so that it changes only little for letters that could do with less.
+const SIZES: [(Option<f32>, f32); 9] = [
+    (Some(stack::GREATEST), 0.85),
+    (Some(13.0), 0.8),
+    (Some(12.0), 0.75),
+    (Some(11.0), 0.7),
+    (Some(10.0), 0.6),
+    (Some(9.0), 0.5),
+    (Some(7.5), 0.45),
+    (None, 0.4),
+    (None, 0.2),
 ];
 
 /// What is to be arranged.
@@ -44,6 +45,7 @@ pub(super) struct Slots<'a> {
     poster: &'a Poster<'a>,
     kind: &'a Kind,
     shade: Shade,
+    least: Least,
     setter: &'a Setter,
     blocks: Vec<(Slot<'a>, Area)>,
     beside: Vec<Slot<'a>>,
@@ -86,15 +88,17 @@ impl<'a> Slots<'a> {
     pub(super) fn of(
         poster: &'a Poster<'a>,
         kind: &'a Kind,
-        shade: Shade,
+        look: (Shade, Least),
         setter: &'a Setter,
     ) -> Self {
-        let slot = |panel: &'a Panel<'a>| Slot::of(panel, setter, shade);
+        let (shade, least) = look;
+        let slot = |panel: &'a Panel<'a>| Slot::of(panel, setter, look);
         let block = |panel: &'a Panel<'a>| Some((slot(panel), panel.block?.area));
         Self {
             poster,
             kind,
             shade,
+            least,
             setter,
             blocks: poster.blocks.iter().filter_map(block).collect(),
             beside: poster.beside.iter().map(slot).collect(),
@@ -143,7 +147,7 @@ impl<'a> Slots<'a> {
         let columns = grid::even(&grid.columns, room.width);
         let even = grid::even(&grid.rows, room.height);
         let origin = (room.x, room.y);
-        let needs = |size: f32| -> Vec<Need> {
+        let needs = |size: Option<f32>| -> Vec<Need> {
             let need = |(slot, area): &(Slot<'a>, Area)| {
                 let width = grid::frame(*area, &columns, &even, origin).width;
                 Need {
@@ -154,8 +158,8 @@ impl<'a> Slots<'a> {
             self.blocks.iter().map(need).collect()
         };
         // Smaller letters stand in more columns, in which a long word may take more height than in larger ones.
-        let least = needs(stack::LEAST);
-        let both = |size: f32| -> Vec<Need> {
+        let least = needs(None);
+        let both = |size: Option<f32>| -> Vec<Need> {
             let needs = needs(size).into_iter().zip(&least);
             let higher = |(need, least): (Need, &Need)| Need {
                 height: need.height.max(least.height),
@@ -164,9 +168,11 @@ impl<'a> Slots<'a> {
             needs.map(higher).collect()
         };
         let fit = |(size, kept)| grid::fitted(grid, room.height, kept, &both(size));
+        let may_be = |(size, _): &(Option<f32>, f32)| size.is_none_or(|it| it > self.least.size());
+        let mut sizes = SIZES.into_iter().filter(may_be);
         let [.., (_, kept)] = SIZES;
         let fitted = grid::fitted(grid, room.height, kept, &least);
-        let fitted = fitted.map(|rows| SIZES.into_iter().find_map(fit).unwrap_or(rows));
+        let fitted = fitted.map(|rows| sizes.find_map(fit).unwrap_or(rows));
         let has_room = fitted.is_some();
         let rows = fitted.unwrap_or(even);
         let seat = |(slot, area): &'a (Slot<'a>, Area)| Seat {
@@ -210,8 +216,7 @@ impl<'a> Slots<'a> {
         let widths = grid::even(&weights, width - BESIDE_GAP * (count(slots.len()) - 1.0));
         let sized = || slots.iter().zip(&widths);
         let heights = sized().map(|(slot, width)| slot.height_at(self.setter, *width, BESIDE_SIZE));
-        let least =
-            sized().map(|(slot, width)| slot.least_height(self.setter, *width, stack::LEAST));
+        let least = sized().map(|(slot, width)| slot.least_height(self.setter, *width, None));
         let least = least.fold(0.0, f32::max);
         let height = heights.fold(least, f32::max).min(most);
         let mut x = 0.0;

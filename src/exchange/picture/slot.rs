@@ -3,7 +3,7 @@
 use super::font::Weight;
 use super::prose::{Laid, Most, Prose, Setter, Style};
 use super::scene::{Frame, Mark, count, whole};
-use super::stack::{self, Drawn, Plan};
+use super::stack::{self, Drawn, Least, Plan};
 use super::sticky::{Note, color};
 use crate::exchange::poster::{Panel, Shade};
 use crate::model::id::BlockId;
@@ -30,6 +30,7 @@ pub(super) struct Slot<'a> {
     questions: Option<Prose>,
     more: Style,
     shade: Shade,
+    least: Least,
 }
 
 /// Where a block is, and the greatest size of its letters.
@@ -59,7 +60,8 @@ impl Top {
 
 impl<'a> Slot<'a> {
     /// The block of the panel.
-    pub(super) fn of(panel: &Panel<'a>, setter: &Setter, shade: Shade) -> Self {
+    pub(super) fn of(panel: &Panel<'a>, setter: &Setter, look: (Shade, Least)) -> Self {
+        let (shade, least) = look;
         let paper = shade.block();
         let style = |weight, ink| Style {
             weight,
@@ -94,6 +96,7 @@ impl<'a> Slot<'a> {
             questions: questions.map(|text| setter.prose(&text, faint)),
             more: quiet,
             shade,
+            least,
         }
     }
 
@@ -115,10 +118,13 @@ impl<'a> Slot<'a> {
         }
     }
 
-    /// The least height in which all of it fits with letters of this size.
-    pub(super) fn least_height(&self, setter: &Setter, width: f32, size: f32) -> f32 {
+    /// The least height in which all of it fits with letters of this size, `None` for the least ones there are.
+    pub(super) fn least_height(&self, setter: &Setter, width: f32, size: Option<f32>) -> f32 {
         let width = width - 2.0 * MARGIN;
-        let (notes, _) = stack::least(&self.notes, setter, width, size);
+        let (notes, _) = match size {
+            Some(size) => stack::lowest(&self.notes, setter, width, size),
+            None => stack::lowest_of_all(&self.notes, setter, width, self.least),
+        };
         self.top(setter, width).height() + notes + 2.0 * MARGIN + 0.1
     }
 
@@ -130,13 +136,15 @@ impl<'a> Slot<'a> {
     }
 
     /// The greatest letters with which it fits in the frame; `None` where not even the least do.
-    pub(super) fn greatest(&self, setter: &Setter, frame: Frame, greatest: f32) -> Option<f32> {
+    pub(super) fn greatest(&self, setter: &Setter, frame: Frame) -> Option<f32> {
         let room = self.room(setter, frame);
-        self.plan(setter, room, greatest).map(|plan| plan.size)
+        let plan = self.plan(setter, room, stack::GREATEST);
+        plan.map(|plan| plan.size)
     }
 
     fn plan(&self, setter: &Setter, room: Frame, greatest: f32) -> Option<Plan> {
-        stack::plan(&self.notes, setter, (room.width, room.height), greatest)
+        let sizes = (self.least, greatest);
+        stack::plan(&self.notes, setter, (room.width, room.height), sizes)
     }
 
     fn room(&self, setter: &Setter, frame: Frame) -> Frame {
@@ -173,7 +181,7 @@ impl<'a> Slot<'a> {
 
     /// As many notes as there is room for, and how many more there are.
     fn draw_some(&self, setter: &Setter, room: Frame, marks: &mut Vec<Mark>) -> Drawn {
-        let (_, plan) = stack::least(&self.notes, setter, room.width, stack::LEAST);
+        let (_, plan) = stack::lowest_of_all(&self.notes, setter, room.width, self.least);
         let line = SMALL * 1.6;
         let above = Frame::new(room.x, room.y, room.width, room.height - line);
         let drawn = stack::draw(&self.notes, setter, above, plan, marks);

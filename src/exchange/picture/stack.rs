@@ -7,8 +7,6 @@ use crate::model::id::NoteId;
 
 /// The greatest size of letters on stickies.
 pub(super) const GREATEST: f32 = 14.0;
-/// The least: on A4, which is drawn at 0.7 of it, still some 6 points.
-pub(super) const LEAST: f32 = 8.5;
 /// Sizes differ by this.
 const STEP: f32 = 0.25;
 /// The room between stickies, as part of the size of letters.
@@ -21,6 +19,22 @@ const LEAST_WIDTH: f32 = 9.5;
 /// Sums of the same heights differ by less than this: a room may be made to measure.
 const SLACK: f32 = 0.02;
 
+/// The least size of letters on stickies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Least(f32);
+
+impl Least {
+    /// On screens, and on A4, which is drawn at 0.7 of it: there it is some 6 points.
+    pub(super) const USUAL: Self = Self(8.5);
+    /// On A3, which is drawn as it is.
+    pub(super) const ON_A3: Self = Self(6.0);
+
+    /// It, in points of the poster.
+    pub(super) const fn size(self) -> f32 {
+        self.0
+    }
+}
+
 /// How the stickies of a block are laid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Plan {
@@ -31,9 +45,10 @@ pub(super) struct Plan {
 }
 
 /// The sizes of letters, the least first.
-fn sizes() -> Vec<f32> {
-    let steps = whole((GREATEST - LEAST) / STEP);
-    (0..=steps).map(|step| LEAST + STEP * count(step)).collect()
+fn sizes(least: Least) -> Vec<f32> {
+    let steps = whole((GREATEST - least.size()) / STEP);
+    let size = |step| least.size() + STEP * count(step);
+    (0..=steps).map(size).collect()
 }
 
 fn column_width(width: f32, plan: Plan) -> f32 {
@@ -41,10 +56,13 @@ fn column_width(width: f32, plan: Plan) -> f32 {
     (width - gaps) / count(plan.columns)
 }
 
-/// So much smaller letters may get for a long word that would be broken otherwise.
-const LEAST_FOR_WORDS: f32 = 0.75;
-/// The greatest width of a sticky, in the size of its letters.
+/// So much smaller letters may get for a long word that would be broken otherwise, or for lines that would be too long.
+const LEAST_FOR_LOOKS: f32 = 0.75;
+/// The greatest width of a sticky that reads well, in the size of its letters.
 const GREATEST_WIDTH: f32 = 24.0;
+
+/// The most numbers of columns that are tried.
+const MOST_TRIED: usize = 12;
 
 /// Whether words may be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +73,49 @@ enum Words {
     Broken,
 }
 
+/// How wide stickies may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Widths {
+    /// As wide as reads well, even where columns stay empty: a sticky as wide as the wall is none.
+    Readable,
+    /// As wide as the wall too: a long text has the most room so.
+    Any,
+}
+
+/// What the columns may be like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Looks {
+    words: Words,
+    widths: Widths,
+}
+
+/// All of them, the best first.
+const LOOKS: [Looks; 4] = [
+    Looks {
+        words: Words::Whole,
+        widths: Widths::Readable,
+    },
+    Looks {
+        words: Words::Broken,
+        widths: Widths::Readable,
+    },
+    Looks {
+        words: Words::Whole,
+        widths: Widths::Any,
+    },
+    Looks {
+        words: Words::Broken,
+        widths: Widths::Any,
+    },
+];
+
 /// The numbers of columns that may be, the best first.
-fn columns(notes: &[Note<'_>], width: f32, size: f32, words: Words) -> Vec<usize> {
+fn columns(notes: &[Note<'_>], width: f32, size: f32, looks: Looks) -> Vec<usize> {
     let most = whole(width / (LEAST_WIDTH * size));
-    // So many columns are there even where some stay empty: a sticky as wide as the wall is none.
-    let least = whole((width / (GREATEST_WIDTH * size)).ceil()).max(1);
+    let least = match looks.widths {
+        Widths::Readable => whole((width / (GREATEST_WIDTH * size)).ceil()).max(1),
+        Widths::Any => 1,
+    };
     let most = most.min(notes.len().max(least)).max(least);
     let widest = notes
         .iter()
@@ -68,13 +124,15 @@ fn columns(notes: &[Note<'_>], width: f32, size: f32, words: Words) -> Vec<usize
     let width_of = |columns: usize| column_width(width, Plan { size, columns });
     let off = |columns: &usize| (width_of(*columns) / size - BEST_WIDTH).abs();
     let mut columns: Vec<usize> = (least..=most)
-        .filter(|columns| match words {
+        .filter(|columns| match looks.words {
             Words::Whole => widest <= width_of(*columns),
             Words::Broken => true,
         })
         .collect();
     columns.sort_by(|a, b| off(a).total_cmp(&off(b)));
-    columns
+    // On a wall that is very wide one column more or less makes no difference.
+    let every = columns.len().div_ceil(MOST_TRIED).max(1);
+    columns.into_iter().step_by(every).collect()
 }
 
 /// The heights of the rows.
@@ -104,9 +162,9 @@ fn fitting(
     setter: &Setter,
     room: (f32, f32),
     size: f32,
-    words: Words,
+    looks: Looks,
 ) -> Option<Plan> {
-    columns(notes, room.0, size, words)
+    columns(notes, room.0, size, looks)
         .into_iter()
         .map(|columns| Plan { size, columns })
         .find(|plan| height(notes, setter, room.0, *plan) <= room.1 + SLACK)
@@ -118,24 +176,58 @@ pub(super) fn plan(
     notes: &[Note<'_>],
     setter: &Setter,
     room: (f32, f32),
-    greatest: f32,
+    (least, greatest): (Least, f32),
 ) -> Option<Plan> {
-    let sizes: Vec<f32> = sizes().into_iter().filter(|it| *it <= greatest).collect();
-    let best = |words| {
-        let fit = |size: &f32| fitting(notes, setter, room, *size, words).is_some();
+    let sizes = sizes(least).into_iter();
+    let sizes: Vec<f32> = sizes.filter(|size| *size <= greatest).collect();
+    let best = |looks| {
+        let fit = |size: &f32| fitting(notes, setter, room, *size, looks).is_some();
         let size = sizes.get(sizes.partition_point(fit).checked_sub(1)?)?;
-        fitting(notes, setter, room, *size, words)
+        fitting(notes, setter, room, *size, looks)
     };
-    let broken = best(Words::Broken)?;
-    // Whole words are worth smaller letters, but not at any price.
-    let whole = best(Words::Whole).filter(|whole| whole.size >= broken.size * LEAST_FOR_WORDS);
-    Some(whole.unwrap_or(broken))
+    let [first, rest @ ..] = LOOKS;
+    let first = best(first);
+    let is_best = |plan: Plan| plan.size >= greatest * LEAST_FOR_LOOKS;
+    if first.is_some_and(is_best) {
+        return first;
+    }
+    let plans: Vec<Plan> = first
+        .into_iter()
+        .chain(rest.into_iter().filter_map(best))
+        .collect();
+    let most = plans.iter().map(|plan| plan.size).fold(0.0, f32::max);
+    // Looks are worth smaller letters, but not at any price.
+    plans
+        .into_iter()
+        .find(|plan| plan.size >= most * LEAST_FOR_LOOKS)
 }
 
 /// The least height in which all fit with letters of this size, and the plan for it.
-pub(super) fn least(notes: &[Note<'_>], setter: &Setter, width: f32, size: f32) -> (f32, Plan) {
-    let best = |words| {
-        let plans = columns(notes, width, size, words).into_iter();
+pub(super) fn lowest(notes: &[Note<'_>], setter: &Setter, width: f32, size: f32) -> (f32, Plan) {
+    best_of(&LOOKS, notes, setter, width, size)
+}
+
+/// The same with lines of any length: for what has no room otherwise.
+pub(super) fn lowest_of_all(
+    notes: &[Note<'_>],
+    setter: &Setter,
+    width: f32,
+    least: Least,
+) -> (f32, Plan) {
+    let [_, _, any @ ..] = &LOOKS;
+    best_of(any, notes, setter, width, least.size())
+}
+
+/// The lowest plan of the first of these looks in which there is any.
+fn best_of(
+    looks: &[Looks],
+    notes: &[Note<'_>],
+    setter: &Setter,
+    width: f32,
+    size: f32,
+) -> (f32, Plan) {
+    let best = |looks: &Looks| {
+        let plans = columns(notes, width, size, *looks).into_iter();
         let plans = plans.map(|columns| {
             let plan = Plan { size, columns };
             (height(notes, setter, width, plan), plan)
@@ -143,9 +235,7 @@ pub(super) fn least(notes: &[Note<'_>], setter: &Setter, width: f32, size: f32) 
         plans.min_by(|(a, _), (b, _)| a.total_cmp(b))
     };
     let first = Plan { size, columns: 1 };
-    best(Words::Whole)
-        .or_else(|| best(Words::Broken))
-        .unwrap_or((0.0, first))
+    looks.iter().find_map(best).unwrap_or((0.0, first))
 }
 
 /// What was drawn of the notes of a block.
@@ -214,8 +304,8 @@ pub(super) fn draw(
 
 /// The height that all take with letters of this size in the number of columns that reads best.
 pub(super) fn height_at(notes: &[Note<'_>], setter: &Setter, width: f32, size: f32) -> f32 {
-    let best = |words| columns(notes, width, size, words).into_iter().next();
-    let best = best(Words::Whole).or_else(|| best(Words::Broken));
+    let best = |looks| columns(notes, width, size, looks).into_iter().next();
+    let best = LOOKS.into_iter().find_map(best);
     let plan = Plan {
         size,
         columns: best.unwrap_or(1),

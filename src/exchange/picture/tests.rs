@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::font::{Face, Fonts, Weight};
 use super::scene::{Frame, Mark, Text};
 use super::*;
+use crate::exchange::look::PaperSize;
 use crate::format;
 use crate::format::kind::{built_in, built_in_kind};
 use crate::model::note::{Note, Place};
@@ -217,7 +218,7 @@ fn what_has_no_room_on_paper_is_counted_there_and_told() {
         .map(|at| (at % 3, format!("Note {at} of many")))
         .collect();
     let canvas = canvas(&kind, &notes);
-    let wall = laid(&canvas, &kind, Bounds::Paper);
+    let wall = laid(&canvas, &kind, Bounds::Paper(PaperSize::A4));
     assert_eq!(wall.stickies.len() + wall.hidden.len(), 200);
     assert!(wall.hidden.len() > 10);
     let counted: usize = texts(&wall)
@@ -238,6 +239,38 @@ fn what_has_no_room_on_paper_is_counted_there_and_told() {
         ..Look::default()
     };
     assert!(pdf(&canvas, &kind, details).unwrap().missing.is_empty());
+}
+
+#[test]
+fn a3_has_room_for_more_notes_in_letters_that_are_as_large_as_those_of_a4() {
+    let kind = built_in_kind("business-model").unwrap();
+    let on = |count: usize, paper| {
+        let notes: Vec<(usize, String)> = (0..count)
+            .map(|at| (at % 9, format!("Note {at} of many that are not short")))
+            .collect();
+        laid(&canvas(&kind, &notes), &kind, Bounds::Paper(paper))
+    };
+    assert_eq!(on(20, PaperSize::A3).page, on(20, PaperSize::A4).page);
+    let (large, small) = (on(300, PaperSize::A3), on(300, PaperSize::A4));
+    assert!(large.stickies.len() * 2 > small.stickies.len() * 3);
+    let least = |wall: &Wall, scale: f32| {
+        let lines = wall.page.marks.iter().filter_map(text_of);
+        let sizes = lines.flat_map(|text| text.lines.iter().map(|line| line.size * scale));
+        sizes.fold(f32::MAX, f32::min)
+    };
+    assert!(least(&large, 1.0) > 5.9 && least(&small, 0.707) > 5.9);
+}
+
+#[test]
+fn a_poster_grows_until_a_very_long_note_has_room() {
+    let kind = built_in_kind("business-model").unwrap();
+    for words in [150, 300, 500, 1_000] {
+        let text = "delivered within two days ".repeat(words / 4);
+        let notes = [(1, text), (2, "x".repeat(300)), (2, "Short".to_owned())];
+        let canvas = canvas(&kind, &notes);
+        let wall = laid(&canvas, &kind, Bounds::Growing);
+        assert_eq!((wall.hidden, wall.cut), (vec![], vec![]), "{words} words");
+    }
 }
 
 #[test]
@@ -361,7 +394,7 @@ fn marks_that_are_wider_together_stay_in_their_sticky() {
             (block, lines.clone()),
         ];
         let canvas = canvas(&kind, &notes);
-        check(&laid(&canvas, &kind, Bounds::Paper), &canvas);
+        check(&laid(&canvas, &kind, Bounds::Paper(PaperSize::A4)), &canvas);
     }
 }
 
@@ -394,10 +427,10 @@ proptest! {
         let mut canvas = canvas(&kind, &notes);
         canvas.header.title = title;
         canvas.header.designed_for = for_whom;
-        for bounds in [Bounds::Growing, Bounds::Paper] {
+        for bounds in [Bounds::Growing, Bounds::Paper(PaperSize::A4), Bounds::Paper(PaperSize::A3)] {
             let wall = laid(&canvas, &kind, bounds);
             prop_assert_eq!(wall.stickies.len() + wall.hidden.len(), notes.len());
-            prop_assert!(bounds == Bounds::Paper || wall.hidden.is_empty() && wall.cut.is_empty());
+            prop_assert!(bounds != Bounds::Growing || wall.hidden.is_empty() && wall.cut.is_empty());
             check(&wall, &canvas);
         }
     }

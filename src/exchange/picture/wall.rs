@@ -4,8 +4,9 @@ use super::arrange::{Arranged, Seat, Slots};
 use super::prose::Setter;
 use super::scene::{Color, Frame, Mark, Page, Point};
 use super::slot::Measures;
-use super::stack::{self, Drawn};
+use super::stack::{self, Drawn, Least};
 use super::sticky::color;
+use crate::exchange::look::PaperSize;
 use crate::exchange::poster::{Poster, Shade};
 use crate::model::header::HeaderField;
 use crate::model::id::{BlockId, NoteId};
@@ -13,8 +14,8 @@ use crate::model::kind::Kind;
 
 /// What a poster that grows is larger by with each step.
 const GROWTH: f32 = 1.1;
-/// The most steps: to some twelve times its width.
-const MOST_STEPS: usize = 26;
+/// The most steps: to some twenty-five times its width.
+const MOST_STEPS: usize = 34;
 
 /// What happens to notes for which there is no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,17 @@ pub(super) enum Bounds {
     /// The poster gets larger, and keeps its shape.
     Growing,
     /// They are counted in their block.
-    Paper,
+    Paper(PaperSize),
+}
+
+impl Bounds {
+    /// The least letters: as large on every paper.
+    const fn least(self) -> Least {
+        match self {
+            Self::Growing | Self::Paper(PaperSize::A4) => Least::USUAL,
+            Self::Paper(PaperSize::A3) => Least::ON_A3,
+        }
+    }
 }
 
 /// A poster that was laid out.
@@ -50,26 +61,28 @@ pub(super) fn wall(
     bounds: Bounds,
     setter: &Setter,
 ) -> Wall {
-    let slots = Slots::of(poster, kind, shade, setter);
-    let mut arranged = slots.arrange(1.0);
-    match bounds {
-        Bounds::Paper => {}
-        Bounds::Growing => {
-            let mut scale = 1.0;
-            for _ in 0..MOST_STEPS {
-                if arranged.has_room {
-                    break;
-                }
-                scale *= GROWTH;
-                arranged = slots.arrange(scale);
-            }
-        }
-    }
-    hang(&arranged, shade, setter)
+    let least = bounds.least();
+    let slots = Slots::of(poster, kind, (shade, least), setter);
+    let usual = slots.arrange(1.0);
+    let arranged = match bounds {
+        Bounds::Paper(_) => usual,
+        Bounds::Growing if usual.has_room => usual,
+        Bounds::Growing => slots.arrange(scale(&slots)),
+    };
+    hang(&arranged, (shade, least), setter)
+}
+
+/// The first step that has room for everything, or the last one.
+fn scale(slots: &Slots<'_>) -> f32 {
+    let steps = std::iter::successors(Some(GROWTH), |scale| Some(scale * GROWTH));
+    let steps: Vec<f32> = steps.take(MOST_STEPS).collect();
+    let first = steps.partition_point(|scale| !slots.arrange(*scale).has_room);
+    let step = steps.get(first).or(steps.last());
+    step.copied().unwrap_or(GROWTH)
 }
 
 /// Draws it. Letters are as large in all blocks, but for those that need smaller ones.
-fn hang(arranged: &Arranged<'_>, shade: Shade, setter: &Setter) -> Wall {
+fn hang(arranged: &Arranged<'_>, (shade, least): (Shade, Least), setter: &Setter) -> Wall {
     let Arranged {
         size,
         head,
@@ -93,7 +106,7 @@ fn hang(arranged: &Arranged<'_>, shade: Shade, setter: &Setter) -> Wall {
         cut: Vec::new(),
         cut_fields,
     };
-    let greatest = common_size(seats, setter);
+    let greatest = common_size(seats, least, setter);
     for Seat { slot, frame } in seats {
         let measures = Measures {
             frame: *frame,
@@ -117,11 +130,11 @@ fn hang(arranged: &Arranged<'_>, shade: Shade, setter: &Setter) -> Wall {
 }
 
 /// The size of letters that two thirds of the blocks have room for.
-fn common_size(seats: &[Seat<'_>], setter: &Setter) -> f32 {
-    let own = |seat: &Seat<'_>| seat.slot.greatest(setter, seat.frame, stack::GREATEST);
+fn common_size(seats: &[Seat<'_>], least: Least, setter: &Setter) -> f32 {
+    let own = |seat: &Seat<'_>| seat.slot.greatest(setter, seat.frame);
     let filled = seats.iter().filter(|seat| !seat.slot.notes.is_empty());
     let mut sizes: Vec<f32> = filled
-        .map(|seat| own(seat).unwrap_or(stack::LEAST))
+        .map(|seat| own(seat).unwrap_or(least.size()))
         .collect();
     sizes.sort_by(f32::total_cmp);
     let common = sizes.get(sizes.len() / 3).copied();
