@@ -44,7 +44,7 @@ pub(super) fn write(canvas: &Canvas, kind: &Kind) -> Written {
         let id = format!("block-{}", block.as_str());
         nodes.push(node(&id, "group", group.area, ("label", &label), None));
         for (((id, note), place), text) in notes.iter().zip(&group.notes).zip(texts) {
-            let color = note.color.as_deref().and_then(color);
+            let color = shown_color(canvas, note);
             nodes.push(node(
                 &node_id(id),
                 "text",
@@ -143,6 +143,12 @@ fn color(name: &str) -> Option<String> {
         .filter(|digits| is_hex(digits))
         .map(|_| name);
     preset.or(hex).map(str::to_owned)
+}
+
+/// The colour in which a note is shown: its own, or that of a tag.
+fn shown_color(canvas: &Canvas, note: &Note) -> Option<String> {
+    let own = note.color.as_deref().and_then(color);
+    own.or_else(|| canvas.shown_color(note).and_then(|it| color(it.name())))
 }
 
 /// An edge for each two notes that are linked, with what that means.

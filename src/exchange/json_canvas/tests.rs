@@ -40,8 +40,29 @@ fn overlap(one: [i64; 4], other: [i64; 4]) -> bool {
     one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
 }
 
+/// The attributes that the object has are all in the specification, which asks for some of them.
+fn has_attributes(object: &Value, needed: &[&str], allowed: &[&str]) {
+    let object = object.as_object().unwrap();
+    for name in needed {
+        assert!(object.contains_key(*name), "{name} in {object:?}");
+    }
+    for name in object.keys().map(String::as_str) {
+        let is_known = needed.contains(&name) || allowed.contains(&name);
+        assert!(is_known, "{name} in {object:?}");
+    }
+}
+
+/// A preset of the specification, or a colour in hex.
+fn is_color(color: &str) -> bool {
+    let is_preset = ["1", "2", "3", "4", "5", "6"].contains(&color);
+    let digits = color.strip_prefix('#');
+    is_preset
+        || digits.is_some_and(|it| it.len() == 6 && it.bytes().all(|it| it.is_ascii_hexdigit()))
+}
+
 /// What the specification asks for, and that nothing covers anything but a group its notes.
 fn check(canvas: &Canvas, value: &Value) {
+    has_attributes(value, &["nodes", "edges"], &[]);
     let nodes = list(value, "nodes");
     let mut ids = BTreeSet::new();
     let mut groups = Vec::new();
@@ -49,27 +70,31 @@ fn check(canvas: &Canvas, value: &Value) {
     for node in nodes {
         let id = node["id"].as_str().unwrap();
         assert!(ids.insert(id), "{id} twice");
-        match node["type"].as_str() {
-            Some("group") => groups.push(rect(node)),
-            Some("text") => drop(texts.insert(id, rect(node))),
+        let text = match node["type"].as_str() {
+            Some("group") => {
+                groups.push(rect(node));
+                "label"
+            }
+            Some("text") => {
+                let place = rect(node);
+                // Later nodes lie above earlier ones: a note that came before its group could not be reached.
+                let is_above = groups.iter().any(|group| is_within(place, *group));
+                assert!(is_above || id == "header", "{id}");
+                texts.insert(id, place);
+                "text"
+            }
             other => panic!("{other:?}"),
-        }
-        let text = if node["type"] == "group" {
-            "label"
-        } else {
-            "text"
         };
+        let needed = ["id", "type", "x", "y", "width", "height", text];
+        has_attributes(node, &needed, &["color"]);
         assert!(node[text].is_string());
         if let Some(color) = node.get("color") {
-            let color = color.as_str().unwrap();
-            let is_preset = ("1"..="6").contains(&color) && color.len() == 1;
-            assert!(
-                is_preset || (color.starts_with('#') && color.len() == 7),
-                "{color}"
-            );
+            assert!(is_color(color.as_str().unwrap()), "{color}");
         }
     }
     for edge in list(value, "edges") {
+        has_attributes(edge, &["id", "fromNode", "toNode"], &["label"]);
+        assert!(edge.get("label").is_none_or(Value::is_string));
         assert!(ids.insert(edge["id"].as_str().unwrap()));
         for end in ["fromNode", "toNode"] {
             assert!(texts.contains_key(edge[end].as_str().unwrap()), "{edge}");
@@ -107,6 +132,77 @@ fn the_examples_are_drawn_as_on_the_poster_with_their_links() {
         let (written, value) = export(&canvas);
         check(&canvas, &value);
         assert_eq!(written.left.notes, []);
+    }
+}
+
+#[test]
+fn a_note_without_a_colour_has_that_of_its_tag() {
+    let text = r#"{"bmcanvas": 1, "kind": "lean", "tags": {"city": {"color": "blue"}}, "notes": {
+        "a": {"block": "channels", "text": "App", "tags": ["city"]},
+        "b": {"block": "channels", "text": "Shop", "tags": ["city"], "color": "red"},
+        "c": {"block": "channels", "text": "Mail"}}}"#;
+    let canvas = format::read(text.as_bytes()).unwrap().canvas;
+    let (_, value) = export(&canvas);
+    check(&canvas, &value);
+    let colors = list(&value, "nodes").iter().filter(|node| {
+        let id = node["id"].as_str().unwrap();
+        id.starts_with("note-")
+    });
+    let colors: Vec<_> = colors.map(|node| node["color"].as_str()).collect();
+    assert_eq!(colors, [Some("5"), Some("1"), None]);
+}
+
+/// About the width of a text in Obsidian, in pixels: its letters are 16 pixels high, wide ones as wide as high.
+fn width_in_pixels(line: &str) -> i64 {
+    let width = |char: char| match char {
+        ' ' | '.' | ',' | 'i' | 'l' | 'j' | 't' | 'f' | '\'' => 5,
+        'm' | 'w' | 'M' | 'W' => 14,
+        char if char.is_ascii() => 9,
+        _ => 16,
+    };
+    line.chars().map(width).sum()
+}
+
+#[test]
+fn notes_are_as_high_as_obsidian_needs_for_their_texts() {
+    // Its style at the time of writing: 16 pixels of padding at the sides, lines of 24, a line's height between paragraphs.
+    const SIDES: i64 = 2 * 16;
+    const LINE: i64 = 24;
+    let texts = [
+        "Commuters who ride more than ten kilometres a day and leave their bicycles at the station"
+            .repeat(3),
+        "WWWW mmmm WWWW mmmm".to_owned(),
+        "First line\nSecond line\nThird line".to_owned(),
+        "日本の顧客は迅速な配送と丁寧なサポートを求めています。".to_owned(),
+        "Short".to_owned(),
+    ];
+    let notes: Vec<String> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let text = Value::from(text.as_str());
+            format!(r#""n{at}": {{"block": "channels", "rank": "V{at}", "text": {text}, "tags": ["a"]}}"#)
+        })
+        .collect();
+    let text = format!(
+        r#"{{"bmcanvas": 1, "kind": "lean", "notes": {{{}}}}}"#,
+        notes.join(",")
+    );
+    let canvas = format::read(text.as_bytes()).unwrap().canvas;
+    let (_, value) = export(&canvas);
+    let nodes = list(&value, "nodes").iter();
+    for node in nodes.filter(|node| node["id"].as_str().unwrap().starts_with("note-")) {
+        let [left, top, right, bottom] = rect(node);
+        let room = right - left - SIDES;
+        let lines = node["text"].as_str().unwrap().split('\n');
+        let rows: i64 = lines
+            .map(|line| {
+                (width_in_pixels(line) * 11 / 10 + room - 1)
+                    .div_euclid(room)
+                    .max(1)
+            })
+            .sum();
+        assert!(rows * LINE <= bottom - top, "{rows} rows in {node}");
     }
 }
 
