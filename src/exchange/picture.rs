@@ -107,7 +107,7 @@ pub fn pdf(canvas: &Canvas, kind: &Kind, look: Look) -> Result<Picture, NotDrawn
     };
     let details = match look.pages {
         Pages::Poster => Vec::new(),
-        Pages::Details => details::pages(canvas, &poster, &setter),
+        Pages::Details => details::pages(canvas, kind, &poster, &setter),
     };
     let mut pages = vec![&wall.page];
     pages.extend(&details);

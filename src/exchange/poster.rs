@@ -13,6 +13,10 @@ use crate::model::json::Json;
 use crate::model::kind::{Block, Kind};
 use crate::model::note::Note;
 use crate::model::stance::Stance;
+use crate::model::vote::{self, Voting};
+
+/// The most dots that are drawn one by one.
+const MOST_DRAWN: usize = 5;
 
 mod palette;
 
@@ -61,6 +65,21 @@ pub struct Sticky<'a> {
     pub note: &'a Note,
     /// Whether the note of which it is the other text is there too.
     pub is_other_text: bool,
+    /// The colour that it is shown in: its own, or that of a tag.
+    pub color: Option<NoteColor>,
+    /// Its tags.
+    pub tags: Vec<Tag<'a>>,
+    /// How many dots it has; none where they are still kept from everybody.
+    pub dots: u64,
+}
+
+/// A tag of a note.
+#[derive(Clone, Copy, Debug)]
+pub struct Tag<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Its own colour.
+    pub color: Option<NoteColor>,
 }
 
 impl<'a> Poster<'a> {
@@ -106,13 +125,8 @@ fn panels<'a>(
     let panel = |id: &'a BlockId| {
         let money = Money::of(kind, id);
         let sums = figures.as_ref().zip(money);
-        let notes = canvas.block(id).iter().filter_map(|id| {
-            Some(Sticky {
-                id,
-                note: canvas.note(id)?,
-                is_other_text: canvas.other_text_of(id).is_some(),
-            })
-        });
+        let notes = canvas.block(id).iter();
+        let notes = notes.filter_map(|id| Sticky::of(canvas, id));
         Panel {
             id,
             block: kind.block(id),
@@ -134,10 +148,63 @@ pub const fn sign(status: Status) -> char {
     }
 }
 
-impl Sticky<'_> {
-    /// Its colour, where it is one that has a pad of its own.
-    pub fn color(&self) -> Option<NoteColor> {
-        self.note.color.as_deref().and_then(NoteColor::from_name)
+/// Whether dots may be seen: as long as a round is open, who sees them puts theirs there too.
+pub fn are_dots_shown(canvas: &Canvas) -> bool {
+    canvas.voting().is_none_or(Voting::is_shown)
+}
+
+/// Whether the colours of the note's tags are all that the canvas says of its tags.
+pub fn are_tags_shown(canvas: &Canvas) -> bool {
+    let Some(Json::Object(stated)) = canvas.tags() else {
+        return false;
+    };
+    stated.iter().all(|(tag, said)| {
+        let is_one = match said {
+            Json::Object(fields) => fields.len() == 1,
+            Json::String(_) => true,
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => false,
+        };
+        let mut notes = canvas.notes();
+        is_one && canvas.tag_color(tag).is_some() && notes.any(|(_, note)| note.tags.contains(tag))
+    })
+}
+
+impl<'a> Sticky<'a> {
+    fn of(canvas: &'a Canvas, id: &'a NoteId) -> Option<Self> {
+        let note = canvas.note(id)?;
+        let tag = |name: &'a str| Tag {
+            name,
+            color: canvas.tag_color(name),
+        };
+        Some(Self {
+            id,
+            note,
+            is_other_text: canvas.other_text_of(id).is_some(),
+            color: canvas.shown_color(note),
+            tags: note.tags.iter().map(|name| tag(name)).collect(),
+            dots: if are_dots_shown(canvas) {
+                vote::dots(&note.votes)
+            } else {
+                0
+            },
+        })
+    }
+
+    /// The name of its colour, where that has no pad of its own.
+    pub fn unknown_color(&self) -> Option<&'a str> {
+        let named = self.note.color.as_deref();
+        named.filter(|name| NoteColor::from_name(name).is_none())
+    }
+
+    /// Its dots, a few of them as such: `●●● 3 dots`.
+    pub fn dots(&self) -> Option<String> {
+        let drawn = usize::try_from(self.dots).unwrap_or(usize::MAX);
+        let drawn = if drawn > MOST_DRAWN { 1 } else { drawn };
+        match self.dots {
+            0 => None,
+            1 => Some("● 1 dot".to_owned()),
+            dots => Some(format!("{} {dots} dots", "●".repeat(drawn))),
+        }
     }
 
     /// How far it is tested: the sign and the word, or the word alone where this version does not know it.

@@ -138,6 +138,7 @@ fn badges(sticky: &Sticky) -> String {
         sticky.evidence(),
         sticky.comments(),
         sticky.marks(),
+        sticky.dots(),
         (!note.links.is_empty()).then(|| "2 links".to_owned()),
         sticky.conflict().map(str::to_owned),
     ];

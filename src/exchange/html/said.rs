@@ -4,16 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::markup::Html;
 use super::prose::{self, first_line, paragraph};
-use crate::exchange::poster::{Poster, Sticky};
+use crate::exchange::poster::{Poster, Sticky, are_dots_shown};
 use crate::model::by_person::ByPerson;
 use crate::model::canvas::Canvas;
-use crate::model::color::NoteColor;
 use crate::model::id::NoteId;
 use crate::model::kind::{Kind, Way};
 use crate::model::links;
 use crate::model::note::Note;
 use crate::model::thread::Comment;
-use crate::model::vote::{self, Voting};
 
 /// A canvas and how its notes are linked.
 pub(super) struct Known<'a> {
@@ -46,25 +44,6 @@ impl<'a> Known<'a> {
         links.filter(move |other| self.canvas.note(other).is_none() || *other == id)
     }
 
-    /// The colour in which the note is shown: its own or that of a tag.
-    pub(super) fn color(&self, note: &Note) -> Option<NoteColor> {
-        self.canvas.shown_color(note)
-    }
-
-    /// The tag's own colour.
-    pub(super) fn tag_color(&self, tag: &str) -> Option<NoteColor> {
-        self.canvas.tag_color(tag)
-    }
-
-    /// The note's dots, where they are not to be kept from anybody.
-    pub(super) fn dots(&self, note: &Note) -> u64 {
-        if are_dots_shown(self.canvas) {
-            vote::dots(&note.votes)
-        } else {
-            0
-        }
-    }
-
     /// Whether there is anything to tell about the note.
     pub(super) fn tells(&self, id: &NoteId) -> bool {
         let says = |note: &Note| {
@@ -91,11 +70,6 @@ impl<'a> Known<'a> {
             }
         }
     }
-}
-
-/// Whether the dots may be seen: as long as a round is open, who sees them puts theirs there too.
-pub(super) fn are_dots_shown(canvas: &Canvas) -> bool {
-    canvas.voting().is_none_or(Voting::is_shown)
 }
 
 /// The notes that wait for an answer.

@@ -20,7 +20,7 @@ pub(super) fn stickies(html: &mut Html, panel: &Panel, known: &Known) {
 
 fn one(html: &mut Html, sticky: &Sticky, known: &Known) {
     let place = prose::note(sticky.id);
-    let color = known.color(sticky.note);
+    let color = sticky.color;
     let class = format!("note {}", color.map_or("plain", |color| color.name()));
     html.element("li", &[("class", &class), ("id", &place)], |html| {
         if let Some(color) = color {
@@ -45,7 +45,7 @@ fn has_badges(sticky: &Sticky, known: &Known) -> bool {
         || note.amount.is_some()
         || note.belief.status.is_some()
         || note.belief.horizon.is_some()
-        || (note.color.is_some() && sticky.color().is_none())
+        || sticky.unknown_color().is_some()
         || known.tells(sticky.id)
 }
 
@@ -65,11 +65,10 @@ fn badges(html: &mut Html, sticky: &Sticky, known: &Known) {
     if let Some(horizon) = sticky.horizon() {
         badge("horizon", &horizon);
     }
-    for tag in &sticky.note.tags {
-        let color = known.tag_color(tag);
-        badge(color.map_or("tag", tag_class), tag);
+    for tag in &sticky.tags {
+        badge(tag.color.map_or("tag", tag_class), tag.name);
     }
-    if let Some(color) = unknown_color(sticky) {
+    if let Some(color) = sticky.unknown_color() {
         badge("tag", &format!("colour {color}"));
     }
     if let Some(other) = &sticky.note.conflict_of {
@@ -92,12 +91,6 @@ const fn tag_class(color: NoteColor) -> &'static str {
         NoteColor::Green => "tag green",
         NoteColor::Gray => "tag gray",
     }
-}
-
-/// A colour that has no pad: it is told in its own words.
-fn unknown_color<'a>(sticky: &'a Sticky) -> Option<&'a str> {
-    let named = sticky.note.color.as_deref();
-    named.filter(|_| sticky.color().is_none())
 }
 
 fn other_text(html: &mut Html, other: &NoteId, known: &Known) {
@@ -129,16 +122,8 @@ fn more(sticky: &Sticky, known: &Known) -> Option<String> {
         counted(of(Stance::Disagree), "disagrees", "disagree"),
         counted(of(Stance::Question), "asks", "ask"),
         counted(other_marks, "other mark", "other marks"),
-        dots(known.dots(note)),
+        sticky.dots(),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
-}
-
-fn dots(dots: u64) -> Option<String> {
-    match dots {
-        0 => None,
-        1 => Some("● 1 dot".to_owned()),
-        dots => Some(format!("● {dots} dots")),
-    }
 }

@@ -2,8 +2,9 @@
 
 use super::markup::Html;
 use super::prose::{self, paragraph};
-use super::said::{Known, are_dots_shown};
+use super::said::Known;
 use crate::exchange::Rules;
+use crate::exchange::poster::are_dots_shown;
 use crate::model::canvas::Canvas;
 use crate::model::conflicts::words;
 use crate::model::figures::table::{self, Table, Weight};

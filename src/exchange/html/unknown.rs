@@ -1,8 +1,8 @@
 //! What of a canvas a page does not show: what this program does not know, and dots that nobody is to see yet.
 
-use super::said::are_dots_shown;
 use crate::exchange::left::Left;
 use crate::exchange::part::{CanvasPart, Part};
+use crate::exchange::poster::{are_dots_shown, are_tags_shown};
 use crate::model::canvas::Canvas;
 use crate::model::figures::{self, Assumptions};
 use crate::model::json::Json;
@@ -46,7 +46,7 @@ fn is_understood(canvas: &Canvas, name: &str) -> bool {
         figures::FIELD => canvas.figures().is_none_or(are_assumptions),
         viability::FIELD => are_answers(canvas),
         story::FIELD => canvas.story().is_none_or(is_story),
-        tags::FIELD => are_tags(canvas),
+        tags::FIELD => are_tags_shown(canvas),
         name if name == Round::Dots.field() => canvas.voting().is_some(),
         name if name == Round::Silent.field() => canvas.is_silent(),
         _ => false,
@@ -60,22 +60,6 @@ fn are_assumptions(stated: &Json) -> bool {
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => false,
     };
     are_known && Assumptions::of(Some(stated)).unread.is_empty()
-}
-
-/// Whether each tag of which something is said is on a note, and all that is said is its colour.
-fn are_tags(canvas: &Canvas) -> bool {
-    let Some(Json::Object(stated)) = canvas.tags() else {
-        return false;
-    };
-    stated.iter().all(|(tag, said)| {
-        let is_one = match said {
-            Json::Object(fields) => fields.len() == 1,
-            Json::String(_) => true,
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => false,
-        };
-        let mut notes = canvas.notes();
-        is_one && canvas.tag_color(tag).is_some() && notes.any(|(_, note)| note.tags.contains(tag))
-    })
 }
 
 /// Whether the answers written anew are all that the canvas has of them.

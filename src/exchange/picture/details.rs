@@ -4,10 +4,14 @@ use super::arrange::{HEIGHT, WIDTH};
 use super::font::Weight;
 use super::prose::{Most, Setter, Style};
 use super::scene::{Color, Frame, Mark, Page, count};
-use super::sticky::{self, color};
+use super::sticky::{self, Voices, color};
 use crate::exchange::poster::{Panel, Poster, Shade, Sticky};
 use crate::model::canvas::Canvas;
-use crate::model::json::Json;
+use crate::model::kind::Kind;
+
+mod known;
+
+use known::Known;
 
 /// The room around the pages' columns.
 const MARGIN: f32 = 48.0;
@@ -25,8 +29,13 @@ const INDENT: f32 = 11.0;
 const NOTE_GAP: f32 = 9.0;
 
 /// The pages.
-pub(super) fn pages(canvas: &Canvas, poster: &Poster<'_>, setter: &Setter) -> Vec<Page> {
-    let mut writing = Writing::new(canvas, poster, setter);
+pub(super) fn pages(
+    canvas: &Canvas,
+    kind: &Kind,
+    poster: &Poster<'_>,
+    setter: &Setter,
+) -> Vec<Page> {
+    let mut writing = Writing::new(Known::of(canvas, kind), poster, setter);
     let filled = |panel: &&Panel<'_>| !panel.notes.is_empty();
     for panel in poster.panels().filter(filled) {
         writing.panel(panel);
@@ -36,7 +45,7 @@ pub(super) fn pages(canvas: &Canvas, poster: &Poster<'_>, setter: &Setter) -> Ve
 
 /// Pages while they are filled, column by column.
 struct Writing<'a> {
-    canvas: &'a Canvas,
+    known: Known<'a>,
     poster: &'a Poster<'a>,
     setter: &'a Setter,
     done: Vec<Vec<Mark>>,
@@ -53,9 +62,9 @@ struct Part<'a> {
 }
 
 impl<'a> Writing<'a> {
-    fn new(canvas: &'a Canvas, poster: &'a Poster<'a>, setter: &'a Setter) -> Self {
+    fn new(known: Known<'a>, poster: &'a Poster<'a>, setter: &'a Setter) -> Self {
         Self {
-            canvas,
+            known,
             poster,
             setter,
             done: Vec::new(),
@@ -126,7 +135,7 @@ impl<'a> Writing<'a> {
     }
 
     fn note(&mut self, sticky: &Sticky<'_>) {
-        let bar = color(Shade::Light.sticky(sticky.color()).edge);
+        let bar = color(Shade::Light.sticky(sticky.color).edge);
         if self.y + 40.0 > Self::bottom() {
             self.next_column();
         }
@@ -140,11 +149,16 @@ impl<'a> Writing<'a> {
             size: SMALL,
             bar: Some(&bar),
         };
-        let foot = sticky::foot_spans(sticky, loud(Weight::SemiBold), quiet(Weight::Regular));
+        let voices = Voices {
+            loud: loud(Weight::SemiBold),
+            plain: quiet(Weight::Regular),
+            shade: Shade::Light,
+        };
+        let foot = sticky::foot_spans(sticky, voices);
         if !foot.is_empty() {
             parts.push(small(foot));
         }
-        for (label, text) in self.said(sticky) {
+        for (label, text) in self.known.said(sticky) {
             parts.push(small(vec![
                 (format!("{label}  "), quiet(Weight::SemiBold)),
                 (text, loud(Weight::Regular)),
@@ -154,42 +168,6 @@ impl<'a> Writing<'a> {
             self.write(part);
         }
         self.y += NOTE_GAP;
-    }
-
-    /// What speaks for a note, what it is linked to and what people say about it.
-    fn said(&self, sticky: &Sticky<'_>) -> Vec<(String, String)> {
-        let note = sticky.note;
-        let evidence = note.belief.evidence.iter();
-        let evidence = evidence.map(|found| ("Evidence".to_owned(), found.clone()));
-        let links = note.links.iter().map(|id| {
-            let text = self.canvas.note(id).map(|other| other.text.lines().next());
-            let text = text.map_or_else(
-                || format!("{} (gone)", id.as_str()),
-                |line| line.unwrap_or_default().to_owned(),
-            );
-            ("Linked with".to_owned(), text)
-        });
-        let marks = note.stances.iter().map(|(person, mark)| {
-            let mark = match mark {
-                Json::String(mark) => mark.to_string(),
-                Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
-                    mark.to_string()
-                }
-            };
-            ("Mark".to_owned(), format!("{person}: {mark}"))
-        });
-        let comments = note.thread.in_order().into_iter().map(|(_, comment)| {
-            let resolved = if comment.is_open() {
-                String::new()
-            } else {
-                format!(", resolved by {}", comment.resolved)
-            };
-            (
-                format!("{}{resolved}", comment.signature()),
-                comment.text.clone(),
-            )
-        });
-        evidence.chain(links).chain(marks).chain(comments).collect()
     }
 
     /// Writes a paragraph, over as many columns as it takes.
@@ -224,8 +202,9 @@ impl<'a> Writing<'a> {
                 let place = Frame::new(self.x(), self.y, 4.0, height);
                 self.marks.push(Mark::Fill(place, *bar));
             }
-            self.marks
-                .push(Mark::Text(some.at(self.x() + indent, self.y)));
+            let text = some.at(self.x() + indent, self.y);
+            self.marks.extend(text.chips());
+            self.marks.push(Mark::Text(text));
             self.y += height;
             if rest.rows() > 0 {
                 self.next_column();
@@ -268,15 +247,9 @@ impl<'a> Writing<'a> {
 }
 
 fn loud(weight: Weight) -> Style {
-    Style {
-        weight,
-        ink: color(Shade::Light.page().ink),
-    }
+    Style::plain(weight, color(Shade::Light.page().ink))
 }
 
 fn quiet(weight: Weight) -> Style {
-    Style {
-        weight,
-        ink: color(Shade::Light.page().faint),
-    }
+    Style::plain(weight, color(Shade::Light.page().faint))
 }

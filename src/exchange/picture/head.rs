@@ -53,10 +53,7 @@ impl Head {
     /// The header of a poster of this width.
     pub(super) fn of(poster: &Poster<'_>, setter: &Setter, shade: Shade, width: f32) -> Self {
         let paper = shade.page();
-        let style = |weight, ink| Style {
-            weight,
-            ink: color(ink),
-        };
+        let style = |weight, ink| Style::plain(weight, color(ink));
         let faint = style(Weight::Regular, paper.faint);
         let fields = fields(
             poster,

@@ -2,10 +2,12 @@
 
 use super::Picture;
 use crate::exchange::look::{Drawing, Look, Pages};
+use crate::exchange::poster::{are_dots_shown, are_tags_shown};
 use crate::exchange::{CanvasPart, Left, Part};
 use crate::model::canvas::Canvas;
 use crate::model::color::NoteColor;
 use crate::model::note::Note;
+use crate::model::tags;
 
 impl Picture {
     /// What is not on it: what posters do not show, and what there was no room for.
@@ -28,12 +30,14 @@ impl Picture {
             | Part::Text => true,
             // The poster says at most how many there are.
             Part::Evidence | Part::Comments | Part::Marks | Part::Links => has_details,
-            Part::Dots | Part::Field(_) => false,
+            Part::Dots => has_details && are_dots_shown(canvas),
+            Part::Field(_) => false,
         };
         let holds_of_canvas = |part: &CanvasPart| match part {
             CanvasPart::Kind => true,
             CanvasPart::Header(field) => !self.missing.fields.contains(field),
-            CanvasPart::Conflicts | CanvasPart::Field(_) => false,
+            CanvasPart::Field(name) => name == tags::FIELD && are_tags_shown(canvas),
+            CanvasPart::Conflicts => false,
         };
         let mut left = Left::judged(canvas, holds, holds_of_canvas);
         left.add(&Part::Text, self.missing.hidden.iter().cloned());

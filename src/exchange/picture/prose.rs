@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::font::{Face, Fonts, LineRoom, Shaped, Weight};
-use super::scene::Color;
+use super::scene::{Chip, Color};
 use crate::text::grapheme;
 use crate::text::wrap::atoms::{self, Matter};
 
@@ -26,6 +26,19 @@ pub(super) struct Style {
     pub weight: Weight,
     /// Their colour.
     pub ink: Color,
+    /// What they stand on.
+    pub chip: Option<Chip>,
+}
+
+impl Style {
+    /// Words without anything below them.
+    pub(super) const fn plain(weight: Weight, ink: Color) -> Self {
+        Self {
+            weight,
+            ink,
+            chip: None,
+        }
+    }
 }
 
 /// A font, whether the text runs to the left, and the text.
@@ -69,7 +82,7 @@ struct Piece {
     text: Rc<str>,
     level: u8,
     face: Face,
-    ink: Color,
+    style: Style,
     shaped: Rc<Shaped>,
 }
 
@@ -102,13 +115,14 @@ impl Setter {
                 }
             }
         }
-        let ink = spans.last().map_or(Color(0, 0, 0), |(_, style)| style.ink);
+        let black = Style::plain(Weight::Regular, Color(0, 0, 0));
+        let last = spans.last().map_or(black, |(_, style)| *style);
         Prose {
             paragraphs: lines
                 .iter()
                 .map(|spans| self.paragraph(spans, way))
                 .collect(),
-            cut_mark: self.piece("…", 0, Face::Regular, ink),
+            cut_mark: self.piece("…", 0, Face::Regular, last),
         }
     }
 
@@ -149,7 +163,7 @@ impl Setter {
         levels: &[u8],
         style_at: impl Fn(usize) -> Option<Style>,
     ) -> Vec<Piece> {
-        let mut parts: Vec<(Range<usize>, u8, Face, Color)> = Vec::new();
+        let mut parts: Vec<(Range<usize>, u8, Face, Style)> = Vec::new();
         let mut at = range.start;
         for grapheme in grapheme::all(text.get(range).unwrap_or_default()) {
             let end = at + grapheme.len();
@@ -158,23 +172,23 @@ impl Setter {
                 let face = self.fonts.face_for(grapheme, style.weight);
                 let face = face.unwrap_or(Face::Regular);
                 match parts.last_mut() {
-                    Some((range, own, same, ink))
-                        if (*own, *same, *ink) == (level, face, style.ink) =>
+                    Some((range, own, same, before))
+                        if (*own, *same, *before) == (level, face, style) =>
                     {
                         range.end = end;
                     }
-                    Some(_) | None => parts.push((at..end, level, face, style.ink)),
+                    Some(_) | None => parts.push((at..end, level, face, style)),
                 }
             }
             at = end;
         }
-        let piece = |(range, level, face, ink): (Range<usize>, u8, Face, Color)| {
-            self.piece(text.get(range).unwrap_or_default(), level, face, ink)
+        let piece = |(range, level, face, style): (Range<usize>, u8, Face, Style)| {
+            self.piece(text.get(range).unwrap_or_default(), level, face, style)
         };
         parts.into_iter().map(piece).collect()
     }
 
-    fn piece(&self, text: &str, level: u8, face: Face, ink: Color) -> Piece {
+    fn piece(&self, text: &str, level: u8, face: Face, style: Style) -> Piece {
         let is_rtl = bidi::is_rtl(level);
         let key = (face, is_rtl, Box::from(text));
         let mut set = self.set.borrow_mut();
@@ -185,7 +199,7 @@ impl Setter {
             text: text.into(),
             level,
             face,
-            ink,
+            style,
             shaped: Rc::clone(shaped),
         }
     }

@@ -37,6 +37,14 @@ pub(super) struct Text {
     pub lines: Vec<Line>,
 }
 
+impl Text {
+    /// What some of its words stand on.
+    pub(super) fn chips(&self) -> Vec<Mark> {
+        let chips = self.lines.iter().flat_map(Line::chips);
+        chips.flat_map(Chip::marks).collect()
+    }
+}
+
 /// A line of words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
@@ -74,10 +82,21 @@ pub(super) struct Run {
     pub face: Face,
     /// The colour.
     pub ink: Color,
+    /// What it stands on, where that is not what is below.
+    pub chip: Option<Chip>,
     /// What it says, in the order of reading.
     pub text: String,
     /// Its glyphs from left to right.
     pub glyphs: Vec<Glyph>,
+}
+
+/// What words stand on that are set apart from the others in their line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Chip {
+    /// Its colour.
+    pub ground: Color,
+    /// The line around it.
+    pub edge: Color,
 }
 
 /// A glyph; its measures count in the size of the letters.
@@ -93,6 +112,42 @@ pub(super) struct Glyph {
     pub up: f32,
     /// The bytes of the run's text that it shows.
     pub range: Range<usize>,
+}
+
+impl Line {
+    /// The places of the chips: words side by side on the same one share it.
+    fn chips(&self) -> Vec<(Frame, Chip)> {
+        let mut chips: Vec<(Frame, Chip)> = Vec::new();
+        for run in &self.runs {
+            let Some(chip) = run.chip else { continue };
+            let advance: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let width = advance * self.size;
+            match chips.last_mut() {
+                Some((frame, own)) if *own == chip && run.x - frame.right() < 0.01 => {
+                    frame.width += width;
+                }
+                Some(_) | None => {
+                    let top = self.baseline - 0.9 * self.size;
+                    chips.push((Frame::new(run.x, top, width, 1.16 * self.size), chip));
+                }
+            }
+        }
+        chips
+    }
+}
+
+impl Chip {
+    fn marks((frame, chip): (Frame, Self)) -> [Mark; 2] {
+        // A little wider than the words, whose blanks at the ends are not enough where corners are that round.
+        let wider = 0.1 * frame.height;
+        let width = frame.width + 2.0 * wider;
+        let frame = Frame::new(frame.x - wider, frame.y, width, frame.height);
+        let face = frame.within(0.06 * frame.height);
+        [
+            Mark::Round(frame, frame.height / 2.0, chip.edge),
+            Mark::Round(face, face.height / 2.0, chip.ground),
+        ]
+    }
 }
 
 /// A colour: red, green, blue.

@@ -63,10 +63,7 @@ impl<'a> Slot<'a> {
     pub(super) fn of(panel: &Panel<'a>, setter: &Setter, look: (Shade, Least)) -> Self {
         let (shade, least) = look;
         let paper = shade.block();
-        let style = |weight, ink| Style {
-            weight,
-            ink: color(ink),
-        };
+        let style = |weight, ink| Style::plain(weight, color(ink));
         let faint = style(Weight::Regular, paper.faint);
         let strong = style(Weight::SemiBold, paper.ink);
         let number = panel.block.map(|block| block.order.to_string());

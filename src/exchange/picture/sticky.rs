@@ -2,8 +2,9 @@
 
 use super::font::Weight;
 use super::prose::{Laid, Most, Prose, Setter, Style};
-use super::scene::{Color, Frame, Mark, count, whole};
+use super::scene::{Chip, Color, Frame, Mark, count, whole};
 use crate::exchange::poster::{Paper, Shade, Sticky};
+use crate::model::color::NoteColor;
 use crate::model::id::NoteId;
 
 /// The size of the lower part, as part of that of the text.
@@ -35,15 +36,17 @@ pub(super) struct Stuck {
 impl<'a> Note<'a> {
     /// A sticky of the note.
     pub(super) fn of(sticky: &Sticky<'a>, setter: &Setter, shade: Shade) -> Self {
-        let paper = shade.sticky(sticky.color());
-        let style = |weight, ink| Style {
-            weight,
-            ink: color(ink),
-        };
+        let paper = shade.sticky(sticky.color);
+        let style = |weight, ink| Style::plain(weight, color(ink));
         let text = style(Weight::Regular, paper.ink);
         let bold = style(Weight::SemiBold, paper.ink);
         let faint = style(Weight::Regular, paper.faint);
-        let foot = foot_spans(sticky, bold, faint);
+        let voices = Voices {
+            loud: bold,
+            plain: faint,
+            shade,
+        };
+        let foot = foot_spans(sticky, voices);
         let spans: Vec<(&str, Style)> = foot
             .iter()
             .map(|(text, style)| (text.as_str(), *style))
@@ -120,38 +123,45 @@ impl Stuck {
         marks.push(Mark::Text(self.text.at(x, y)));
         if let Some(foot) = &self.foot {
             let y = frame.bottom() - 0.9 * margin - foot.height();
-            marks.push(Mark::Text(foot.at(x, y)));
+            let foot = foot.at(x, y);
+            marks.extend(foot.chips());
+            marks.push(Mark::Text(foot));
         }
     }
 }
 
-/// How loud a part of the lower part is.
-enum Voice {
-    /// It is about the belief or the money.
-    Loud,
-    /// It is not.
-    Plain,
+/// How the parts of the lower part look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Voices {
+    /// Those about the belief, the money and the dots.
+    pub loud: Style,
+    /// The others.
+    pub plain: Style,
+    /// Light or dark, for the tags that have a colour.
+    pub shade: Shade,
+}
+
+impl Voices {
+    /// A tag of this colour.
+    fn tag(self, name: &str, own: NoteColor) -> (String, Style) {
+        let paper = self.shade.sticky(Some(own));
+        let chip = Chip {
+            ground: color(paper.ground),
+            edge: color(paper.edge),
+        };
+        let style = Style {
+            ink: color(paper.ink),
+            chip: Some(chip),
+            ..self.plain
+        };
+        // The blanks are the chip's margins.
+        (in_one_line(&format!(" #{name} ")), style)
+    }
 }
 
 /// What stands below the text, each part in its style.
-pub(super) fn foot_spans(sticky: &Sticky<'_>, loud: Style, plain: Style) -> Vec<(String, Style)> {
-    let mut spans: Vec<(String, Style)> = Vec::new();
-    for (text, voice) in foot(sticky) {
-        if !spans.is_empty() {
-            spans.push(("   ".to_owned(), plain));
-        }
-        let style = match voice {
-            Voice::Loud => loud,
-            Voice::Plain => plain,
-        };
-        spans.push((text, style));
-    }
-    spans
-}
-
-/// What stands below the text.
-fn foot(sticky: &Sticky<'_>) -> Vec<(String, Voice)> {
-    let loud = [sticky.amount(), sticky.status()];
+pub(super) fn foot_spans(sticky: &Sticky<'_>, voices: Voices) -> Vec<(String, Style)> {
+    let loud = [sticky.amount(), sticky.status(), sticky.dots()];
     let plain = [
         sticky.horizon(),
         sticky.evidence(),
@@ -159,12 +169,21 @@ fn foot(sticky: &Sticky<'_>) -> Vec<(String, Voice)> {
         sticky.marks(),
         sticky.conflict().map(str::to_owned),
     ];
-    let tags = sticky.note.tags.iter().map(|tag| format!("#{tag}"));
-    let loud = loud.into_iter().flatten().map(|text| (text, Voice::Loud));
-    let plain = plain.into_iter().flatten().chain(tags);
-    loud.chain(plain.map(|text| (text, Voice::Plain)))
-        .map(|(text, voice)| (in_one_line(&text), voice))
-        .collect()
+    let said = |style: Style| move |text: String| (in_one_line(&text), style);
+    let loud = loud.into_iter().flatten().map(said(voices.loud));
+    let plain = plain.into_iter().flatten().map(said(voices.plain));
+    let tags = sticky.tags.iter().map(|tag| match tag.color {
+        Some(own) => voices.tag(tag.name, own),
+        None => said(voices.plain)(format!("#{}", tag.name)),
+    });
+    let mut spans: Vec<(String, Style)> = Vec::new();
+    for part in loud.chain(plain).chain(tags) {
+        if !spans.is_empty() {
+            spans.push(("   ".to_owned(), voices.plain));
+        }
+        spans.push(part);
+    }
+    spans
 }
 
 /// Blanks in a part do not part it; of its line breaks, marks are left.

@@ -9,6 +9,7 @@ use super::*;
 use crate::exchange::look::PaperSize;
 use crate::format;
 use crate::format::kind::{built_in, built_in_kind};
+use crate::model::color::NoteColor;
 use crate::model::note::{Note, Place};
 
 fn example(name: &str) -> (Canvas, Kind) {
@@ -140,6 +141,69 @@ fn beliefs_amounts_and_sums_are_told_in_words() {
     }
 }
 
+const WORKSHOP: &str = r#"{"bmcanvas": 1, "kind": "business-model", "voting": "3 each, closed",
+    "tags": {"city": {"color": "blue"}, "risk": "red"}, "notes": {
+        "a": {"block": "channels", "rank": "B", "text": "App", "tags": ["city", "plain", "risk"], "votes": {"Ada": 2, "Bo": 1}},
+        "b": {"block": "channels", "rank": "C", "text": "Shop", "color": "green", "tags": ["city"], "votes": {"Ada": 1}},
+        "c": {"block": "channels", "rank": "D", "text": "Mail", "votes": {"Ada": 5, "Bo": 4}},
+        "s": {"block": "customer_segments", "rank": "D", "text": "Commuters", "links": ["a"]}}}"#;
+
+#[test]
+fn dots_are_drawn_once_they_may_be_seen() {
+    let kind = built_in_kind("business-model").unwrap();
+    for (state, shown) in [("closed", true), ("open and shown", true), ("open", false)] {
+        let text = WORKSHOP.replace("closed", state);
+        let canvas = format::read(text.as_bytes()).unwrap().canvas;
+        let texts = said(&svg(&canvas, &kind, Look::default()).bytes);
+        for dots in ["●●● 3 dots", "● 1 dot", "● 9 dots"] {
+            let is_there = texts
+                .iter()
+                .any(|it| it.replace('\u{a0}', " ").contains(dots));
+            assert_eq!(is_there, shown, "{state}: {dots} in {texts:#?}");
+        }
+        let details = Look {
+            pages: Pages::Details,
+            ..Look::default()
+        };
+        let left = |drawing, look| {
+            let picture = draw(&canvas, &kind, drawing, look).unwrap();
+            picture.left(&canvas, drawing, look).summary().unwrap()
+        };
+        let poster = left(Drawing::Svg, Look::default());
+        assert!(poster.contains("the dots of 3 notes"), "{poster}");
+        assert_eq!(!left(Drawing::Pdf, details).contains("dots"), shown);
+    }
+}
+
+#[test]
+fn tags_with_a_colour_stand_on_chips_and_colour_notes_without_one() {
+    let kind = built_in_kind("business-model").unwrap();
+    let canvas = format::read(WORKSHOP.as_bytes()).unwrap().canvas;
+    let wall = laid(&canvas, &kind, Bounds::Growing);
+    check(&wall, &canvas);
+    let is_chip = |frame: &Frame, corner: f32| frame.height - corner * 2.0 < 0.1;
+    let (mut chips, mut pads) = (Vec::new(), Vec::new());
+    for mark in &wall.page.marks {
+        match mark {
+            Mark::Round(frame, corner, color) if is_chip(frame, *corner) => chips.push(*color),
+            Mark::Round(_, _, color) => pads.push(*color),
+            Mark::Fill(..) | Mark::Rule(..) | Mark::Text(_) => {}
+        }
+    }
+    let paper = |color| {
+        let paper = Shade::Light.sticky(color);
+        [sticky::color(paper.edge), sticky::color(paper.ground)]
+    };
+    let [blue, green, red] =
+        [NoteColor::Blue, NoteColor::Green, NoteColor::Red].map(|it| paper(Some(it)));
+    let none = paper(None);
+    assert_eq!(chips, [blue, red, blue].concat());
+    assert_eq!(pads, [none, blue, green, none].concat());
+    let picture = draw(&canvas, &kind, Drawing::Svg, Look::default()).unwrap();
+    let left = picture.left(&canvas, Drawing::Svg, Look::default());
+    assert!(!left.summary().unwrap().contains("tags"), "{left:?}");
+}
+
 #[test]
 fn hostile_texts_stay_texts() {
     let kind = built_in_kind("lean").unwrap();
@@ -199,9 +263,7 @@ fn a_png_has_its_width_and_the_colours_of_its_notes() {
     for pixel in pixels.chunks(3) {
         *counts.entry(pixel).or_default() += 1;
     }
-    let yellow = Shade::Light
-        .sticky(Some(crate::model::color::NoteColor::Yellow))
-        .ground;
+    let yellow = Shade::Light.sticky(Some(NoteColor::Yellow)).ground;
     assert!(counts[&yellow[..]] > 5_000);
     assert!(counts[&Shade::Light.page().ground[..]] > 20_000);
     let too_wide = Look {
@@ -338,6 +400,13 @@ fn check(wall: &Wall, canvas: &Canvas) {
     let mut sticky = None;
     for mark in &wall.page.marks {
         match mark {
+            // A chip below some words of a sticky.
+            Mark::Round(frame, corner, _) if frame.height - corner * 2.0 < 0.1 => {
+                assert!(
+                    sticky.is_some_and(|sticky| holds(sticky, *frame)),
+                    "{frame:?}"
+                );
+            }
             Mark::Round(frame, ..) => sticky = Some(*frame),
             Mark::Fill(..) | Mark::Rule(..) => sticky = None,
             Mark::Text(text) => {

@@ -215,7 +215,7 @@ impl<'a> Filling<'a> {
     }
 
     fn set(&self, text: &str, like: &Piece) -> Piece {
-        self.setter.piece(text, like.level, like.face, like.ink)
+        self.setter.piece(text, like.level, like.face, like.style)
     }
 }
 
@@ -300,8 +300,8 @@ impl Row {
             // What runs to the left stands each for itself.
             let is_same_way =
                 !bidi::is_rtl(piece.level) && before.is_some_and(|it| !bidi::is_rtl(it));
-            let goes_on =
-                |run: &&mut Run| is_same_way && (run.face, run.ink) == (piece.face, piece.ink);
+            let own = (piece.face, piece.style.ink, piece.style.chip);
+            let goes_on = |run: &&mut Run| is_same_way && (run.face, run.ink, run.chip) == own;
             match runs.last_mut().filter(goes_on) {
                 Some(run) => run.append(piece),
                 None => runs.push(piece.run(left)),
@@ -326,7 +326,8 @@ impl Piece {
         Run {
             x,
             face: self.face,
-            ink: self.ink,
+            ink: self.style.ink,
+            chip: self.style.chip,
             text: self.text.to_string(),
             glyphs: self.shaped.glyphs.clone(),
         }
