@@ -105,7 +105,7 @@ pub fn run(launch: Launch) -> Result<(), Trouble> {
     let result = shell.start().and_then(|()| shell.turn(&mut inbox));
     shell.outside.end();
     shell.outside.terminal.leave();
-    result
+    result.and(shell.outside.exports.finish())
 }
 
 /// The loop's own state: the core's, what is on the screen, and the ways out.

@@ -17,7 +17,7 @@ pub(super) fn run(args: &ImportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let (name, bytes) = if is_stdin(&args.file) {
         (Path::new(stdin::NAME), stdin::bytes()?)
     } else {
-        (args.file.as_path(), files::load(&args.file)?)
+        (args.file.as_path(), exchanging::load(&args.file)?)
     };
     let library = files::library(&args.file);
     let kinds = exchanging::kinds(name, args.kind.as_deref(), &library)?;

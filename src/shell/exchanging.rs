@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::perform::Outside;
 use super::{checking, open};
@@ -16,10 +18,14 @@ use crate::format;
 use crate::model::canvas::Canvas;
 use crate::model::check::Named;
 use crate::model::kind::Kind;
+use crate::store::SaveError;
 use crate::store::find;
 use crate::store::library::Library;
-use crate::store::load;
+use crate::store::load::{self, LoadError};
 use crate::store::save::{Decision, Saved, save};
+
+/// How long an ending program waits for its exports: longer than a save waits for others who have the file.
+const LAST_EXPORTS: Duration = Duration::from_secs(15);
 
 /// The canvas in this format.
 pub fn written(
@@ -85,7 +91,39 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
             "the file is a canvas, which an export would destroy",
             "Choose another name.",
         )),
-        Err(error) => Err(about(path, error.to_string(), error.advice())),
+        Err(error) => Err(about(path, &error, unwritten(&error))),
+    }
+}
+
+/// What to do where an export cannot be written: it is no canvas.
+fn unwritten(error: &SaveError) -> &'static str {
+    let SaveError::Read(there) = error else {
+        return error.advice();
+    };
+    match there {
+        LoadError::NotAFile(_) => "Name a file; without -o an export goes to standard output.",
+        LoadError::TooLarge(_) => "Choose another name, or remove what is there.",
+        LoadError::NotFound | LoadError::Loop | LoadError::Denied | LoadError::Io(_) => {
+            error.advice()
+        }
+    }
+}
+
+/// The bytes of a file to import.
+pub fn load(path: &Path) -> Result<Vec<u8>, Trouble> {
+    match load::load(path) {
+        Ok(loaded) => Ok(loaded.bytes),
+        Err(error) => Err(about(path, &error, unread(&error))),
+    }
+}
+
+/// What to do where a file of another format cannot be read.
+fn unread(error: &LoadError) -> &'static str {
+    match error {
+        LoadError::NotFound => "Check the name.",
+        LoadError::NotAFile(_) => "Name a file; `bmcanvas import -` reads standard input.",
+        LoadError::TooLarge(_) => "Import it in parts: no canvas could hold it.",
+        LoadError::Loop | LoadError::Denied | LoadError::Io(_) => error.advice(),
     }
 }
 
@@ -201,20 +239,52 @@ fn about(path: &Path, what: impl std::fmt::Display, advice: impl Into<String>) -
 
 /// The canvas in a file of another format.
 fn read(path: &Path, kinds: &Kinds) -> Result<Import, Trouble> {
-    let loaded = load::load(path).map_err(|error| about(path, &error, error.advice()))?;
-    let source = source(path, None, &loaded.bytes)?;
-    exchange::read(&loaded.bytes, source, kinds).map_err(|error| {
+    let bytes = load(path)?;
+    let source = source(path, None, &bytes)?;
+    exchange::read(&bytes, source, kinds).map_err(|error| {
         let advice = format!("It was read as {}.", source.about());
         about(path, error, advice)
     })
 }
 
+/// The exports that are being written.
+#[derive(Default)]
+pub(super) struct Exports(Vec<Receiver<Option<Trouble>>>);
+
+impl Exports {
+    /// Forgets those that have ended.
+    pub(super) fn forget_ended(&mut self) {
+        let goes_on = |ended: &Receiver<_>| ended.try_recv() == Err(TryRecvError::Empty);
+        self.0.retain(goes_on);
+    }
+
+    /// Waits for their ends: nobody is told on the board any more where one fails.
+    pub(super) fn finish(&self) -> Result<(), Trouble> {
+        let end = Instant::now() + LAST_EXPORTS;
+        for ended in &self.0 {
+            match ended.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(None) | Err(RecvTimeoutError::Disconnected) => {}
+                Ok(Some(trouble)) => return Err(trouble),
+                Err(RecvTimeoutError::Timeout) => {
+                    return Err(Trouble {
+                        what: "an export is not finished and was given up".to_owned(),
+                        advice: "Write it anew with `bmcanvas export`.".to_owned(),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Outside {
     /// Writes the canvas into a file of another format, on a thread of its own; an answer at once where there is none.
-    pub(super) fn export(&self, export: Export) -> Option<Msg> {
+    pub(super) fn export(&mut self, export: Export) -> Option<Msg> {
         let path = named(&export.path);
         let (file, _) = self.canvas()?;
         let (library, today) = (self.library.clone(), self.today.clone());
+        let (end, ended) = mpsc::channel();
+        self.exports.0.push(ended);
         self.apart(move || {
             let Export {
                 canvas,
@@ -232,6 +302,8 @@ impl Outside {
                     left: written.left,
                 })
             });
+            // Whoever does not wait for it is told by the message.
+            let _ = end.send(exported.as_ref().err().cloned());
             Msg::Exported(exported)
         })
     }

@@ -15,6 +15,7 @@ use rustix::process::{Signal, getpgrp, kill_process_group};
 
 use super::Event;
 use super::checking;
+use super::exchanging::Exports;
 use super::filer::{self, Filer, Job};
 use super::input::Events;
 use super::open::{self, Options, Session};
@@ -52,6 +53,7 @@ pub(super) struct Outside {
     other: Option<OpenFile>,
     /// How many files were opened so far.
     sessions: u64,
+    pub(super) exports: Exports,
 }
 
 /// A number that no other run has.
@@ -90,6 +92,7 @@ impl Outside {
             seat: Seat::First,
             other: None,
             sessions: 0,
+            exports: Exports::default(),
         })
     }
 
@@ -312,6 +315,9 @@ impl Outside {
     pub(super) fn heard(&mut self, msg: &Msg) {
         if let (Msg::Saved(..), Some(file)) = (msg, &mut self.file) {
             file.writing_since = None;
+        }
+        if matches!(msg, Msg::Exported(_)) {
+            self.exports.forget_ended();
         }
         if matches!(msg, Msg::Synced(_)) {
             self.will.stop_first(self.seat, None);

@@ -304,6 +304,23 @@ fn standard_input_and_output_make_a_pipe() {
 }
 
 #[test]
+fn what_is_no_file_is_refused_with_words_about_files_of_other_formats() {
+    let place = Place::with(FILE, CANVAS);
+    place.write("folder/x.md", "x");
+    for (args, advice) in [
+        (&["import", "none.md"][..], "\n  Check the name.\n"),
+        (&["import", "folder"], "`bmcanvas import -` reads"),
+        (
+            &["export", FILE, "--to", "svg", "-o", "folder"],
+            "without -o an export goes to standard output",
+        ),
+    ] {
+        let told = refused(&place, args);
+        assert!(told.contains(advice), "{told}");
+    }
+}
+
+#[test]
 fn no_input_is_cut_in_silence() {
     let place = Place::new();
     let text = format!("Channels\n{}- App\n", "\n".repeat(64 << 20));

@@ -1,5 +1,8 @@
 //! Files of other formats, written and read from the board.
 
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::PermissionsExt;
+
 use crate::place::{Place, eventually};
 use crate::term::{Run, Term};
 
@@ -37,6 +40,31 @@ fn a_canvas_is_exported_and_what_is_lost_is_told_and_listed() {
     assert!(text_of(&place, "plan.bmml").contains("id: cs-commuters\n"));
     term.type_keys("q");
     term.ends_well();
+}
+
+/// A program that has the file locked keeps an export waiting, as a far away disk does.
+#[test]
+fn an_export_under_way_is_finished_before_the_program_ends() {
+    for is_writable in [true, false] {
+        let place = Place::new();
+        let out = place.file("out.txt", "old");
+        let mut term = open(&place);
+        let held = File::open(&out).unwrap();
+        held.lock().unwrap();
+        term.type_for(":export out.txt\r", "writing out.txt");
+        term.type_keys("q");
+        eventually("the terminal given back", || term.has_old_line_modes());
+        let mode = if is_writable { 0o644 } else { 0o444 };
+        fs::set_permissions(&out, Permissions::from_mode(mode)).unwrap();
+        drop(held);
+        if is_writable {
+            term.ends_well();
+            assert!(text_of(&place, "out.txt").contains("Commuters"));
+        } else {
+            assert_eq!(term.exit_code(), 2);
+            term.wait_for("out.txt: not saved: the file is read-only");
+        }
+    }
 }
 
 #[test]

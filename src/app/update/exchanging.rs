@@ -61,6 +61,7 @@ impl Turn<'_> {
                 endings.join(", ")
             ));
         };
+        self.info(format!("writing {path}"));
         self.effects.push(Effect::Export(Box::new(Export {
             path,
             target,
@@ -73,6 +74,7 @@ impl Turn<'_> {
     pub(super) fn import_from(&mut self, path: String) {
         if !self.refuse_edits() {
             let kind = Arc::clone(&self.board.kind);
+            self.info(format!("reading {path}"));
             self.effects.push(Effect::Import(path, kind));
         }
     }
