@@ -9,6 +9,8 @@ mod accepted;
 mod broken;
 #[path = "format/canvases.rs"]
 mod canvases;
+#[path = "format/large.rs"]
+mod large;
 #[path = "format/markdown.rs"]
 mod markdown;
 #[path = "format/properties.rs"]

@@ -2,7 +2,6 @@
 
 mod any;
 mod compare;
-mod large;
 
 pub(super) use any::any_canvas;
 pub(super) use compare::differences;

@@ -2,10 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use super::{kind, kinds};
-use crate::exchange::{Look, Source, Target, read, write};
-use crate::model::canvas::Canvas;
-use crate::model::note::Note;
+use bmcanvas::exchange::{Look, Source, Target, read, write};
+use bmcanvas::format::kind::built_in_kind;
+use bmcanvas::model::canvas::Canvas;
+use bmcanvas::model::note::Note;
+
+use crate::markdown::kinds;
 
 const MANY: usize = 20_000;
 /// What a busy machine needs a tenth of.
@@ -51,8 +53,9 @@ fn notes_of_one_text_get_ids_in_a_moment() {
         .zip(places)
         .map(|(id, place)| (format!("{id}").as_str().into(), Note::new(place, "App")));
     canvas.extend(notes.collect::<Vec<_>>());
+    let kind = built_in_kind(&canvas.kind).unwrap();
     let start = Instant::now();
-    let written = write(&canvas, &kind(&canvas.kind), Target::Bmml, Look::default()).unwrap();
+    let written = write(&canvas, &kind, Target::Bmml, Look::default()).unwrap();
     let took = start.elapsed();
     assert!(took < BOUND, "{took:?}");
     let text = String::from_utf8(written.bytes).unwrap();
