@@ -9,6 +9,8 @@
 
 #[path = "review/ages.rs"]
 mod ages;
+#[path = "review/fields.rs"]
+mod fields;
 #[path = "review/past.rs"]
 mod past;
 mod support;

@@ -248,6 +248,7 @@ pub enum Versions {
     NextChange,
     PreviousChange,
     TakeBack,
+    Fields,
     Leave,
     Ages,
     History,

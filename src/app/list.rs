@@ -11,6 +11,7 @@ use super::sync::Revision;
 use super::timer::Timer;
 use super::workshop::{Lead, asked};
 use crate::model::belief::Believed;
+use crate::model::changes::{FieldChange, Which};
 use crate::model::color::NoteColor;
 use crate::model::header::Shows;
 use crate::model::id::{BlockId, NoteId};
@@ -51,6 +52,8 @@ pub enum Choice {
     GoToNote(NoteId),
     /// Shows what changed since this version.
     Since(Against),
+    /// Makes a part of what stands above the blocks what it was in the version that the canvas is compared with.
+    TakeBack(FieldChange, Which),
     /// Opens what a note names.
     Visit(Target),
     /// Opens the comments of a note.

@@ -8,6 +8,7 @@ mod checking;
 mod coloring;
 mod disk;
 mod exchanging;
+mod fields;
 mod figures;
 mod file;
 mod finding;

@@ -3,12 +3,13 @@
 //! [`Canvas::edit_to`] says how to get from one to the other; this says what somebody would notice.
 
 mod counts;
+mod field;
 mod stated;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use counts::Counts;
-pub use stated::{Part as StatedPart, Statement};
+pub use stated::{Part as StatedPart, Statement, Which};
 
 use super::canvas::Canvas;
 use super::header::HeaderField;

@@ -1,5 +1,7 @@
 //! A JSON value as the file wrote it: what this version does not know must come out as it went in.
 
+pub mod parts;
+
 use std::collections::BTreeMap;
 use std::fmt;
 

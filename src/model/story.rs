@@ -87,6 +87,23 @@ pub fn with_block_moved(
     Ok(stated(steps, kind))
 }
 
+/// The story with its blocks in the order of another one, and all else as it is.
+pub fn with_order_of(
+    story: Option<&Json>,
+    other: Option<&Json>,
+    kind: &Kind,
+) -> Result<Option<Json>, Unknown> {
+    let mut steps = with_all_blocks(story, kind)?;
+    let order = order(other, kind);
+    // What is no block stays behind them all.
+    steps.sort_by_key(|step| {
+        let id = text(step, ID).map(BlockId::from);
+        let place = id.and_then(|id| order.iter().position(|own| *own == id));
+        place.unwrap_or(usize::MAX)
+    });
+    Ok(stated(steps, kind))
+}
+
 fn steps(story: Option<&Json>) -> &[Json] {
     match story {
         Some(Json::Array(steps)) => steps,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::canvas::Canvas;
-use crate::model::changes::{BlockChanges, Changes, FieldChange, NoteChange, StatedPart};
+use crate::model::changes::{BlockChanges, Changes, FieldChange, NoteChange, StatedPart, Which};
 use crate::model::conflicts::{Conflicts, words};
 use crate::model::header::HeaderField;
 use crate::model::id::{BlockId, NoteId};
@@ -390,7 +390,7 @@ impl FieldDiff {
             }
             FieldChange::Conflicts | FieldChange::Stated(_) => {
                 let parts = self.parts.iter().cloned();
-                let line = |StatedPart { label, from, to }| (label, from, to);
+                let line = |part: StatedPart| (part.label, part.from, part.to);
                 parts.map(line).collect()
             }
         }
@@ -413,11 +413,13 @@ fn not_taken(from: &Canvas, to: &Canvas, kind: Option<&Kind>) -> Vec<StatedPart>
         label: label(from, path),
         from: words::value(path, value),
         to: String::new(),
+        which: Which::Whole,
     });
     let new = after.difference(&before).map(|(path, value)| StatedPart {
         label: label(to, path),
         from: String::new(),
         to: words::value(path, value),
+        which: Which::Whole,
     });
     dismissed.chain(new).collect()
 }

@@ -175,6 +175,7 @@ pub const COMMANDS: &[Command] = &[
     row(Changes, A::Versions(V::NextChange), "next-change", &["n"], "next", "Go to the next note that changed"),
     row(Changes, A::Versions(V::PreviousChange), "previous-change", &["N"], "previous", "Go to the one before"),
     row(Changes, A::Versions(V::TakeBack), "take-back", &["r"], "take back", "Take the change of this note back: as it was, where it was"),
+    row(Changes, A::Versions(V::Fields), "fields", &["f"], "fields", "List what changed above the blocks, and take one of it back"),
     row(Changes, A::Versions(V::Changes), "other-version", &["D"], "other version", "Compare with another version"),
     row(Changes, A::Versions(V::Leave), "leave-changes", &["q"], "back", "Show the canvas alone again (as Esc does)"),
     row(Ages, A::Versions(V::Leave), "leave-ages", &["q"], "back", "Show the canvas alone again (as Esc and B do)"),

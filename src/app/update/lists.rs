@@ -239,6 +239,7 @@ impl Turn<'_> {
             Choice::Evidence(note, line) => self.type_evidence(note, line),
             Choice::GoToNote(note) => self.board.focus_note(&note),
             Choice::Since(against) => self.compare_with(against),
+            Choice::TakeBack(field, which) => self.take_field_back(&field, &which),
             Choice::Visit(target) => self.effects.push(Effect::Visit(target)),
             // The start screen's.
             Choice::Kind(_)

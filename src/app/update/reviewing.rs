@@ -27,6 +27,7 @@ impl Turn<'_> {
             Versions::NextChange => self.change_step(1),
             Versions::PreviousChange => self.change_step(-1),
             Versions::TakeBack => self.take_change_back(),
+            Versions::Fields => self.list_fields(),
             Versions::Leave => self.leave_lens(),
             Versions::Ages => self.ages(),
             Versions::History => self.history(),
@@ -244,16 +245,11 @@ impl Turn<'_> {
 
 /// What the fields above the blocks said that differ: ` · title was “Plan A”`.
 fn said_before(changes: &Changes, before: &Canvas, now: &Canvas, kind: &Kind) -> String {
-    let told = |field: &FieldChange| match field {
-        FieldChange::Header(field) => vec![was(field.label(), &before.header.get(*field))],
-        FieldChange::Stated(statement) => {
-            let parts = statement.parts(before, now, Some(kind));
-            parts
-                .iter()
-                .map(|part| was(&part.label, &part.from))
-                .collect()
-        }
-        FieldChange::Kind | FieldChange::Conflicts | FieldChange::Unknown(_) => Vec::new(),
+    let told = |field: &FieldChange| {
+        let parts = field.parts(before, now, Some(kind)).into_iter();
+        parts
+            .map(|part| was(&part.label, &part.from))
+            .collect::<Vec<_>>()
     };
     changes.fields().iter().flat_map(told).collect()
 }

@@ -240,6 +240,7 @@ impl Visit<'_> {
             | Choice::Tags(_)
             | Choice::GoToNote(_)
             | Choice::Since(_)
+            | Choice::TakeBack(..)
             | Choice::Visit(_) => {}
         }
     }

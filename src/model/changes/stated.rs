@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::canvas::Canvas;
+use crate::model::edit::Change;
 use crate::model::id::{BlockId, NoteId};
-use crate::model::json::Json;
+use crate::model::json::{Json, parts};
 use crate::model::kind::Kind;
 use crate::model::viability::Dimension;
 use crate::model::{figures, story, tags, viability};
@@ -32,6 +33,23 @@ pub struct Part {
     pub from: String,
     /// What it is.
     pub to: String,
+    /// How it is found again.
+    pub which: Which,
+}
+
+/// Which part of a statement one is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of it.
+    Whole,
+    /// The value to which these names lead.
+    Value(Vec<String>),
+    /// The answer to a question about viability.
+    Answer(Dimension),
+    /// The order of the story.
+    Order,
+    /// What is said at this block or note.
+    Line(String),
 }
 
 impl Statement {
@@ -91,16 +109,47 @@ impl Statement {
     fn whole(self, from: &Canvas, to: &Canvas) -> Vec<Part> {
         let text = |canvas| self.value(canvas).map(Json::to_string);
         let [from, to] = [from, to].map(|canvas| text(canvas).unwrap_or_default());
-        let label = self.label().to_owned();
-        vec![Part { label, from, to }]
+        vec![Part {
+            label: self.label().to_owned(),
+            from,
+            to,
+            which: Which::Whole,
+        }]
+    }
+
+    /// The change of `now` that makes a part of it what it was `then`; `None` where it has a form that this version does not
+    /// know.
+    pub fn taking_back(
+        self,
+        which: &Which,
+        then: &Canvas,
+        now: &Canvas,
+        kind: &Kind,
+    ) -> Option<Change> {
+        let (before, after) = (self.value(then), self.value(now));
+        let stated = match which {
+            Which::Whole => before.cloned(),
+            Which::Value(names) => match before.and_then(|before| parts::at(before, names)) {
+                Some(old) => Some(parts::with(after, names, old.clone())?),
+                None => after.and_then(|after| parts::without(after, names)),
+            },
+            Which::Answer(dimension) => now.with_answer(*dimension, &then.answer(*dimension)),
+            Which::Order => story::with_order_of(after, before, kind).ok()?,
+            Which::Line(id) => story::with_line(after, kind, id, story::line(before, id)).ok()?,
+        };
+        Some(Change::of_field(self.key(), stated))
     }
 }
 
 fn of_viability(from: &Canvas, to: &Canvas) -> Vec<Part> {
     let answer = |dimension: Dimension| {
         let [from, to] = [from, to].map(|canvas| canvas.answer(dimension).told());
-        let label = dimension.title().to_owned();
-        Part { label, from, to }
+        Part {
+            label: dimension.title().to_owned(),
+            from,
+            to,
+            which: Which::Answer(dimension),
+        }
     };
     let mut parts: Vec<Part> = Dimension::ALL.map(answer).into();
     // What an answer has besides, and what is none.
@@ -162,8 +211,12 @@ fn of_values(
         }
     }
     let part = |(path, [from, to]): (Vec<String>, [String; 2])| {
-        let label = label(&path)?;
-        Some(Part { label, from, to })
+        Some(Part {
+            label: label(&path)?,
+            from,
+            to,
+            which: Which::Value(path),
+        })
     };
     values.into_iter().filter_map(part).collect()
 }
@@ -199,8 +252,12 @@ fn of_story(from: &Canvas, to: &Canvas, kind: Option<&Kind>) -> Vec<Part> {
             let titles: Vec<String> = order.iter().map(title).collect();
             titles.join(", ")
         });
-        let label = "Story, order".to_owned();
-        parts.push(Part { label, from, to });
+        parts.push(Part {
+            label: "Story, order".to_owned(),
+            from,
+            to,
+            which: Which::Order,
+        });
     }
     let mut ids: Vec<&str> = story::listed(to.story()).collect();
     let gone: Vec<&str> = story::listed(from.story())
@@ -215,8 +272,12 @@ fn of_story(from: &Canvas, to: &Canvas, kind: Option<&Kind>) -> Vec<Part> {
             None => title(&BlockId::from(id)),
         };
         let [from, to] = [from, to].map(|canvas| story::line(canvas.story(), id).to_owned());
-        let label = format!("Story, line at {name}");
-        Part { label, from, to }
+        Part {
+            label: format!("Story, line at {name}"),
+            from,
+            to,
+            which: Which::Line(id.to_owned()),
+        }
     }));
     parts
 }

@@ -6,10 +6,9 @@ use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
 use crate::model::header::HeaderField;
 use crate::model::id::{CommentId, NoteId};
+use crate::model::json::parts::{at, with};
 use crate::model::json::{Fields, Json};
 use crate::model::story;
-
-const ID: &str = "id";
 
 /// What a path leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,55 +141,10 @@ fn in_fields<'j>(fields: &'j Fields, names: &[String]) -> Option<&'j Json> {
     at(fields.get(first)?, rest)
 }
 
-/// What stands where the names lead: in an object by key, in an array of things with ids by id.
-fn at<'j>(value: &'j Json, names: &[String]) -> Option<&'j Json> {
-    let Some((first, rest)) = names.split_first() else {
-        return Some(value);
-    };
-    match value {
-        Json::Object(fields) => at(fields.get(first)?, rest),
-        Json::Array(items) => at(items.iter().find(|item| is_called(item, first))?, rest),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
-    }
-}
-
-fn is_called(item: &Json, id: &str) -> bool {
-    match item {
-        Json::Object(fields) => fields.get(ID) == Some(&Json::String(id.into())),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => false,
-    }
-}
-
 fn fields_with(fields: &Fields, names: &[String], new: Json) -> Option<Fields> {
     match with(Some(&Json::Object(fields.clone())), names, new)? {
         Json::Object(fields) => Some(fields),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => None,
-    }
-}
-
-/// The value with another one where the names lead; `None` where there is a value without parts on the way.
-fn with(value: Option<&Json>, names: &[String], new: Json) -> Option<Json> {
-    let Some((first, rest)) = names.split_first() else {
-        return Some(new);
-    };
-    match value {
-        None => with(Some(&Json::Object(Fields::new())), names, new),
-        Some(Json::Object(fields)) => {
-            let mut fields = fields.clone();
-            let value = with(fields.get(first), rest, new)?;
-            fields.insert(first.clone(), value);
-            Some(Json::Object(fields))
-        }
-        Some(Json::Array(items)) => {
-            let mut items = items.clone();
-            let bare = Json::Object([(ID.to_owned(), Json::String(first.as_str().into()))].into());
-            match items.iter_mut().find(|item| is_called(item, first)) {
-                Some(item) => *item = with(Some(&*item), rest, new)?,
-                None => items.push(with(Some(&bare), rest, new)?),
-            }
-            Some(Json::Array(items))
-        }
-        Some(Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_)) => None,
     }
 }
 
