@@ -114,3 +114,11 @@ fn what_others_changed_meanwhile_stays() {
     let figures = desk.board().canvas().figures().unwrap().to_string();
     assert!(figures.contains("JPY: 3, USD: 0.9"), "{figures}");
 }
+
+#[test]
+fn an_answer_to_what_was_asked_before_is_not_shown() {
+    let mut desk = reviewing();
+    desk.keys("Dv1<enter>");
+    desk.send(Msg::Version(head(), Ok(version(&canvas(BEFORE)))));
+    assert!(desk.board().lens.weave().is_none(), "{}", desk.text());
+}

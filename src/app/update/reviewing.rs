@@ -143,7 +143,9 @@ impl Turn<'_> {
     pub(super) fn version(&mut self, against: Against, version: Result<Version, Trouble>) {
         let waits = match &self.board.lens {
             Lens::Now | Lens::Past(_) | Lens::Ages(_) | Lens::Layer(_) | Lens::Beside(_) => return,
-            Lens::Awaiting(awaited) => *awaited == against,
+            Lens::Awaiting(awaited) if *awaited == against => true,
+            // An answer to what was asked before.
+            Lens::Awaiting(_) => return,
             Lens::Changes(review) if review.source == Source::Asked(against.clone()) => false,
             Lens::Changes(_) => return,
         };
