@@ -4,7 +4,7 @@ use crate::model::canvas::Canvas;
 use crate::model::id::NoteId;
 use crate::model::note::Note;
 use crate::model::round::Round;
-use crate::model::vote::{Ballot, MOST, USUAL, Voting, dots, dots_of};
+use crate::model::vote::{Ballot, MOST, USUAL, Voting};
 
 /// Before how many dots a note has; on a screen of ASCII signs a letter stands for it.
 const DOT: char = '●';
@@ -17,9 +17,9 @@ pub fn badge(note: &Note, canvas: &Canvas, who: &str) -> String {
         return String::new();
     }
     let dots = if shows_all(canvas) {
-        dots(&note.votes)
+        canvas.dots_on(note)
     } else {
-        dots_of(&note.votes, who)
+        canvas.dots_of(note, who)
     };
     match dots {
         0 => String::new(),
@@ -44,7 +44,7 @@ pub fn left(canvas: &Canvas, who: &str) -> Option<String> {
 
 /// What there is to tell of the rounds that others began or ended.
 pub fn news(before: &Canvas, now: &Canvas) -> Option<String> {
-    let dots = (before.voting() != now.voting())
+    let dots = (before.round(Round::Dots) != now.round(Round::Dots))
         .then(|| now.voting())
         .flatten();
     let dots = dots.map(|voting| {

@@ -16,7 +16,7 @@ use crate::model::edit::Edit;
 use crate::model::id::NoteId;
 use crate::model::kind::Kind;
 use crate::model::note::Note;
-use crate::model::vote::{Ballot, NoVote, Voting, dots_of};
+use crate::model::vote::{Ballot, NoVote, Voting};
 use crate::shell::{open, person};
 use crate::text::clean::Shown;
 
@@ -105,6 +105,7 @@ struct Ranked<'a> {
     dots: u64,
     id: &'a NoteId,
     note: &'a Note,
+    by: Vec<(&'a str, u64)>,
 }
 
 impl<'a> Tally<'a> {
@@ -124,6 +125,7 @@ impl<'a> Tally<'a> {
                 dots,
                 id,
                 note,
+                by: self.canvas.dots_by_person(note),
             }));
         }
         ranked
@@ -161,7 +163,7 @@ impl<'a> Tally<'a> {
         ));
         for (id, _) in self.canvas.ranking(self.kind) {
             let note = self.canvas.note(id);
-            let own = note.map(|note| (note, dots_of(&note.votes, me)));
+            let own = note.map(|note| (note, self.canvas.dots_of(note, me)));
             if let Some((note, dots @ 1..)) = own {
                 text.line(format_args!("     {dots:>3}  {}", self.note(id, note)));
             }
@@ -187,6 +189,7 @@ impl<'a> Tally<'a> {
         });
         json!({
             "bmcanvas_vote": 1,
+            "round": self.canvas.voting_round(),
             "each": voting.map(|voting| voting.each),
             "state": voting.map(|voting| voting.ballot.words()),
             "people": people.collect::<Vec<_>>(),
@@ -197,8 +200,8 @@ impl<'a> Tally<'a> {
 
 impl Ranked<'_> {
     fn json(&self) -> Value {
-        let by = self.note.votes.iter();
-        let by = by.map(|(who, _)| (who.to_owned(), json!(dots_of(&self.note.votes, who))));
+        let by = self.by.iter();
+        let by = by.map(|(who, dots)| ((*who).to_owned(), json!(dots)));
         json!({
             "place": self.place,
             "dots": self.dots,

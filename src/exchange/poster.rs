@@ -13,7 +13,7 @@ use crate::model::json::Json;
 use crate::model::kind::{Block, Kind};
 use crate::model::note::Note;
 use crate::model::stance::Stance;
-use crate::model::vote::{self, Voting};
+use crate::model::vote::Voting;
 
 /// The most dots that are drawn one by one.
 const MOST_DRAWN: usize = 5;
@@ -183,7 +183,7 @@ impl<'a> Sticky<'a> {
             color: canvas.shown_color(note),
             tags: note.tags.iter().map(|name| tag(name)).collect(),
             dots: if are_dots_shown(canvas) {
-                vote::dots(&note.votes)
+                canvas.dots_on(note)
             } else {
                 0
             },

@@ -21,8 +21,8 @@
 //! | one comment's text, changed on both | both, as two comments |
 //! | who resolved a comment | the winner |
 //! | review marks | by person, the winner |
-//! | dots | by person, the greater number |
-//! | a round of dots | the one with more dots for each, else the winner |
+//! | dots | by person: those of the round that holds, of these the greater number |
+//! | a round of dots | the later one, else the one with more dots for each, else the winner |
 //! | a silent round | the winner |
 //! | unknown objects; arrays of objects with ids | by key; by id |
 //! | unknown values else | the winner; the loser goes to `conflicts` |
@@ -48,7 +48,7 @@ use super::id::NoteId;
 use super::json::Json;
 use super::note::Note;
 use super::round::Round;
-use super::vote::Voting;
+use super::vote::{self, Voting};
 use fields::Losers;
 
 /// What came of a merge.
@@ -210,7 +210,8 @@ impl Merge<'_> {
     fn round(&mut self, round: Round) {
         let weighed = |canvas: &Canvas| {
             let said = canvas.extra.get(round.field()).cloned();
-            (said.as_ref().map_or(0, |said| dots_of(round, said)), said)
+            let weight = said.as_ref().map_or((0, 0), |said| weight(round, said));
+            (weight, said)
         };
         let ((_, winner), loser) = choose(
             &weighed(self.base),
@@ -249,7 +250,9 @@ impl Merge<'_> {
     }
 
     fn both(&mut self, id: &NoteId, base: Option<&Note>, ours: &Note, theirs: &Note) {
-        let note::Both { note, other } = note::both(id, base, ours, theirs, &mut self.losers);
+        let round = self.canvas.voting_round();
+        let note::Both { note, other } =
+            note::both(id, base, ours, theirs, (round, &mut self.losers));
         self.texts.extend(other.map(|text| (id.clone(), text)));
         self.put(id, Some(note));
     }
@@ -323,11 +326,14 @@ impl Merge<'_> {
     }
 }
 
-/// How many dots each has in the round. As text, 9 would be more than 10.
-fn dots_of(round: Round, said: &Json) -> u64 {
+/// The number of the round, and how many dots each has in it. As text, 9 would be more than 10.
+fn weight(round: Round, said: &Json) -> (u64, u64) {
     match round {
-        Round::Dots => Voting::of(said).map_or(0, |voting| voting.each),
-        Round::Silent => 0,
+        Round::Dots => {
+            let each = Voting::of(said).map_or(0, |voting| voting.each);
+            (vote::number_of(said), each)
+        }
+        Round::Silent => (0, 0),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Dots: in a round each person has so many, and gives them to notes.
 //!
-//! The canvas states the round in its field `voting`, such as `3 each, open`. A note has its dots in `votes`, by person.
+//! The canvas states the round in its field `voting`, such as `3 each, open`, from the second one on with its number: `3 each,
+//! open, round 2`. A note has its dots in `votes`, by person: a number in the first round, `2, round 2` in another one. So dots
+//! of an old round that arrive late, from another clone, are none of a new one. Two rounds that are opened at once have one
+//! number: the dots of both count.
 
 use std::fmt;
 
@@ -10,6 +13,7 @@ use super::edit::{Change, Edit};
 use super::id::{BlockId, NoteId};
 use super::json::Json;
 use super::kind::Kind;
+use super::note::Note;
 use super::round::Round;
 
 /// The most dots that a person can have in a round.
@@ -19,6 +23,9 @@ pub const USUAL: u64 = 3;
 
 /// The dots of a note by person.
 pub type Votes = ByPerson;
+
+/// How the number of a round begins.
+const ROUND: &str = "round ";
 
 /// Whether dots can be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +66,7 @@ impl Voting {
         let Json::String(said) = said else {
             return None;
         };
+        let (said, _) = numbered(said);
         let (each, words) = said.split_once(',')?;
         let each = each.trim().strip_suffix("each")?.trim().parse().ok()?;
         let is_it = |ballot: &Ballot| ballot.words() == words.trim();
@@ -66,9 +74,10 @@ impl Voting {
         (1..=MOST).contains(&each).then_some(Self { each, ballot })
     }
 
-    /// As the file has it.
-    pub fn to_json(self) -> Json {
-        Json::String(format!("{} each, {}", self.each, self.ballot.words()).into())
+    /// As the file has it, in the round of this number.
+    pub fn in_round(self, number: u64) -> Json {
+        let said = format!("{} each, {}", self.each, self.ballot.words());
+        Json::String(with_number(said, number).into())
     }
 
     /// Whether dots can be given.
@@ -111,28 +120,60 @@ pub enum NoVote {
     NoNote,
 }
 
-/// The person's dots among these.
-pub fn dots_of(votes: &Votes, who: &str) -> u64 {
-    votes.get(who).map_or(0, dots_in)
+/// What is said, and the number of the round that it is said of: the first one, where none is named.
+fn numbered(said: &str) -> (&str, u64) {
+    let number = |end: &str| end.trim().strip_prefix(ROUND)?.trim().parse().ok();
+    let parts = said.rsplit_once(',');
+    let found = parts.and_then(|(start, end)| Some((start, number(end)?)));
+    found.unwrap_or((said, 1))
 }
 
-/// All dots of a note.
-pub fn dots(votes: &Votes) -> u64 {
-    let dots = votes.iter().map(|(_, value)| dots_in(value));
-    dots.fold(0, u64::saturating_add)
-}
-
-/// What else stands there is no dot, and kept.
-pub(super) fn dots_in(value: &Json) -> u64 {
-    match value {
-        Json::Number(number) => number.parse().unwrap_or(0),
-        Json::Null | Json::Bool(_) | Json::String(_) | Json::Array(_) | Json::Object(_) => 0,
+fn with_number(said: String, number: u64) -> String {
+    match number {
+        1 => said,
+        number => format!("{said}, {ROUND}{number}"),
     }
 }
 
+/// The number of the round that the file states; 0 where it says nothing that this version knows.
+pub(super) fn number_of(said: &Json) -> u64 {
+    match said {
+        Json::String(text) if Voting::of(said).is_some() => numbered(text).1,
+        Json::Null
+        | Json::Bool(_)
+        | Json::Number(_)
+        | Json::String(_)
+        | Json::Array(_)
+        | Json::Object(_) => 0,
+    }
+}
+
+/// Dots, and the number of the round in which they were given.
+fn given(value: &Json) -> Option<(u64, u64)> {
+    match value {
+        Json::Number(dots) => Some((dots.parse().ok()?, 1)),
+        Json::String(said) => {
+            let (dots, number) = numbered(said);
+            // A text without the number of a round is no dot.
+            let dots = dots.trim().parse().ok().filter(|_| dots.len() < said.len());
+            dots.map(|dots| (dots, number))
+        }
+        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
+    }
+}
+
+/// The dots that count in the round of this number; without a round all do. What else stands there is no dot, and kept.
+pub(super) fn dots_in(value: &Json, round: Option<u64>) -> u64 {
+    let given = given(value).filter(|(_, number)| round.is_none_or(|round| round == *number));
+    given.map_or(0, |(dots, _)| dots)
+}
+
 /// How a note of so many dots is to say it.
-fn to_json(dots: u64) -> Option<Json> {
-    (dots > 0).then(|| Json::Number(dots.to_string().into()))
+fn to_json(dots: u64, round: u64) -> Option<Json> {
+    (dots > 0).then(|| match round {
+        1 => Json::Number(dots.to_string().into()),
+        round => Json::String(with_number(dots.to_string(), round).into()),
+    })
 }
 
 impl Canvas {
@@ -141,9 +182,45 @@ impl Canvas {
         Voting::of(self.round(Round::Dots)?)
     }
 
+    /// The number of that round.
+    pub fn voting_round(&self) -> Option<u64> {
+        let said = self.round(Round::Dots)?;
+        Voting::of(said).map(|_| number_of(said))
+    }
+
+    /// The dots of a note that count.
+    pub fn dots_on(&self, note: &Note) -> u64 {
+        let dots = self.dots_by_person(note).into_iter();
+        dots.fold(0, |sum, (_, dots)| sum.saturating_add(dots))
+    }
+
+    /// The dots of a note that count and are this person's.
+    pub fn dots_of(&self, note: &Note, who: &str) -> u64 {
+        let value = note.votes.get(who);
+        value.map_or(0, |value| dots_in(value, self.voting_round()))
+    }
+
+    /// Who gave a note dots that count, by name, and how many.
+    pub fn dots_by_person<'n>(&self, note: &'n Note) -> Vec<(&'n str, u64)> {
+        let round = self.voting_round();
+        let dots = note.votes.iter();
+        let dots = dots.map(|(who, value)| (who, dots_in(value, round)));
+        dots.filter(|(_, dots)| *dots > 0).collect()
+    }
+
+    /// The number of the next round: greater than that of any that the canvas knows of.
+    fn next_round(&self) -> u64 {
+        let values = self.notes().flat_map(|(_, note)| note.votes.iter());
+        let numbers = values
+            .filter_map(|(_, value)| given(value))
+            .map(|(_, number)| number);
+        let last = numbers.chain(self.voting_round()).max();
+        last.map_or(1, |last| last.saturating_add(1))
+    }
+
     /// The dots that the person gave.
     pub fn dots_given(&self, who: &str) -> u64 {
-        let dots = self.notes().map(|(_, note)| dots_of(&note.votes, who));
+        let dots = self.notes().map(|(_, note)| self.dots_of(note, who));
         dots.fold(0, u64::saturating_add)
     }
 
@@ -158,8 +235,7 @@ impl Canvas {
     pub fn voters(&self) -> Vec<(&str, u64)> {
         let mut people: Vec<&str> = self
             .notes()
-            .flat_map(|(_, note)| note.votes.iter())
-            .filter(|(_, value)| dots_in(value) > 0)
+            .flat_map(|(_, note)| self.dots_by_person(note))
             .map(|(who, _)| who)
             .collect();
         people.sort_unstable();
@@ -173,7 +249,7 @@ impl Canvas {
         let mut blocks: Vec<&BlockId> = self.blocks_in_use().collect();
         kind.sort(&mut blocks);
         let ids = blocks.into_iter().flat_map(|block| self.block(block));
-        let dots = |id| Some((id, dots(&self.note(id)?.votes)));
+        let dots = |id| Some((id, self.dots_on(self.note(id)?)));
         let mut ranking: Vec<(&NoteId, u64)> = ids.filter_map(dots).collect();
         ranking.retain(|(_, dots)| *dots > 0);
         ranking.sort_by_key(|(_, dots)| std::cmp::Reverse(*dots));
@@ -212,7 +288,8 @@ impl Canvas {
         if self.open_round().is_ok() {
             return Err(NoVote::IsOpen);
         }
-        let mut changes = vec![Change::Round(Round::Dots, Some(voting.to_json()))];
+        let said = voting.in_round(self.next_round());
+        let mut changes = vec![Change::Round(Round::Dots, Some(said))];
         for (id, note) in self.notes() {
             let gone = |(who, _): (&str, &Json)| Change::Vote(id.clone(), who.to_owned(), None);
             changes.extend(note.votes.iter().map(gone));
@@ -224,7 +301,8 @@ impl Canvas {
     pub fn close_voting(&self) -> Result<Change, NoVote> {
         let voting = self.open_round()?;
         let ballot = Ballot::Closed;
-        let closed = Voting { ballot, ..voting }.to_json();
+        let number = self.voting_round().unwrap_or(1);
+        let closed = Voting { ballot, ..voting }.in_round(number);
         Ok(Change::Round(Round::Dots, Some(closed)))
     }
 
@@ -235,17 +313,21 @@ impl Canvas {
         if self.dots_left(who) == 0 {
             return Err(NoVote::NoneLeft(voting.each));
         }
-        let now = dots_of(&note.votes, who).saturating_add(1);
-        Ok(Change::Vote(id.clone(), who.to_owned(), to_json(now)))
+        let now = self.dots_of(note, who).saturating_add(1);
+        Ok(self.vote(id, who, now))
     }
 
     /// The change that takes one back.
     pub fn take_dot(&self, id: &NoteId, who: &str) -> Result<Change, NoVote> {
         self.open_round()?;
         let note = self.note(id).ok_or(NoVote::NoNote)?;
-        let now = dots_of(&note.votes, who).checked_sub(1);
-        let now = now.ok_or(NoVote::NoneHere)?;
-        Ok(Change::Vote(id.clone(), who.to_owned(), to_json(now)))
+        let now = self.dots_of(note, who).checked_sub(1);
+        Ok(self.vote(id, who, now.ok_or(NoVote::NoneHere)?))
+    }
+
+    fn vote(&self, id: &NoteId, who: &str, dots: u64) -> Change {
+        let dots = to_json(dots, self.voting_round().unwrap_or(1));
+        Change::Vote(id.clone(), who.to_owned(), dots)
     }
 
     fn open_round(&self) -> Result<Voting, NoVote> {
@@ -266,7 +348,8 @@ impl fmt::Display for Voting {
 mod tests {
     use super::*;
     use crate::format::kind::built_in_kind;
-    use crate::model::note::{Note, Place};
+    use crate::model::merge::merge;
+    use crate::model::note::Place;
 
     fn canvas(ballot: Ballot, each: u64) -> Canvas {
         let mut canvas = Canvas::new("swot");
@@ -302,9 +385,22 @@ mod tests {
         for ballot in Ballot::ALL {
             for each in [1, 3, MOST] {
                 let voting = Voting { each, ballot };
-                assert_eq!(Voting::of(&voting.to_json()), Some(voting));
+                for number in [1, 2, 12] {
+                    let said = voting.in_round(number);
+                    assert_eq!(Voting::of(&said), Some(voting));
+                    assert_eq!(number_of(&said), number);
+                }
             }
         }
+        let words = Json::String("3 each, open, round 2".into());
+        assert_eq!(
+            Voting {
+                each: 3,
+                ballot: Ballot::Open
+            }
+            .in_round(2),
+            words
+        );
         for said in [
             "",
             "3 each",
@@ -312,6 +408,8 @@ mod tests {
             "100 each, open",
             "-1 each, open",
             "3 each, ajar",
+            "3 each, open, round two",
+            "round 2",
         ] {
             assert_eq!(Voting::of(&Json::String(said.into())), None, "{said}");
         }
@@ -361,24 +459,92 @@ mod tests {
     }
 
     #[test]
+    fn late_dots_of_an_old_round_are_none_of_the_new_one() {
+        let mut base = canvas(Ballot::Open, 3);
+        put(&mut base, "a", "anna").unwrap();
+        // One clone ends the round and begins the next, while another still votes in the old one.
+        let mut next = base.clone();
+        next.apply(next.close_voting().unwrap().into()).unwrap();
+        let ballot = Ballot::Open;
+        next.apply(next.open_voting(Voting { each: 2, ballot }).unwrap())
+            .unwrap();
+        put(&mut next, "b", "anna").unwrap();
+        put(&mut next, "b", "ben").unwrap();
+        let mut late = base.clone();
+        put(&mut late, "a", "anna").unwrap();
+        put(&mut late, "b", "anna").unwrap();
+        put(&mut late, "c", "cleo").unwrap();
+        let both = merge(Some(&base), &next, &late).canvas;
+        assert_eq!(both, merge(Some(&base), &late, &next).canvas);
+        assert_eq!(ranked(&both), [("b".to_owned(), 2)]);
+        assert_eq!(both.voters(), [("anna", 1), ("ben", 1)]);
+        assert_eq!((both.dots_left("cleo"), both.dots_left("anna")), (2, 1));
+        // What came late is no hindrance, and goes with the next round.
+        let mut now = both.clone();
+        put(&mut now, "c", "cleo").unwrap();
+        assert_eq!(ranked(&now)[1], ("c".to_owned(), 1));
+        now.apply(now.close_voting().unwrap().into()).unwrap();
+        now.apply(now.open_voting(Voting { each: 2, ballot }).unwrap())
+            .unwrap();
+        assert_eq!(now.voting_round(), Some(3));
+        assert!(now.notes().all(|(_, note)| note.votes.is_empty()));
+    }
+
+    #[test]
+    fn of_two_rounds_that_are_opened_at_once_all_dots_count() {
+        let mut base = canvas(Ballot::Open, 3);
+        base.apply(base.close_voting().unwrap().into()).unwrap();
+        let opened = |each, who| {
+            let mut canvas = base.clone();
+            let ballot = Ballot::Open;
+            let edit = canvas.open_voting(Voting { each, ballot }).unwrap();
+            canvas.apply(edit).unwrap();
+            put(&mut canvas, "a", who).unwrap();
+            canvas
+        };
+        let (ours, theirs) = (opened(2, "anna"), opened(5, "ben"));
+        let both = merge(Some(&base), &ours, &theirs).canvas;
+        assert_eq!(both, merge(Some(&base), &theirs, &ours).canvas);
+        assert_eq!(both.voting().map(|voting| voting.each), Some(5));
+        assert_eq!(ranked(&both), [("a".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn the_newer_round_holds_though_the_old_one_had_more_dots() {
+        let base = canvas(Ballot::Open, 9);
+        let mut closed = base.clone();
+        closed.apply(closed.close_voting().unwrap().into()).unwrap();
+        let mut next = closed.clone();
+        let ballot = Ballot::Open;
+        next.apply(next.open_voting(Voting { each: 1, ballot }).unwrap())
+            .unwrap();
+        let both = merge(Some(&base), &next, &closed).canvas;
+        assert_eq!(both, merge(Some(&base), &closed, &next).canvas);
+        assert_eq!(both.voting_round(), Some(2));
+    }
+
+    #[test]
     fn what_is_no_number_is_no_dot_and_too_many_are_counted() {
         let votes: Votes = [
             ("a", Json::Number("2".into())),
             ("b", Json::Number("1.5".into())),
             ("c", Json::String("3".into())),
             ("d", Json::Number(u64::MAX.to_string().into())),
+            ("e", Json::String("2, round 2".into())),
+            ("f", Json::String("2, round two".into())),
         ]
         .map(|(who, value)| (who.to_owned(), value))
         .into_iter()
         .collect();
-        assert_eq!(dots(&votes), u64::MAX);
-        assert_eq!(
-            (
-                dots_of(&votes, "a"),
-                dots_of(&votes, "b"),
-                dots_of(&votes, "c")
-            ),
-            (2, 0, 0)
-        );
+        let mut canvas = canvas(Ballot::Open, 1);
+        canvas.change(&"a".into(), |note| note.votes = votes);
+        let note = canvas.note(&"a".into()).unwrap();
+        assert_eq!(canvas.dots_on(note), u64::MAX);
+        let of = |who| canvas.dots_of(note, who);
+        assert_eq!(["a", "b", "c", "e", "f"].map(of), [2, 0, 0, 0, 0]);
+        // Where no round is stated, those of all count.
+        let mut without = canvas.clone();
+        without.state_round(Round::Dots, None);
+        assert_eq!(without.dots_of(note, "e"), 2);
     }
 }

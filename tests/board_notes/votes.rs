@@ -5,7 +5,7 @@ use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::edit::{Change, Edit};
 use bmcanvas::model::id::NoteId;
 use bmcanvas::model::json::Json;
-use bmcanvas::model::vote::{Ballot, Voting, dots};
+use bmcanvas::model::vote::{Ballot, Voting};
 
 use super::support::Desk;
 
@@ -25,7 +25,7 @@ fn id(desk: &Desk, text: &str) -> NoteId {
 
 fn dots_of(desk: &Desk, text: &str) -> u64 {
     let canvas = desk.board().canvas();
-    dots(&canvas.note(&id(desk, text)).unwrap().votes)
+    canvas.dots_on(canvas.note(&id(desk, text)).unwrap())
 }
 
 /// A board on which ben has given a note two dots.

@@ -65,6 +65,7 @@ Where they are is told once the round is closed. You have 0 left, and gave:
         (&ranking[1]["place"], &ranking[1]["id"]),
         (&1.into(), &"c1".into())
     );
+    assert_eq!(json(&place)["round"], 1);
     // Also from a pipe; and the notes have them.
     assert_eq!(place.pipe(&["vote", "-"], &place.read(FILE)).fine(), out);
     let list: Value = serde_json::from_str(&place.run(&["list", FILE, "--json"]).fine()).unwrap();
@@ -124,4 +125,29 @@ fn a_person_with_more_dots_than_there_are_is_named() {
     let out = vote_as(&place, "anna", &[]).fine();
     assert!(out.contains("anna gave 2, more than there are"), "{out}");
     assert!(out.contains("  1.   3  Channels: Shops (a)"), "{out}");
+}
+
+#[test]
+fn dots_that_come_late_do_not_count_in_the_next_round() {
+    let place = Place::with(FILE, CANVAS);
+    vote_as(&place, "anna", &["--open", "3", "--shown"]).fine();
+    vote_as(&place, "anna", &["s1"]).fine();
+    let base = place.read(FILE);
+    vote_as(&place, "ben", &["s1", "s1"]).fine();
+    let late = place.read(FILE);
+    place.write(FILE, &base);
+    vote_as(&place, "anna", &["--close"]).fine();
+    vote_as(&place, "anna", &["--open", "2", "--shown"]).fine();
+    vote_as(&place, "anna", &["c1"]).fine();
+    assert!(place.read(FILE).contains(r#""anna": "1, round 2""#));
+    place.write("base.json", &base);
+    place.write("late.json", &late);
+    place.run(&["merge", "base.json", FILE, "late.json"]).fine();
+    let out = vote_as(&place, "ben", &[]).fine();
+    assert!(
+        out.starts_with("2 dots each, open and shown: 1 given by 1 person\n"),
+        "{out}"
+    );
+    assert!(!out.contains("Commuters"), "{out}");
+    assert_eq!(json(&place)["round"], 2);
 }

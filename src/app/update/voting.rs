@@ -7,7 +7,7 @@ use crate::app::mode::Mode;
 use crate::app::workshop;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::NoteId;
-use crate::model::vote::{Ballot, NoVote, USUAL, Voting, dots_of};
+use crate::model::vote::{Ballot, NoVote, USUAL, Voting};
 use crate::text::clean::Shown;
 
 /// The columns that a note's text has in the ranking.
@@ -164,15 +164,8 @@ impl Turn<'_> {
         let canvas = self.board.canvas();
         let note = canvas.note(id)?;
         let text = Shown::line(&note.text).truncate(MOST_TEXT).to_string();
-        let given = |who: &str| match dots_of(&note.votes, who) {
-            0 => None,
-            dots => Some(format!("{who} {dots}")),
-        };
-        let by: Vec<String> = note
-            .votes
-            .iter()
-            .filter_map(|(who, _)| given(who))
-            .collect();
+        let by = canvas.dots_by_person(note).into_iter();
+        let by: Vec<String> = by.map(|(who, dots)| format!("{who} {dots}")).collect();
         let mut about = vec![self.board.title_of(&note.place.block), by.join(", ")];
         let too_many = canvas.overdrawn().into_iter();
         about.extend(

@@ -8,6 +8,7 @@ use crate::exchange::poster::{Poster, Sticky, are_dots_shown};
 use crate::model::by_person::ByPerson;
 use crate::model::canvas::Canvas;
 use crate::model::id::NoteId;
+use crate::model::json::Json;
 use crate::model::kind::{Kind, Way};
 use crate::model::links;
 use crate::model::note::Note;
@@ -48,7 +49,7 @@ impl<'a> Known<'a> {
     pub(super) fn tells(&self, id: &NoteId) -> bool {
         let says = |note: &Note| {
             let silent = note.thread.is_empty() && note.stances.is_empty();
-            let dotless = note.votes.is_empty() || !are_dots_shown(self.canvas);
+            let dotless = !are_dots_shown(self.canvas) || self.canvas.dots_on(note) == 0;
             !(silent && dotless && note.belief.evidence.is_empty())
         };
         self.canvas.note(id).is_some_and(says) || self.count_of_links(id) > 0
@@ -123,7 +124,10 @@ fn about(html: &mut Html, sticky: &Sticky, block: &str, known: &Known) {
         comments(html, sticky.note);
         by_person(html, "Review marks", &sticky.note.stances);
         if are_dots_shown(known.canvas) {
-            by_person(html, "Dots", &sticky.note.votes);
+            let dots = known.canvas.dots_by_person(sticky.note).into_iter();
+            let dots =
+                dots.map(|(who, dots)| (who.to_owned(), Json::Number(dots.to_string().into())));
+            by_person(html, "Dots", &dots.collect());
         }
     });
 }

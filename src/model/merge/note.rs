@@ -16,13 +16,13 @@ pub(super) struct Both {
     pub(super) other: Option<String>,
 }
 
-/// Merges a note field by field.
+/// Merges a note field by field. The number is that of the round in which dots count.
 pub(super) fn both(
     id: &NoteId,
     base: Option<&Note>,
     ours: &Note,
     theirs: &Note,
-    losers: &mut Losers,
+    (round, losers): (Option<u64>, &mut Losers),
 ) -> Both {
     let (text, other) = texts(base.map_or("", |base| &base.text), &ours.text, &theirs.text);
     let nothing = Note::new(nowhere(), "");
@@ -43,7 +43,9 @@ pub(super) fn both(
         conflict_of: choose(&base.conflict_of, &ours.conflict_of, &theirs.conflict_of).0,
         thread: threads(id, &base.thread, &ours.thread, &theirs.thread, losers),
         stances: by_person(&base.stances, &ours.stances, &theirs.stances, |_| 0),
-        votes: by_person(&base.votes, &ours.votes, &theirs.votes, dots_in),
+        votes: by_person(&base.votes, &ours.votes, &theirs.votes, |dots| {
+            dots_in(dots, round)
+        }),
         extra: losers.fields(&path, Some(&base.extra), &ours.extra, &theirs.extra),
     };
     Both { note, other }

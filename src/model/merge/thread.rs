@@ -136,12 +136,12 @@ pub(super) fn by_person(
     base: &ByPerson,
     ours: &ByPerson,
     theirs: &ByPerson,
-    weight: fn(&Json) -> u64,
+    weight: impl Fn(&Json) -> u64,
 ) -> ByPerson {
     let merged = ours.people(theirs).into_iter().filter_map(|who| {
         let weighed = |side: &'_ ByPerson| {
             let value = side.get(who).cloned();
-            (value.as_ref().map_or(0, weight), value)
+            (value.as_ref().map_or(0, &weight), value)
         };
         let ((_, value), _) = choose(&weighed(base), &weighed(ours), &weighed(theirs));
         Some((who.to_owned(), value?))

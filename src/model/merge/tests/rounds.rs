@@ -134,7 +134,7 @@ proptest! {
     ) {
         let side = |voting: Voting, dots: u64| {
             let mut canvas = canvas(&[("n", voted(&[("anna", dots)]))]);
-            canvas.state_round(Round::Dots, Some(voting.to_json()));
+            canvas.state_round(Round::Dots, Some(voting.in_round(1)));
             canvas
         };
         let (our, their) = (side(ours, our_dots), side(theirs, their_dots));
