@@ -27,7 +27,9 @@ use bmcanvas::model::belief::{Believed, Status};
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::edit::{Change, Edit};
 use bmcanvas::model::id::NoteId;
+use bmcanvas::model::json::Json;
 use bmcanvas::model::note::Note;
+use bmcanvas::model::round::Round;
 use bmcanvas::model::viability::{Answer, Dimension};
 use bmcanvas::ui::theme::Depth;
 use support::{Desk, content, example};
@@ -435,4 +437,41 @@ fn badges_are_shown_and_those_that_changed_are_marked() {
     assert_eq!(part(Part::Gone), "12 EUR/month");
     assert_eq!(part(Part::New), "15 EUR/month");
     assert!(part(Part::Badge).contains('◌'), "{}", face.text);
+}
+
+#[test]
+fn dots_that_changed_are_marked_once_all_may_see_them() {
+    for (said, gone, new) in [
+        ("3 each, closed", "●1", "●3"),
+        ("3 each, open", "", ""),
+        ("3 each, closed, round 2", "●1", ""),
+    ] {
+        let mut before = example("aws-iaas");
+        let note = id(&before, "Hardware");
+        let text = |said: &str| Some(Json::String(said.into()));
+        let dots = |dots: &str| Some(Json::Number(dots.into()));
+        let vote = |dots| Change::Vote(note.clone(), "ben".to_owned(), dots);
+        let round = |said| Change::Round(Round::Dots, said);
+        let edit = vec![round(text("3 each, closed")), vote(dots("1"))];
+        before.apply(Edit(edit)).unwrap();
+        let mut after = before.clone();
+        let edit = vec![round(text(said)), vote(dots("3"))];
+        after.apply(Edit(edit)).unwrap();
+        let mut desk = Desk::open(after, 160, 45);
+        desk.keys("D<enter>");
+        desk.send(Msg::Version(head(), Ok(version(&before))));
+        let face = desk.board().face(&note).unwrap();
+        let part = |wanted| {
+            let of = face.parts.iter().filter(|(_, part)| *part == wanted);
+            let texts: Vec<&str> = of
+                .map(|(range, _)| face.text.get(range.clone()).unwrap())
+                .collect();
+            texts.join(" ")
+        };
+        assert_eq!(
+            (&*part(Part::Gone), &*part(Part::New)),
+            (gone, new),
+            "{said}"
+        );
+    }
 }

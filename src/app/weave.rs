@@ -62,6 +62,8 @@ pub struct Weave {
     changes: Changes,
     shown: Canvas,
     marks: BTreeMap<NoteId, (Mark, Woven)>,
+    /// The earlier version without its notes: it says which dots counted in it.
+    round: Canvas,
 }
 
 /// The text of a note that differs, with its parts.
@@ -71,6 +73,8 @@ struct Woven {
     parts: Vec<(Range<usize>, Part)>,
     /// The badges that it had; `None` where it was not there before, or is not now.
     badges: Option<Badges>,
+    /// The note as it was, where it had other dots.
+    voted: Option<Note>,
 }
 
 impl Weave {
@@ -92,6 +96,7 @@ impl Weave {
             changes,
             shown,
             marks,
+            round: from.without_notes(),
         }
     }
 
@@ -110,6 +115,7 @@ impl Weave {
             changes,
             shown: own.clone(),
             marks,
+            round: other.without_notes(),
         }
     }
 
@@ -149,6 +155,12 @@ impl Weave {
     pub fn badges_before(&self, id: &NoteId) -> Option<&Badges> {
         self.marks.get(id)?.1.badges.as_ref()
     }
+
+    /// The note as it was, and the canvas that says which of its dots counted; `None` where it had the same.
+    pub fn dots_before(&self, id: &NoteId) -> Option<(&Note, &Canvas)> {
+        let (_, woven) = self.marks.get(id)?;
+        Some((woven.voted.as_ref()?, &self.round))
+    }
 }
 
 fn mark(change: NoteChange, before: Option<&Note>, after: Option<&Note>) -> Mark {
@@ -182,6 +194,7 @@ impl Woven {
                 woven.pieces(&words(&before.text, &after.text));
                 woven.badge(&told(mark, before, after, kind));
                 woven.badges = Some(badges(before));
+                woven.voted = (before.votes != after.votes).then(|| before.clone());
             }
             (None, Some(note)) => woven.part(&note.text, Some(Part::New)),
             (Some(note), None) => woven.part(&note.text, Some(Part::Gone)),

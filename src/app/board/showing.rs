@@ -67,7 +67,12 @@ impl Board {
         for (was, now) in before.unwrap_or(&now).iter().zip(&now) {
             face.changed_badge(was, now);
         }
-        face.badge(&workshop::badge(note, self.canvas(), &self.me));
+        let dots = workshop::badge(note, self.canvas(), &self.me);
+        // Dots that are not shown now were not to be seen then either.
+        let before = weave.and_then(|weave| weave.dots_before(id));
+        let before = before.filter(|_| workshop::shows_all(self.canvas()));
+        let before = before.map(|(note, then)| workshop::badge(note, then, &self.me));
+        face.changed_badge(before.as_ref().unwrap_or(&dots), &dots);
         if self.file.hidden.has(self.canvas(), id) {
             face.badge(workshop::HIDDEN);
         }
