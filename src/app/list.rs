@@ -8,7 +8,7 @@ use super::editor::{Editor, Shape};
 use super::layer::Of;
 use super::lens::Against;
 use super::sync::Revision;
-use super::timer::Timer;
+use super::timer::{self, Timer};
 use super::workshop::{Lead, asked};
 use crate::model::belief::Believed;
 use crate::model::changes::{FieldChange, Which};
@@ -17,7 +17,7 @@ use crate::model::header::Shows;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::reference::Target;
 use crate::model::stance::Stance;
-use crate::model::vote::Voting;
+use crate::model::vote::{self, Voting};
 
 /// What choosing an item does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,11 +192,44 @@ pub struct List {
     selected: usize,
 }
 
-/// Whether what is typed is a command that takes a number, with something after its name.
-fn has_number_to_come(typed: &str) -> bool {
-    let commands = ["timer", "vote"].into_iter();
-    let mut rests = commands.filter_map(|command| typed.strip_prefix(command));
-    rests.any(|rest| rest.starts_with(|char: char| char == ' ' || char.is_ascii_digit()))
+/// A command that takes a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counting {
+    Timer,
+    Vote,
+}
+
+impl Counting {
+    /// The one that is typed, with something after its name.
+    fn typed(typed: &str) -> Option<Self> {
+        let commands = [("timer", Self::Timer), ("vote", Self::Vote)].into_iter();
+        let begun =
+            |rest: &str| rest.starts_with(|char: char| char == ' ' || char.is_ascii_digit());
+        let mut begun =
+            commands.filter(|(command, _)| typed.strip_prefix(command).is_some_and(begun));
+        begun.next().map(|(_, command)| command)
+    }
+
+    fn choice(self, typed: &str, lead: Lead) -> Option<Choice> {
+        match self {
+            Self::Timer => Timer::asked(typed).map(Choice::Timer),
+            Self::Vote => asked(typed, lead).map(Choice::Vote),
+        }
+    }
+
+    /// What it takes.
+    fn takes(self) -> String {
+        match self {
+            Self::Timer => format!(
+                "the timer takes minutes: 1 to {}, and 0 stops it",
+                timer::MOST
+            ),
+            Self::Vote => format!(
+                "each person gets 1 to {} dots: such as 3, or 3 shown",
+                vote::MOST
+            ),
+        }
+    }
 }
 
 impl List {
@@ -231,9 +264,8 @@ impl List {
             }
             // Before what is called a little like it: `timer 0` would move a note to where "0 parks", and `vote three`
             // close the round for all.
-            (_, Free::Command) if has_number_to_come(typed) => {
-                let vote = || asked(typed, Lead::Needed).map(Choice::Vote);
-                Timer::asked(typed).map(Choice::Timer).or_else(vote)
+            (_, Free::Command) if Counting::typed(typed).is_some() => {
+                Counting::typed(typed).and_then(|command| command.choice(typed, Lead::Needed))
             }
             (_, Free::Export) if typed.contains(['.', '/']) => {
                 Some(Choice::Export(typed.to_owned()))
@@ -245,8 +277,8 @@ impl List {
             (None, Free::Revision) if !typed.is_empty() => {
                 Some(Choice::Since(Against::Revision(typed.to_owned())))
             }
-            (None, Free::Minutes) => Timer::asked(typed).map(Choice::Timer),
-            (None, Free::Dots) => asked(typed, Lead::Needless).map(Choice::Vote),
+            (None, Free::Minutes) => Counting::Timer.choice(typed, Lead::Needless),
+            (None, Free::Dots) => Counting::Vote.choice(typed, Lead::Needless),
             (
                 None,
                 Free::Command
@@ -257,6 +289,24 @@ impl List {
                 | Free::No,
             ) => None,
         }
+    }
+
+    /// Why a number that is typed is not taken, where a command takes one: it is said rather than brought into range.
+    pub fn refusal(&self) -> Option<String> {
+        let typed = self.prompt.text().trim();
+        let command = match self.free {
+            Free::Command => Counting::typed(typed)?,
+            Free::Minutes if !typed.is_empty() => Counting::Timer,
+            Free::Dots if !typed.is_empty() => Counting::Vote,
+            Free::Minutes
+            | Free::Dots
+            | Free::No
+            | Free::Revision
+            | Free::Tags
+            | Free::Export
+            | Free::Import => return None,
+        };
+        self.choice().is_none().then(|| command.takes())
     }
 
     /// With the first item chosen that `is_it`.

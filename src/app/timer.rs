@@ -3,7 +3,7 @@
 use crate::model::timestamp::Timestamp;
 
 /// The most minutes that it runs for.
-const MOST: u64 = 600;
+pub const MOST: u64 = 600;
 /// How long it says that the time is up, in seconds.
 const UP: u64 = 60;
 
@@ -23,17 +23,18 @@ impl Timer {
         if minutes == 0 {
             return Self::Off;
         }
-        Self::Until(Timestamp(now.0.saturating_add(minutes.min(MOST) * 60)))
+        Self::Until(Timestamp(now.0.saturating_add(minutes.saturating_mul(60))))
     }
 
-    /// The minutes that a text asks for: `10`, `10 min` or `timer 10`.
+    /// The minutes that a text asks for: `10`, `10 min` or `timer 10`; `None` where it asks for too many.
     pub fn asked(text: &str) -> Option<u64> {
         let text = text.trim();
         let text = text.strip_prefix("timer").unwrap_or(text).trim();
         let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
         let unit = text.strip_prefix(digits).unwrap_or_default().trim();
         let is_minutes = ["", "m", "min", "minutes"].contains(&unit);
-        digits.parse().ok().filter(|_| is_minutes)
+        let minutes = digits.parse().ok().filter(|_| is_minutes);
+        minutes.filter(|minutes| *minutes <= MOST)
     }
 
     /// It, now: off once it has said long enough that the time is up.
@@ -119,6 +120,8 @@ mod tests {
             ("10 h", None),
             ("ten", None),
             ("-3", None),
+            ("600", Some(600)),
+            ("601", None),
             ("99999999999999999999", None),
         ] {
             assert_eq!(Timer::asked(text), minutes, "{text}");

@@ -56,6 +56,8 @@ pub fn list<'a>(list: &'a List, screen: Rect, pen: Pen<'a>) -> (Vec<Panel<'a>>, 
         .shown()
         .map(|item| Shown::line(&item.label).width() + Shown::line(&detail(item, pen)).width() + 6)
         .max();
+    let refusal = list.refusal().map(|why| Shown::line(&why).width() + 6);
+    let widest = widest.max(refusal);
     let width = (widest.unwrap_or(0) as u16).clamp(34, 80);
     let told = about_rows(list, screen);
     let height = (list.shown().len() as u16)
@@ -118,6 +120,13 @@ fn about<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Panel<'a> {
 
 /// The items around the chosen one.
 pub fn items<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Vec<Line<'a>> {
+    if let Some(why) = list.refusal() {
+        let width = room.width.saturating_sub(3).max(1);
+        let (rows, _) = wrap::wrap_at_most(&why, width, usize::from(room.height));
+        let style = pen.popup(Role::Warning);
+        let line = |row: &wrap::Row| Line::styled(format!("  {}", row.shown(&why)), style);
+        return rows.iter().map(line).collect();
+    }
     if list.shown().len() == 0 {
         let said = match (list.live, list.free) {
             (Live::Soon(_), _) => "  looking …",

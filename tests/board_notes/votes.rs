@@ -180,6 +180,13 @@ fn what_is_no_number_after_a_command_runs_no_other_one() {
         desk.keys(typed).keys("<enter><ctrl-c>");
         assert_eq!(*desk.board().canvas(), before, "{typed}");
         assert!(!desk.text().contains("Move to"), "{typed}: {}", desk.text());
+        desk.keys("<esc>").keys(typed);
+        let range = if typed.contains("vote") {
+            "1 to 99 dots"
+        } else {
+            "1 to 600"
+        };
+        assert!(desk.text().contains(range), "{typed}: {}", desk.text());
         desk.keys("<esc>");
     }
 }
