@@ -182,6 +182,23 @@ pub fn shown(figure: Decimal, currency: Option<Currency>) -> String {
     ))
 }
 
+/// A figure for people where there is little room: its first three digits, as in `12.4k`, `3.05M` or `-120`.
+pub fn shortly(figure: Decimal) -> String {
+    const UNITS: [(u32, &str); 4] = [(12, "tn"), (9, "bn"), (6, "M"), (3, "k")];
+    // Rounded before the unit is chosen: what is nearly a million is one.
+    let rounded = figure.round_sf(3).unwrap_or(figure);
+    let unit = |(zeros, name): (u32, &'static str)| {
+        let unit = Decimal::from(10_u64.checked_pow(zeros)?);
+        (rounded.abs() >= unit).then_some((unit, name))
+    };
+    let (unit, name) = UNITS
+        .into_iter()
+        .find_map(unit)
+        .unwrap_or((Decimal::ONE, ""));
+    let parts = rounded.checked_div(unit).unwrap_or(rounded);
+    format!("{}{name}", parts.normalize())
+}
+
 /// A figure for other programs: with a point, and no digit that says nothing.
 pub fn exactly(figure: Decimal) -> String {
     figure.normalize().to_string()

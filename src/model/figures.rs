@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 
 pub use assumptions::{Assumption, Assumptions, Every, FIELD, Volume, rate};
 pub use sheet::{Fees, Flow, Line, Reached, Sheet, Side, Year};
-pub use total::totals;
+pub use total::{short_totals, totals};
 pub use volumes::{Count, Pace, Sold, Years};
 
 use super::amount::{Currency, Overflow};

@@ -9,7 +9,6 @@ use super::{Pen, blanks, note, sides};
 use crate::app::board::Board;
 use crate::app::column::{BlockItems, Item, bar_width, seen_of_block, text_width};
 use crate::app::figures::totals;
-use crate::app::story::Story;
 use crate::layout::Cell;
 use crate::layout::column::Placed;
 use crate::model::id::{BlockId, NoteId};
@@ -32,10 +31,12 @@ pub fn panels<'a>(
 fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     let area = cell.title();
     let people = people(board, &cell.block);
-    // Who is there is worth more than a long name.
+    let totals = totals::forms(board, &cell.block);
+    // Who is there is worth more than a long name, and so is what it comes to.
     let kept = people.as_ref().map_or(0, |names| names.width().min(10) + 3);
     let width = usize::from(area.width);
     let room = if width < WIDE { width } else { width - kept };
+    let room = room.saturating_sub(least_of(&totals));
     let name = Name::fitting(board, &cell.block, room);
     let label = name.line(board.is_at(&cell.block), pen);
     let width = (label.width() as u16).min(area.width);
@@ -46,8 +47,8 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     )];
     let count_width = name.count.len() as u16;
     let mut left = area.width.saturating_sub(width + count_width);
-    if let Some(total) = total(board, &cell.block, area, (count_width, left), pen) {
-        left -= total.area.width;
+    if let Some(total) = total(&totals, area, (count_width, left), pen) {
+        left = left.saturating_sub(total.area.width);
         panels.push(total);
     }
     panels.extend(people.and_then(|names| beside(&names, area, (width, left), pen)));
@@ -66,26 +67,31 @@ fn title<'a>(board: &'a Board, cell: &Cell, pen: Pen<'a>) -> Vec<Panel<'a>> {
     panels
 }
 
-/// What its notes come to, before the count at the right end: `(its width, the room there)`.
+/// The columns that the least form of what a block comes to takes, with a blank at either side and a bit of the border.
+fn least_of(totals: &[String]) -> usize {
+    totals
+        .last()
+        .map_or(0, |least| Shown::line(least).width() + 3)
+}
+
+/// What its notes come to, before the count at the right end: `(its width, the room there)`. In the longest form for which
+/// there is room.
 fn total<'a>(
-    board: &Board,
-    block: &BlockId,
+    forms: &[String],
     area: Rect,
     (count, room): (u16, u16),
     pen: Pen<'a>,
 ) -> Option<Panel<'a>> {
-    if board.story().is_some() && !Story::has_reached(board, block) {
-        return None;
-    }
-    let text = format!(" {} ", totals::total(board, block)?);
-    let width = Shown::line(&text).width() as u16;
+    let mut texts = forms.iter().map(|form| format!(" {form} "));
+    let width = |text: &String| Shown::line(text).width() as u16;
+    let text = texts.find(|text| width(text) < room)?;
     // The border goes on beside it.
     let at = Rect {
-        x: (area.right() - count).checked_sub(width + u16::from(count > 0))?,
-        width,
+        x: (area.right() - count).checked_sub(width(&text) + u16::from(count > 0))?,
+        width: width(&text),
         ..area
     };
-    (width < room).then(|| Panel::line(at, pen.style(Role::Count), Line::raw(text)))
+    Some(Panel::line(at, pen.style(Role::Count), Line::raw(text)))
 }
 
 /// Who else is in the block.
@@ -201,7 +207,18 @@ pub fn label<'a>(board: &'a Board, block: &BlockId, room: u16, pen: Pen<'a>) -> 
     let name = Name::fitting(board, block, usize::from(room));
     let mut line = name.line(board.is_at(block), pen);
     line.push_span(Span::styled(name.count.clone(), pen.style(Role::Count)));
+    let left = usize::from(room).saturating_sub(line.width());
+    if let Some(total) = total_within(board, block, left) {
+        line.push_span(Span::styled(total, pen.style(Role::Count)));
+    }
     line
+}
+
+/// What the block comes to, in the longest form that fits into so many columns; a blank follows.
+pub fn total_within(board: &Board, block: &BlockId, room: usize) -> Option<String> {
+    let forms = totals::forms(board, block);
+    let mut forms = forms.into_iter().map(|form| format!("{form} "));
+    forms.find(|form| Shown::line(form).width() <= room)
 }
 
 /// The notes of a block in a room.

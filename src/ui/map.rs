@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::panel::Panel;
 use super::theme::Role;
-use super::{Pen, note};
+use super::{Pen, block, note};
 use crate::app::board::Board;
 use crate::layout::{Cell, MapLines};
 use crate::model::id::{BlockId, NoteId};
@@ -67,7 +67,8 @@ fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Pan
 }
 
 /// A note on the map: the sign before it, and as much of its text as fits. While a layer is looked at, only what is in it
-/// is bright; at other times nothing is, for the map is behind the block in focus.
+/// is bright, while notes are being linked only what can be picked; at other times nothing is, for the map is behind the
+/// block in focus.
 fn row<'a>(board: &'a Board, id: &NoteId, width: usize, pen: Pen<'a>) -> Option<Line<'a>> {
     let note = board.shown().note(id)?;
     let color = board.shown().shown_color(note);
@@ -96,15 +97,16 @@ fn title(board: &Board, id: &BlockId, unseen: &[NoteId], width: usize, pen: Pen<
         .find_map(|id| note::sign_of_link(board, id, pen));
     match linked {
         Some((sign, _)) => {
-            let label = label(board, id, width.saturating_sub(1));
+            let label = label(board, id, width.saturating_sub(1), pen);
             format!("{label}{sign}")
         }
-        None => label(board, id, width),
+        None => label(board, id, width, pen),
     }
 }
 
-/// "4 CR 2": number, code and count, or what of it fits. While a layer is looked at, how many of how many are in it.
-fn label(board: &Board, id: &BlockId, width: usize) -> String {
+/// "4 CR 2": number, code and count, or what of it fits, and what it comes to where that is wanted. While a layer is looked
+/// at, how many of how many are in it.
+fn label(board: &Board, id: &BlockId, width: usize, pen: Pen<'_>) -> String {
     let count = board.counted(id);
     let (number, code) = match board.kind.block(id) {
         Some(block) => (block.order, block.code.as_str()),
@@ -117,5 +119,11 @@ fn label(board: &Board, id: &BlockId, width: usize) -> String {
     }
     let fits = |form: &&String| Shown::line(form).width() <= width;
     let form = forms.iter().find(fits).map_or(code, String::as_str);
-    Shown::line(form).truncate(width).to_string()
+    let form = Shown::line(form).truncate(width).to_string();
+    let gap = format!(" {} ", pen.glyphs.dot);
+    let left = width.saturating_sub(Shown::line(&form).width() + Shown::line(&gap).width());
+    match block::total_within(board, id, left + 1) {
+        Some(total) => format!("{form}{gap}{}", total.trim_end()),
+        None => form,
+    }
 }

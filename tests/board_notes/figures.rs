@@ -150,6 +150,32 @@ fn titles_show_totals_when_wanted() {
 }
 
 #[test]
+fn a_sum_is_shown_in_every_view_and_shorter_where_there_is_less_room() {
+    for (width, height) in [(80, 24), (120, 40), (60, 50), (40, 20)] {
+        let mut desk = Desk::example("food-plant-monitoring", width, height);
+        desk.keys(":totals<enter>");
+        for view in ["", "v", "vz"] {
+            let text = desk.keys(view).keys("9").text();
+            let has = |sum: &str| text.contains(sum);
+            assert!(
+                has("92 400 CNY") || has("92.4k CNY"),
+                "{width}x{height} {view}: {text}"
+            );
+        }
+    }
+    let mut desk = Desk::example("food-plant-monitoring", 100, 30);
+    desk.keys(":totals<enter>9oMore<enter><enter>$7654321 USD<enter>");
+    assert!(
+        desk.text().contains(" 92.4k CNY + 7.65M USD "),
+        "{}",
+        desk.text()
+    );
+    // Of several currencies the first one at least.
+    desk.resize(80, 24);
+    assert!(desk.text().contains(" 92.4k CNY + … "), "{}", desk.text());
+}
+
+#[test]
 fn a_canvas_that_cannot_be_changed_refuses_amounts_and_shows_figures() {
     let mut desk = Desk::example("food-plant-monitoring", 80, 24);
     let bmcanvas::app::state::Screen::Board(board) = &mut desk.state.screen else {

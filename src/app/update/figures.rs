@@ -4,6 +4,7 @@ use super::{Turn, scrolled_to};
 use crate::app::action::{Action, Money};
 use crate::app::board::Totals;
 use crate::app::figures::panel::{self, room};
+use crate::app::figures::totals;
 use crate::app::mode::Mode;
 use crate::app::prompt::Asked;
 
@@ -38,10 +39,18 @@ impl Turn<'_> {
     fn switch_totals(&mut self) {
         self.settings.totals = self.settings.totals.flip();
         self.board.look.totals = self.settings.totals;
-        self.info(match self.settings.totals {
-            Totals::Shown => "the titles show what costs and revenue come to in the first year",
-            Totals::Hidden => "the titles show no sums",
-        });
+        match self.settings.totals {
+            Totals::Shown if totals::are_any(self.board) => {
+                self.info("the titles show what costs and revenue come to in the first year");
+            }
+            Totals::Shown => {
+                let key = self.key_name(Action::Money(Money::Amount));
+                self.info(format!(
+                    "the titles show sums as soon as a cost or revenue states an amount: {key}"
+                ));
+            }
+            Totals::Hidden => self.info("the titles show no sums"),
+        }
     }
 
     pub(super) fn figures_key(&mut self, action: Option<Action>) {
