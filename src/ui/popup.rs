@@ -59,7 +59,7 @@ pub fn list<'a>(list: &'a List, screen: Rect, pen: Pen<'a>) -> (Vec<Panel<'a>>, 
     let refusal = list.refusal().map(|why| Shown::line(&why).width() + 6);
     let widest = widest.max(refusal);
     let width = (widest.unwrap_or(0) as u16).clamp(34, 80);
-    let told = about_rows(list, screen);
+    let told = about_rows(list, width.min(screen.width).saturating_sub(2), screen, pen);
     let height = (list.shown().len() as u16)
         .saturating_add(3)
         .saturating_add(told);
@@ -94,28 +94,74 @@ pub fn list<'a>(list: &'a List, screen: Rect, pen: Pen<'a>) -> (Vec<Panel<'a>>, 
     (panels, cursor)
 }
 
-/// The rows at the foot of a list that tell of the chosen item, with an empty one above.
-const ABOUT: u16 = 4;
+/// The rows at the foot of a list that tell of the chosen item, with an empty one above: at least, and at most.
+const ABOUT: (u16, u16) = (4, 9);
+/// So many items are asked for how much they have to tell.
+const ASKED: usize = 100;
 
 /// How many rows are kept for that: none where no item has anything to tell, or where the items need them.
-fn about_rows(list: &List, screen: Rect) -> u16 {
+fn about_rows(list: &List, width: u16, screen: Rect, pen: Pen<'_>) -> u16 {
     let has_about = list.shown().any(|item| !item.about.is_empty());
-    if has_about && screen.height >= 4 * ABOUT {
-        ABOUT
-    } else {
-        0
+    if !has_about || screen.height < 4 * ABOUT.0 {
+        return 0;
     }
+    let most = (screen.height / 3).clamp(ABOUT.0, ABOUT.1);
+    let rows = |item| Told::of(item, width, most - 1, pen).rows();
+    let wanted = list.shown().take(ASKED).map(rows).max().unwrap_or(0);
+    (wanted as u16 + 1).clamp(ABOUT.0, most)
+}
+
+/// What there is to say of an item: all that it is called where its line has no room for that, then what else.
+struct Told {
+    whole: Vec<String>,
+    about: Vec<String>,
+}
+
+impl Told {
+    fn of(item: &Item, width: u16, most: u16, pen: Pen<'_>) -> Self {
+        let (room, most) = (width.saturating_sub(3).max(1), usize::from(most));
+        let is_cut = item.label != item.about
+            && Shown::line(&item.label).width() > label_room(item, usize::from(width), pen);
+        let about = wrapped(&item.about, room, most.saturating_sub(usize::from(is_cut)));
+        let left = most.saturating_sub(about.len());
+        let whole = if is_cut {
+            wrapped(&item.label, room, left)
+        } else {
+            Vec::new()
+        };
+        Self { whole, about }
+    }
+
+    fn rows(&self) -> usize {
+        self.whole.len() + self.about.len()
+    }
+}
+
+/// The text in rows of this width, with a sign at the end where there are more of them.
+fn wrapped(text: &str, width: u16, most: usize) -> Vec<String> {
+    let (rows, is_cut) = wrap::wrap_at_most(text, width, most);
+    let mut rows: Vec<String> = rows.iter().map(|row| row.shown(text).to_string()).collect();
+    if let (true, Some(last)) = (is_cut, rows.last_mut()) {
+        *last = Shown::line(&format!("{last} …"))
+            .truncate(usize::from(width))
+            .to_string();
+    }
+    rows
 }
 
 /// What there is to say of the chosen item.
 fn about<'a>(list: &List, room: Rect, pen: Pen<'a>) -> Panel<'a> {
-    let text = list.chosen().map_or("", |item| item.about.as_str());
-    let width = room.width.saturating_sub(3).max(1);
-    let (rows, _) = wrap::wrap_at_most(text, width, usize::from(ABOUT - 1));
-    let style = pen.popup(Role::Hint);
-    let line = |row: &wrap::Row| Line::styled(format!("  {}", row.shown(text)), style);
-    let lines = std::iter::once(Line::default()).chain(rows.iter().map(line));
-    Panel::lines(room, pen.popup(Role::Popup), lines.collect())
+    let told = list.chosen().map(|item| {
+        let most = room.height.saturating_sub(1);
+        Told::of(item, room.width, most, pen)
+    });
+    let line = |role| move |row| Line::styled(format!("  {row}"), pen.popup(role));
+    let mut lines = vec![Line::default()];
+    if let Some(told) = told {
+        lines.extend(told.whole.into_iter().map(line(Role::Popup)));
+        lines.extend(told.about.into_iter().map(line(Role::Hint)));
+    }
+    Panel::lines(room, pen.popup(Role::Popup), lines)
 }
 
 /// The items around the chosen one.
@@ -167,9 +213,9 @@ fn item<'a>(item: &Item, chosen: bool, width: u16, pen: Pen<'a>) -> Line<'a> {
     } else {
         ratatui::style::Style::default()
     };
+    let room = label_room(item, width, pen);
     let detail = detail(item, pen);
     let detail = Shown::line(&detail).truncate(width / 2).into_owned();
-    let room = width.saturating_sub(detail.width() + 4);
     let label = Shown::line(&item.label).truncate(room).into_owned();
     let gap = " ".repeat(width.saturating_sub(label.width() + detail.width() + 3));
     let lead = if chosen { pen.glyphs.prompt } else { " " };
@@ -180,6 +226,13 @@ fn item<'a>(item: &Item, chosen: bool, width: u16, pen: Pen<'a>) -> Line<'a> {
         ),
         Span::styled(format!("{detail} "), pen.popup(Role::Dim).patch(over)),
     ])
+}
+
+/// The columns of a line so wide that an item's label has beside its detail.
+fn label_room(item: &Item, width: usize, pen: Pen<'_>) -> usize {
+    let detail = detail(item, pen);
+    let detail = Shown::line(&detail).truncate(width / 2).width();
+    width.saturating_sub(detail + 4)
 }
 
 /// What stands beside an item: for a command its keys, as this screen can show them.

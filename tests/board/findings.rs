@@ -55,12 +55,37 @@ fn findings_are_listed_and_lead_to_their_places() {
             .contains("A note names a file that is not there.")
     );
     assert!(desk.text().contains("[dangling-reference]"));
+    assert_eq!(desk.text().matches("“see src/gone.rs”").count(), 1);
     desk.keys("<enter>");
     assert_eq!(desk.focused_text().as_deref(), Some("see src/gone.rs"));
     assert_eq!(desk.board().mode, Mode::Board);
     desk.keys("dE");
     assert_eq!(desk.board().mode, Mode::Board);
     assert_eq!(desk.notice(), "the check finds nothing");
+}
+
+#[test]
+fn what_a_finding_has_no_room_for_stands_below_the_list() {
+    let note = "The steel frames come from the yard by the river, see src/gone.rs for the parts";
+    for (width, height) in [(80, 24), (120, 40), (60, 50)] {
+        let mut desk = saying(note);
+        desk.resize(width, height).keys("2E");
+        desk.send(known(&["src/gone.rs"]));
+        let text = desk.text().replace('│', " ");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let told = words.join(" ");
+        for part in [
+            "3 Channels: there is no src/gone.rs · “The steel frames",
+            "for the parts” A note names a file",
+            "[dangling-reference]",
+        ] {
+            assert!(
+                told.contains(part),
+                "{width}x{height} {part}: {}",
+                desk.text()
+            );
+        }
+    }
 }
 
 #[test]
