@@ -288,6 +288,8 @@ pub enum Tell {
     Last,
     By,
     Say,
+    Down,
+    Up,
     Later,
     Earlier,
     Hints,

@@ -42,6 +42,12 @@ pub fn line<'s>(story: Option<&'s Json>, id: &str) -> &'s str {
     step.and_then(|step| text(step, SAY)).unwrap_or_default()
 }
 
+/// What is said at which blocks and notes, untrusted.
+pub fn lines(story: Option<&Json>) -> impl Iterator<Item = (&str, &str)> {
+    let line = |step| Some((text(step, ID)?, text(step, SAY)?));
+    steps(story).iter().filter_map(line)
+}
+
 /// The story with this said at a block or note; with nothing said there where it is empty.
 pub fn with_line(
     story: Option<&Json>,

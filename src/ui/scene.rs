@@ -60,33 +60,28 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
             }
             let trays = board.trays();
             let arrangement = board.arrange(room.as_size(), &trays);
+            let foot = Rect {
+                y: arrangement.footer.y,
+                height: arrangement.footer.height,
+                ..screen
+            };
+            let keymap = &state.settings.keymap;
             let said = footer::said(board, state.notice.as_ref());
             if let Some(story) = board.story() {
-                let area = Rect {
-                    y: arrangement.footer.y,
-                    height: arrangement.footer.height,
-                    ..screen
-                };
-                let keymap = &state.settings.keymap;
                 let said = said.as_ref();
-                let (row, cursor) = story::row(board, story, keymap, said, area, pen);
-                scene.panels.push(row);
+                let (rows, cursor) = story::rows(board, story, keymap, said, foot, pen);
+                scene.panels.extend(rows);
                 scene.cursor = cursor;
                 return scene;
             }
             let focus = || said.as_ref().and_then(|_| focus(board, &arrangement.body));
             let focus = || focus().map(|at| at + Offset::new(room.x.cast_signed().into(), 0));
             let place = footer::Place {
-                area: Rect {
-                    y: arrangement.footer.y,
-                    height: arrangement.footer.height,
-                    ..screen
-                },
+                area: foot,
                 keep: scene.cursor.or_else(focus),
                 unseen: &unseen_trays(board, &trays, &arrangement.body),
                 beside: state.beside.board(),
             };
-            let keymap = &state.settings.keymap;
             let (panels, cursor) = footer::panels(board, keymap, said.as_ref(), place, pen);
             if let Lens::Past(line) = &board.lens {
                 let area = line.rooms(state.size).timeline;

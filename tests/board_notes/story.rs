@@ -217,4 +217,58 @@ fn a_timer_runs_in_the_header() {
     assert!(first(&desk).ends_with(" 7 min"));
     desk.keys(":timer<enter>stop<enter>");
     assert!(!first(&desk).contains("min"), "{}", first(&desk));
+    desk.keys(":timer 600<enter>");
+    assert!(first(&desk).ends_with(" 600 min"));
+    // What is too long is refused, and not brought into range.
+    for typed in [":timer 601", ":timer<enter>999"] {
+        desk.keys(typed);
+        assert!(desk.text().contains("1 to 600"), "{}", desk.text());
+        desk.keys("<enter>");
+        assert!(desk.text().contains("1 to 600"), "{}", desk.text());
+        desk.keys("<esc>");
+        assert!(first(&desk).ends_with(" 600 min"));
+    }
+}
+
+/// Says so many numbered words at the step that is told.
+fn say(desk: &mut Desk, words: usize) {
+    let words: Vec<String> = (1..=words).map(|word| format!("word{word}")).collect();
+    desk.keys(&format!("e<paste:{}><enter>", words.join(" ")));
+}
+
+#[test]
+fn a_long_line_is_wrapped_and_scrolled() {
+    for (width, height) in [(80, 24), (120, 40), (60, 50)] {
+        let mut desk = desk();
+        desk.resize(width, height).keys("P");
+        say(&mut desk, usize::from(width) / 5);
+        let text = desk.text();
+        let word = format!("word{}", width / 5);
+        assert!(text.contains(&word), "{word}: {text}");
+        shows(&desk, &["Bakers", "Millers"]);
+        // The blocks stay where they are at a step where nothing is said.
+        let top = |desk: &Desk| desk.text().lines().take(5).count();
+        let last = |desk: &Desk| {
+            let text = desk.text();
+            text.lines().position(|row| row.contains('╰'))
+        };
+        let before = (top(&desk), last(&desk));
+        desk.keys("<space>");
+        assert_eq!((top(&desk), last(&desk)), before);
+        desk.keys("<left>");
+        say(&mut desk, 400);
+        assert!(desk.text().contains('▾'), "{}", desk.text());
+        assert!(!desk.text().contains("word400"));
+        for _ in 0..200 {
+            desk.keys("<ctrl-d>");
+        }
+        assert!(desk.text().contains("word400"), "{}", desk.text());
+        desk.keys("<ctrl-u>");
+        assert!(!desk.text().contains("word400"), "{}", desk.text());
+        desk.keys("<space><left>");
+        assert!(desk.text().contains("word1 word2"), "{}", desk.text());
+        // Keys take the last row.
+        desk.keys("?");
+        assert!(desk.text().contains("word1 word2"), "{}", desk.text());
+    }
 }

@@ -302,6 +302,8 @@ pub const COMMANDS: &[Command] = &[
     row(Story, A::Tell(Tell::Last), "last", &["end", "G"], "", "The last block"),
     row(Story, A::Tell(Tell::By), "steps", &["n"], "blocks or notes", "Step by blocks or by notes"),
     row(Story, A::Tell(Tell::Say), "say", &["e"], "speaker line", "Write what you say at this step"),
+    row(Story, A::Tell(Tell::Down), "line-down", &["ctrl-d"], "", "Scroll what is said down, where it has more rows than are shown"),
+    row(Story, A::Tell(Tell::Up), "line-up", &["ctrl-u"], "", "Scroll it up"),
     row(Story, A::Tell(Tell::Later), "later", &["J", "alt-down"], "later", "Tell this block later"),
     row(Story, A::Tell(Tell::Earlier), "earlier", &["K", "alt-up"], "earlier", "Tell this block earlier"),
     row(Story, A::Undo, "undo", &["u"], "", "Take back the last edit"),

@@ -113,7 +113,10 @@ impl Board {
     /// Whether the note is linked to the one in focus, and which of them does something to the other.
     pub fn link_of(&self, id: &NoteId) -> Option<Way> {
         let focus = self.focus.note.as_ref()?;
+        // A block that is told as a whole has no note in focus.
+        let is_whole = self.story().is_some_and(|story| story.by == By::Blocks);
         match self.stand {
+            Stand::Front if is_whole => None,
             Stand::Front => links::way(self.canvas(), &self.kind, focus, id),
             Stand::Beside(_) => None,
         }
@@ -205,15 +208,23 @@ impl Board {
             | Lens::Ages(_)
             | Lens::Layer(_) => size,
         };
+        // Below a canvas that is told stands what is said.
+        let foot = self.story().map_or(1, |story| story.foot(self, size)) - 1;
         let wanted = self.wanted(trays);
+        let room = Size {
+            height: room.height.saturating_sub(foot),
+            ..room
+        };
         let mut arrangement = match self.walk() {
             Some(_) => layout::arrange_walk(room, wanted.focus),
             None => layout::arrange(room, wanted),
         };
-        // The last row is the footer's, whatever stands between.
+        // The last rows are the footer's, whatever stands between.
+        let foot = (arrangement.footer.height + foot).min(size.height);
         arrangement.footer = Rect {
-            y: size.height.saturating_sub(arrangement.footer.height),
+            y: size.height - foot,
             width: size.width,
+            height: foot,
             ..arrangement.footer
         };
         arrangement

@@ -14,6 +14,21 @@ impl Turn<'_> {
     /// A command of story mode; on the board the one that begins it.
     pub(super) fn tell(&mut self, tell: Tell) {
         match tell {
+            Tell::Down | Tell::Up | Tell::Hints => {}
+            // What is said next is read from its beginning.
+            Tell::Start
+            | Tell::Next
+            | Tell::Back
+            | Tell::First
+            | Tell::Last
+            | Tell::By
+            | Tell::Say
+            | Tell::Later
+            | Tell::Earlier => self.do_in_story(|story| story.scroll = 0),
+        }
+        match tell {
+            Tell::Down => self.scroll_line(u16::saturating_add),
+            Tell::Up => self.scroll_line(u16::saturating_sub),
             Tell::Start => self.start_story(),
             Tell::Next => self.step_on(),
             Tell::Back => self.step_back(),
@@ -44,6 +59,16 @@ impl Turn<'_> {
         if let Mode::Story(story) = &mut self.board.mode {
             change(story);
         }
+    }
+
+    /// Scrolls what is said by a page: all rows that are seen but one.
+    fn scroll_line(&mut self, by: fn(u16, u16) -> u16) {
+        let Some(story) = self.board.story().copied() else {
+            return;
+        };
+        let most = story.most_scroll(self.board, self.size);
+        let page = story.foot(self.board, self.size).saturating_sub(1).max(1);
+        self.do_in_story(|story| story.scroll = by(story.scroll, page).min(most));
     }
 
     fn tell_from(&mut self, block: Option<BlockId>) {
