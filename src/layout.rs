@@ -13,6 +13,8 @@ use crate::model::kind::Kind;
 
 /// The least text a block of the full grid gets, in columns and rows; below it one block is shown large.
 const LEAST_TEXT: (u16, u16) = (13, 3);
+/// The least columns by which a note on the small map is known.
+const LEAST_MAP_TEXT: u16 = 9;
 /// The height of the tray below the grid while it has the focus, borders included.
 const TRAY_ROWS: u16 = 7;
 /// The least width of a block in the open tray, borders included; of more blocks than fit, some are shown.
@@ -72,6 +74,15 @@ impl Cell {
     /// The room for notes.
     pub fn inner(&self) -> Rect {
         inner(self.outer)
+    }
+
+    /// How many notes of its block the cell has readable rows for on the small map: below the block's name.
+    pub fn notes_on_map(&self, lines: MapLines) -> u16 {
+        let room = self.inner();
+        match lines {
+            MapLines::Bordered if room.width >= LEAST_MAP_TEXT => room.height.saturating_sub(1),
+            MapLines::Bordered | MapLines::Bare => 0,
+        }
     }
 
     /// The part of the top border that the title may use.

@@ -175,8 +175,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
 
 /// How a note is picked, while notes are being linked.
 fn linking(board: &Board) -> Option<Notice> {
-    let words =
-        "type a note's letters to link it, or to take its link away · / lists them · Esc ends";
+    let words = "letters link or unlink · / lists · Esc ends";
     board.linking().map(|_| Notice::info(words))
 }
 

@@ -59,9 +59,10 @@ fn map_cell<'a>(board: &'a Board, id: &BlockId, room: Rect, pen: Pen<'a>) -> Pan
     let mut lines = vec![Line::styled(title, pen.style(role))];
     lines.extend(seen.iter().filter_map(|id| row(board, id, width, pen)));
     // What is bright can stand on dim ground in no terminal.
-    let ground = match board.lens.layer() {
-        Some(_) => Role::Note,
-        None => Role::Dim,
+    let ground = if board.lens.layer().is_some() || board.linking().is_some() {
+        Role::Note
+    } else {
+        Role::Dim
     };
     Panel::lines(room, pen.style(ground), lines)
 }
@@ -77,16 +78,21 @@ fn row<'a>(board: &'a Board, id: &NoteId, width: usize, pen: Pen<'a>) -> Option<
     let role = if board.is_dimmed(id) {
         style = style.patch(pen.theme.style(Role::Dim));
         Role::Dim
-    } else if board.lens.layer().is_some() {
+    } else if board.lens.layer().is_some() || board.linking().is_some() {
         Role::Note
     } else {
         Role::Dim
     };
     let text = Shown::line(&note.text).truncate(width.saturating_sub(1));
-    Some(Line::from(vec![
+    let mut line = Line::from(vec![
         Span::styled(bar, style),
         Span::styled(text.into_text(), pen.style(role)),
-    ]))
+    ]);
+    if let Some(label) = note::label_of(board, id) {
+        let style = pen.style(Role::Note).patch(pen.theme.style(Role::Link));
+        note::lay_over(&mut line, label, style);
+    }
+    Some(line)
 }
 
 /// The block's label; behind it the sign of a link where one of the notes for which there is no room is linked to the one

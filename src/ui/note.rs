@@ -53,12 +53,12 @@ pub fn rows<'a>(
 }
 
 /// The letters that pick the note, while notes are being linked.
-fn label_of<'a>(board: &'a Board, id: &NoteId) -> Option<&'a str> {
+pub fn label_of<'a>(board: &'a Board, id: &NoteId) -> Option<&'a str> {
     board.linking().and_then(|linking| linking.label(id))
 }
 
-/// Puts the text in place of the line's first cells.
-fn lay_over<'a>(line: &mut Line<'a>, label: &'a str, style: Style) {
+/// Puts the letters in place of the line's first cells.
+pub fn lay_over<'a>(line: &mut Line<'a>, label: &'a str, style: Style) {
     let mut covered = Shown::line(label).width();
     for span in &mut line.spans {
         let mut rest = String::new();

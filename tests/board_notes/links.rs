@@ -33,6 +33,25 @@ fn linked_to(desk: &Desk, text: &str) -> Vec<String> {
     texts
 }
 
+#[test]
+fn on_the_map_letters_stand_before_the_notes_that_it_shows() {
+    let mut desk = desk(60);
+    desk.resize(60, 50).keys("L");
+    let text = desk.text();
+    // A letter covers the bar.
+    for shown in ["│aCommuters", "│sCouriers", "│dMechanics"] {
+        assert!(text.contains(shown), "{shown}: {text}");
+    }
+    desk.keys("sd");
+    assert_eq!(linked_to(&desk, "Fixed today"), ["Couriers", "Mechanics"]);
+    desk.keys("/");
+    assert!(desk.text().contains("Link to"), "{}", desk.text());
+    desk.keys("<esc>");
+    // Where the map has no room for notes, they are listed.
+    desk.resize(60, 16).keys("L");
+    assert!(desk.text().contains("Link to"), "{}", desk.text());
+}
+
 /// What stands before the note of this text, in the row where it stands.
 fn before(desk: &Desk, text: &str) -> String {
     let screen = desk.text();

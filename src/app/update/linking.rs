@@ -7,7 +7,7 @@ use crate::app::lens::Lens;
 use crate::app::linking::{Linking, Pick, Typed, candidates, pick};
 use crate::app::list::{Choice, Item, List};
 use crate::app::mode::Mode;
-use crate::layout::Body;
+use crate::layout::{Body, Cell, MapLines};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::links;
 
@@ -52,9 +52,28 @@ impl Turn<'_> {
             Body::Grid { .. } | Body::List(_) => {
                 self.board.mode = Mode::Link(Linking::new(from, candidates));
             }
+            Body::Focus { map, lines, .. } => {
+                let mut seen = candidates.clone();
+                seen.retain(|id| self.is_on_map(id, &map, lines));
+                if seen.is_empty() {
+                    return self.list_candidates(&candidates);
+                }
+                self.board.mode = Mode::Link(Linking::new(from, seen));
+            }
             // The other blocks' notes are not to be seen.
-            Body::Focus { .. } | Body::Zoom(..) => self.list_candidates(&candidates),
+            Body::Zoom(..) => self.list_candidates(&candidates),
         }
+    }
+
+    /// Whether the small map has room for a row of the note.
+    fn is_on_map(&self, id: &NoteId, map: &[Cell], lines: MapLines) -> bool {
+        let block = self.board.canvas().note(id).map(|note| &note.place.block);
+        let cell = map.iter().find(|cell| Some(&cell.block) == block);
+        cell.is_some_and(|cell| {
+            let notes = self.board.seen_of(&cell.block);
+            let rows = usize::from(cell.notes_on_map(lines));
+            notes.iter().take(rows).any(|seen| seen == id)
+        })
     }
 
     fn list_candidates(&mut self, candidates: &[NoteId]) {
