@@ -28,6 +28,7 @@ pub mod story;
 pub mod talk;
 pub mod theme;
 pub mod timeline;
+mod types;
 pub mod walk;
 pub mod zoom;
 

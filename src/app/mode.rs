@@ -10,6 +10,7 @@ use super::msg::{Offer, Trouble};
 use super::prompt::Prompt;
 use super::story::Story;
 use super::talk::Talk;
+use super::types::Types;
 use super::walk::Walk;
 use crate::app::news::Whose;
 use crate::model::draft::{Target, Typing};
@@ -63,13 +64,22 @@ pub struct Editing {
     pub editor: Editor,
     /// The question that is asked, on the guided walk.
     pub walk: Option<Walk>,
+    /// The types of the note.
+    pub types: Types,
 }
 
 impl Editing {
     /// The tags that the note will have.
     pub fn tags(&self) -> BTreeSet<String> {
-        let walk = self.walk.as_ref();
-        walk.map(|walk| walk.tags.clone()).unwrap_or_default()
+        self.types.tags().clone()
+    }
+
+    /// Whether it is what the text of a note will be.
+    pub fn is_note(&self) -> bool {
+        match self.target {
+            Target::New { .. } | Target::Note(_) => true,
+            Target::Comment(_) | Target::Header(_) | Target::Asked(_) => false,
+        }
     }
 
     /// What a journal keeps of it; `None` while it would lose nothing.

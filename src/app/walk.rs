@@ -1,29 +1,13 @@
 //! The guided walk: the blocks in fill order, and in each its questions in turn.
 
-use std::collections::BTreeSet;
-
 use crate::model::id::BlockId;
-use crate::model::kind::{Block, Hint, Kind};
+use crate::model::kind::{Block, Kind};
 
 /// What is asked while a note is typed on the walk; the block is the one that the note is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     /// Which of the block's questions, from 0.
     pub question: usize,
-    /// The tags that the note will have.
-    pub tags: BTreeSet<String>,
-    /// What keys are for.
-    pub attention: Attention,
-}
-
-/// What keys are for on the walk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Attention {
-    /// The text.
-    #[default]
-    Text,
-    /// The types: the next key picks one.
-    Types,
 }
 
 /// A stop of the walk.
@@ -80,16 +64,6 @@ pub fn stops(block: &Block) -> usize {
     block.questions.len().max(1)
 }
 
-/// The types of a block, each with the key that picks it; those for which there is no key are left out.
-pub fn types(block: &Block) -> impl Iterator<Item = (char, &Hint)> {
-    ('1'..='9').chain('a'..='z').zip(&block.hints)
-}
-
-/// The tag that says that a note is of this type: its name in small letters.
-pub fn tag_of(hint: &Hint) -> String {
-    hint.name.replace(',', "").trim().to_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,29 +85,6 @@ mod tests {
             assert_eq!(way[0].previous(&kind), None);
             let blocks: Vec<&BlockId> = kind.blocks().map(|block| &block.id).collect();
             assert_eq!(&way[0].block, blocks[0]);
-        }
-    }
-
-    #[test]
-    fn every_type_has_a_key_and_a_tag_of_its_own() {
-        for (id, _) in built_in() {
-            for block in built_in_kind(id).unwrap().blocks() {
-                let tags: BTreeSet<String> = types(block).map(|(_, hint)| tag_of(hint)).collect();
-                assert_eq!(tags.len(), block.hints.len(), "{id}: {}", block.title);
-                assert!(!tags.contains(""));
-            }
-        }
-    }
-
-    #[test]
-    fn segments_are_told_apart_as_customer_user_and_payer() {
-        for id in ["business-model", "lean", "it-business-model"] {
-            let kind = built_in_kind(id).unwrap();
-            let segments = kind.block(&"customer_segments".into()).unwrap();
-            let tags: BTreeSet<String> = types(segments).map(|(_, hint)| tag_of(hint)).collect();
-            for role in ["customer", "user", "payer"] {
-                assert!(tags.contains(role), "{id}: {tags:?}");
-            }
         }
     }
 }

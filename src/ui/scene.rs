@@ -8,7 +8,7 @@ use super::panel::Panel;
 use super::theme::Role;
 use super::{
     Pen, block, figures, footer, header, help, holding, map, popup, prompt, sides, start, story,
-    talk, timeline, walk, zoom,
+    talk, timeline, types, walk, zoom,
 };
 use crate::app::action::Context;
 use crate::app::beside::Rooms;
@@ -88,6 +88,9 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
                 scene.panels.extend(timeline::panels(line, area, pen));
             }
             scene.panels.extend(panels);
+            scene
+                .panels
+                .extend(types::row(board, keymap, room, scene.cursor, pen));
             scene.cursor = cursor.or(scene.cursor);
             over(board, state, screen, &mut scene, pen);
             scene
@@ -261,7 +264,7 @@ fn framed<'a>(board: &'a Board, cell: &Cell, scene: &mut Scene<'a>, pen: Pen<'a>
 
 fn guide<'a>(board: &'a Board, side: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) {
     if let Some(walk) = board.walk() {
-        scene.panels.extend(walk::card(board, walk, side, pen));
+        scene.panels.extend(walk::card(board, *walk, side, pen));
         return;
     }
     match board.kind.block(&board.focus.block) {

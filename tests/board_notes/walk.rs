@@ -158,3 +158,85 @@ fn a_canvas_that_cannot_be_changed_has_no_walk() {
     assert_eq!(desk.board().mode, Mode::Board);
     assert!(desk.notice().contains("read-only"), "{}", desk.notice());
 }
+
+#[test]
+fn types_are_offered_while_any_note_of_the_block_is_typed() {
+    for (width, height) in [(80, 24), (120, 40), (60, 50)] {
+        let mut desk = desk();
+        desk.resize(width, height).keys("1o");
+        let row = |desk: &Desk| {
+            let text = desk.text();
+            let row = text.lines().rev().nth(1).unwrap_or_default();
+            row.to_owned()
+        };
+        let offered = row(&desk);
+        assert!(offered.contains("^T type  Customer  User"), "{offered}");
+        // It stays as it is while the text is typed.
+        desk.keys("3 bakeries");
+        assert_eq!(row(&desk), offered);
+        desk.keys("<ctrl-t>");
+        assert!(desk.text().contains("3 Payer"), "{}", desk.text());
+        desk.keys("3 in town<enter>");
+        assert_eq!(desk.texts("customer_segments"), ["3 bakeries in town"]);
+        // The next note has none of it.
+        assert!(!row(&desk).contains('◆'), "{}", row(&desk));
+        desk.keys("<enter>");
+        assert_eq!(tags(&desk, "customer_segments"), [vec!["payer".to_owned()]]);
+        // What is picked stands first, and a type that there is no room for is picked all the same.
+        desk.keys("<enter>");
+        assert!(
+            row(&desk).contains("type ◆Payer  Customer"),
+            "{}",
+            row(&desk)
+        );
+        desk.keys("<ctrl-t>2<ctrl-t>3<esc>");
+        assert_eq!(tags(&desk, "customer_segments"), [vec!["user".to_owned()]]);
+        assert!(desk.text().contains("#user"), "{}", desk.text());
+        desk.keys("u");
+        assert_eq!(tags(&desk, "customer_segments"), [vec!["payer".to_owned()]]);
+        // The text and its types are one edit.
+        desk.keys("<enter>, all<ctrl-t>1<esc>u");
+        assert_eq!(desk.texts("customer_segments"), ["3 bakeries in town"]);
+        assert_eq!(tags(&desk, "customer_segments"), [vec!["payer".to_owned()]]);
+    }
+}
+
+#[test]
+fn what_is_left_is_left_with_its_types() {
+    let mut desk = desk();
+    desk.keys("1oBakers<enter><enter><enter>!<ctrl-t>2<ctrl-c>");
+    assert_eq!(desk.texts("customer_segments"), ["Bakers"]);
+    assert_eq!(
+        tags(&desk, "customer_segments"),
+        [vec![]; 1] as [Vec<String>; 1]
+    );
+    desk.keys("u");
+    assert_eq!(desk.texts("customer_segments"), ["Bakers!"]);
+    assert_eq!(tags(&desk, "customer_segments"), [vec!["user".to_owned()]]);
+}
+
+#[test]
+fn no_types_are_offered_where_there_are_none() {
+    let mut desk = desk();
+    desk.keys("0oLater");
+    assert!(!desk.text().contains("^T type"), "{}", desk.text());
+    desk.keys("<ctrl-t>");
+    assert!(desk.notice().contains("no types"), "{}", desk.notice());
+    desk.keys(" on<esc>");
+    assert_eq!(desk.texts("parking"), ["Later on"]);
+    // Nor in the header, where notes are not typed.
+    desk.keys("t");
+    assert!(!desk.text().contains("^T type"), "{}", desk.text());
+}
+
+#[test]
+fn the_types_cover_nothing_of_what_is_typed_in_the_list() {
+    let mut desk = desk();
+    desk.resize(80, 24).keys("v9o");
+    for line in 0..30 {
+        desk.keys(&format!("line {line}<ctrl-j>"));
+        let text = desk.text();
+        assert!(text.contains(&format!("line {line}")), "{line}: {text}");
+        assert!(text.contains("^T type"), "{text}");
+    }
+}

@@ -204,6 +204,7 @@ pub const COMMANDS: &[Command] = &[
     row(Edit, A::LineBreak, "line-break", &["alt-enter", "ctrl-j"], "line break", "Break the line"),
     row(Edit, A::Keep, "keep", &["esc"], "done", "Keep and leave"),
     row(Edit, A::Discard, "discard", &["ctrl-c"], "discard", "Leave as it was before; undo (u) brings the text back"),
+    row(Edit, A::Guide(Guide::Types), "types", &["ctrl-t"], "", "Pick a type of note by its number or letter: it becomes a tag"),
     row(Edit, A::NextField, "next-field", &["tab"], "", "In the header: keep and go to the next field"),
     row(Edit, A::PreviousField, "previous-field", &["shift-tab"], "", "In the header: keep and go to the field before"),
     row(Edit, A::Type(T::Left), "left", &["left"], "", "Left"),

@@ -10,14 +10,19 @@ use crate::app::linking::Linking;
 use crate::app::mode::Mode;
 use crate::app::prompt::Back;
 use crate::app::story::{By, Story};
+use crate::app::types::Types;
 use crate::app::walk::Walk;
 use crate::app::weave::Weave;
 use crate::app::workshop;
 use crate::layout::{self, Arrangement, View, Wanted, Zoom};
 use crate::model::canvas::Canvas;
 use crate::model::id::{BlockId, NoteId};
-use crate::model::kind::Way;
+use crate::model::kind::{Block, Way};
 use crate::model::links;
+
+/// The screen on which the types of notes have a row: so many rows and columns at least.
+const LEAST_ROWS: u16 = 10;
+const LEAST_COLUMNS: u16 = 30;
 
 impl Board {
     /// The canvas as the blocks show it. Notes of it may be in no file.
@@ -197,6 +202,21 @@ impl Board {
         self.editing()?.walk.as_ref()
     }
 
+    /// The block whose types are offered while a note is typed in it, and those that are picked.
+    pub fn types_offered(&self) -> Option<(&Block, &Types)> {
+        let editing = self.editing().filter(|editing| editing.is_note())?;
+        let block = self.kind.block(&self.focus.block)?;
+        (!block.hints.is_empty()).then_some((block, &editing.types))
+    }
+
+    /// The same where they have a row of their own above the footer: on the walk they stand with the question, and a small
+    /// screen has no row to spare.
+    pub fn types_below(&self, size: Size) -> Option<(&Block, &Types)> {
+        let is_roomy = size.height >= LEAST_ROWS && size.width >= LEAST_COLUMNS;
+        let has_own = self.walk().is_some() || !is_roomy;
+        self.types_offered().filter(|_| !has_own)
+    }
+
     /// Where everything stands on a screen of this size, beside what else the lens shows there.
     pub fn arrange(&self, size: Size, trays: &[BlockId]) -> Arrangement {
         let room = match &self.lens {
@@ -211,8 +231,11 @@ impl Board {
         // Below a canvas that is told stands what is said.
         let foot = self.story().map_or(1, |story| story.foot(self, size)) - 1;
         let wanted = self.wanted(trays);
+        // On the grid they stand on the border; the list has none.
+        let is_list = (wanted.view, wanted.zoom) == (View::List, Zoom::Out);
+        let types = u16::from(is_list && self.types_below(size).is_some());
         let room = Size {
-            height: room.height.saturating_sub(foot),
+            height: room.height.saturating_sub(foot + types),
             ..room
         };
         let mut arrangement = match self.walk() {

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Turn;
 use crate::app::action::{Action, Typewriter, Versions};
+use crate::app::board::Tags;
 use crate::app::editor::{Editor, Shape};
 use crate::app::effect::Effect;
 use crate::app::mode::{Editing, Mode, Question};
 use crate::app::msg::Trouble;
+use crate::app::types::Types;
 use crate::model::draft::{Asked, Target, Typing};
 use crate::model::edit::{Change, Edit};
 use crate::model::header::HeaderField;
@@ -58,6 +60,15 @@ impl Turn<'_> {
             Target::New { .. } | Target::Note(_) | Target::Comment(_) => Shape::Lines,
         };
         let editor = Editor::new(shape, before);
+        let types = match &target {
+            Target::Note(id) => {
+                let note = self.board.canvas().note(id);
+                note.map_or_else(Types::default, |note| Types::of(note.tags.clone()))
+            }
+            Target::New { .. } | Target::Header(_) | Target::Asked(_) | Target::Comment(_) => {
+                Types::default()
+            }
+        };
         self.board.mode = Mode::Edit(Editing {
             target,
             // As it can be edited: a title of two lines is one here, and is not changed by being looked at.
@@ -65,6 +76,7 @@ impl Turn<'_> {
             changed_from: None,
             editor,
             walk: None,
+            types,
         });
     }
 
@@ -194,7 +206,7 @@ impl Turn<'_> {
         let Some(first) = lines.first_mut().filter(|_| text.trim_end().contains('\n')) else {
             return editing.editor.insert(text.trim_end_matches('\n'));
         };
-        let walk = editing.walk.take();
+        let (walk, types) = (editing.walk, editing.types.clone());
         editing.editor.insert(first);
         editing.editor.text().trim_end().clone_into(first);
         self.board.focus.note.clone_from(after);
@@ -208,7 +220,7 @@ impl Turn<'_> {
         self.add_lines_below(lines);
         self.new_note(1);
         if let Mode::Edit(editing) = &mut self.board.mode {
-            editing.walk = walk;
+            (editing.walk, editing.types) = (walk, types);
             editing.editor.insert(&open.unwrap_or_default());
         }
     }
@@ -258,7 +270,7 @@ impl Turn<'_> {
         let Mode::Edit(editing) = std::mem::replace(&mut self.board.mode, Mode::Board) else {
             return;
         };
-        if editing.editor.text() == editing.before {
+        if editing.editor.text() == editing.before && !editing.types.differ() {
             return;
         }
         let text = editing.editor.text().trim_end().to_owned();
@@ -283,6 +295,9 @@ impl Turn<'_> {
         };
         if !kept {
             self.board.mode = Mode::Edit(editing);
+        } else if editing.types.differ() && editing.is_note() {
+            // As after giving a tag by its name.
+            self.board.look.tags = Tags::Shown;
         }
     }
 
@@ -318,17 +333,21 @@ impl Turn<'_> {
             let block = self.board.focus.block.clone();
             return self.add_note(&block, usize::MAX, text, BTreeSet::new());
         }
-        if text == editing.before {
-            return true;
-        }
-        match &editing.changed_from {
+        let mut edit = match &editing.changed_from {
+            _ if text == editing.before => Edit(Vec::new()),
             // What was typed and what somebody else wrote meanwhile grew from the same text.
-            Some(base) => {
-                let edit = merge::retext(self.board.canvas(), id, base, &text);
-                self.edit(edit)
-            }
-            None => self.edit(Change::Text(id.clone(), text).into()),
-        }
+            Some(base) => merge::retext(self.board.canvas(), id, base, &text),
+            None => Change::Text(id.clone(), text).into(),
+        };
+        edit.0.extend(self.retagged(id, &editing.types));
+        edit.is_empty() || self.edit(edit)
+    }
+
+    /// What picking types changes on a note.
+    fn retagged(&self, id: &NoteId, types: &Types) -> Option<Change> {
+        let now = &self.board.canvas().note(id)?.tags;
+        let tags = types.on(now);
+        (tags != *now).then(|| Change::Tags(id.clone(), tags))
     }
 
     /// Leaves the text as it was before. What was typed can be had back by undo.
@@ -341,7 +360,11 @@ impl Turn<'_> {
         };
         let restored = match typing.target.clone() {
             Target::Header(field) => Edit(vec![Change::Header(field, typing.text)]),
-            Target::Note(id) => Edit(vec![Change::Text(id, typing.text)]),
+            Target::Note(id) => {
+                let tags = self.retagged(&id, &editing.types);
+                let text = Change::Text(id, typing.text);
+                Edit(std::iter::once(text).chain(tags).collect())
+            }
             Target::Comment(id) => self.comment(&id, &typing.text).into(),
             Target::Asked(_) => return,
             Target::New { block, after } => {
@@ -353,10 +376,9 @@ impl Turn<'_> {
                     .board
                     .canvas()
                     .place_at(&block, at, None, self.ids.jitter());
-                Edit(vec![Change::Add(
-                    self.ids.note(),
-                    Note::new(place, typing.text),
-                )])
+                let mut note = Note::new(place, typing.text);
+                note.tags = editing.tags();
+                Edit(vec![Change::Add(self.ids.note(), note)])
             }
         };
         let file = &mut self.board.file;

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Turn;
 use crate::app::action::{Action, Guide};
-use crate::app::mode::Mode;
-use crate::app::walk::{Attention, Stop, Walk, tag_of, types};
+use crate::app::mode::{Editing, Mode};
+use crate::app::types::{Attention, Types, types};
+use crate::app::walk::{Stop, Walk};
 use crate::model::draft::Target;
 
 impl Turn<'_> {
@@ -35,9 +36,8 @@ impl Turn<'_> {
         if let Mode::Edit(editing) = &mut self.board.mode {
             editing.walk = Some(Walk {
                 question: stop.question,
-                tags,
-                attention: Attention::Text,
             });
+            editing.types = Types::picked(tags);
         }
     }
 
@@ -74,7 +74,7 @@ impl Turn<'_> {
         };
         let to = way(&stop, &self.board.kind);
         let is_first = to.is_none() && stop.next(&self.board.kind).is_some();
-        let tags = self.board.walk().map(|walk| walk.tags.clone());
+        let tags = self.board.editing().map(Editing::tags);
         // Types picked for a note that is still to be typed hold for the block.
         let same = |to: &Stop| is_empty && to.block == stop.block;
         self.keep();
@@ -97,24 +97,18 @@ impl Turn<'_> {
     }
 
     fn attend_types(&mut self) {
-        let block = &self.board.focus.block;
-        let own = self.board.kind.block(block);
-        let has_types = own.is_some_and(|own| !own.hints.is_empty());
-        let Mode::Edit(editing) = &mut self.board.mode else {
-            return;
-        };
-        if let Some(walk) = editing.walk.as_mut().filter(|_| has_types) {
-            walk.attention = match walk.attention {
-                Attention::Text => Attention::Types,
-                Attention::Types => Attention::Text,
-            };
+        if self.board.types_offered().is_none() {
+            return self.info("this block offers no types to pick from");
+        }
+        if let Mode::Edit(editing) = &mut self.board.mode {
+            editing.types.attention = editing.types.attention.flip();
         }
     }
 
     /// Whether the next key picks a type.
     pub(super) fn picks_type(&self) -> bool {
-        let walk = self.board.walk();
-        walk.is_some_and(|walk| walk.attention == Attention::Types)
+        let editing = self.board.editing();
+        editing.is_some_and(|editing| editing.types.attention == Attention::Types)
     }
 
     /// A key while a type is picked: gives the note its tag, or takes it away again; any other key leaves it.
@@ -124,17 +118,10 @@ impl Turn<'_> {
         let block = kind.block(&self.board.focus.block);
         let mut all = block.into_iter().flat_map(types);
         let picked = all.find(|(key, _)| Some(*key) == typed);
-        let Mode::Edit(editing) = &mut self.board.mode else {
-            return;
-        };
-        let Some(walk) = &mut editing.walk else {
-            return;
-        };
-        walk.attention = Attention::Text;
-        if let Some((_, hint)) = picked {
-            let tag = tag_of(hint);
-            if !walk.tags.remove(&tag) {
-                walk.tags.insert(tag);
+        if let Mode::Edit(editing) = &mut self.board.mode {
+            editing.types.attention = Attention::Text;
+            if let Some((_, hint)) = picked {
+                editing.types.toggle(hint);
             }
         }
     }
