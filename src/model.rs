@@ -18,6 +18,7 @@ mod hunks;
 pub mod id;
 pub mod json;
 pub mod kind;
+pub mod lines;
 pub mod links;
 pub mod merge;
 

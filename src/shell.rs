@@ -345,6 +345,7 @@ impl Shell {
             }),
             Effect::Draft(draft) => self.keep_draft(seat, draft.as_ref()),
             Effect::Hide(notes) => self.outside.keep_hidden(notes.as_ref()).map(Msg::Told),
+            Effect::Remember(sort, line) => self.outside.remember(sort, &line).map(Msg::Told),
             Effect::DropOffer => self.outside.drop_offer().map(Msg::Told),
             Effect::Reload(reload, known) => self.outside.look(reload, known),
             Effect::Announce(block) => {

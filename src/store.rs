@@ -14,6 +14,7 @@ pub mod iteration;
 pub mod journal;
 pub mod keeper;
 pub mod library;
+pub mod lines;
 pub mod load;
 mod lock;
 pub mod named;

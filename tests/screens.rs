@@ -398,6 +398,7 @@ fn unfinished_work_is_offered() {
         locked: None,
         notice: None,
         hidden: Vec::new(),
+        lines: bmcanvas::model::lines::Lines::default(),
         offer: Some(offer),
     }))));
     look("unfinished-work", &desk, 80);

@@ -26,6 +26,7 @@ use crate::model::canvas::Canvas;
 use crate::model::draft::{Draft, Target, Typing, Unsaved};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
+use crate::model::lines::Lines;
 use crate::model::note::Note;
 use crate::text::find::Needle;
 
@@ -208,6 +209,18 @@ pub struct Picked {
     pub pressed: Option<Pressed>,
     /// What the last export or import did not take over.
     pub report: Report,
+    /// The lines that were typed where one is asked for.
+    pub lines: Lines,
+}
+
+impl Picked {
+    /// Nothing but lines that were typed before.
+    fn with(lines: Lines) -> Self {
+        Self {
+            lines,
+            ..Self::default()
+        }
+    }
 }
 
 /// A note on which the mouse button went down.
@@ -269,7 +282,7 @@ impl Board {
             },
             lens: Lens::Now,
             mode,
-            picked: Picked::default(),
+            picked: Picked::with(opened.lines),
             others: Vec::new(),
             me: String::new(),
             news: News::default(),

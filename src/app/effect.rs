@@ -11,6 +11,7 @@ use crate::model::check::Named;
 use crate::model::draft::Draft;
 use crate::model::id::BlockId;
 use crate::model::kind::Kind;
+use crate::model::lines::Sort;
 use crate::model::reference::Target;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub enum Effect {
     /// Keep these notes, which others are not to see yet, in the user's own folder in place of those there; `None` where the
     /// file has all of them.
     Hide(Option<Canvas>),
+    /// Keep this line, typed for the canvas where one is asked for, in the user's own folder.
+    Remember(Sort, String),
     /// Throw the draft that was offered at the start away.
     DropOffer,
     /// Look at the file, of which this content is known; `Msg::Looked` answers where it is another.
@@ -81,6 +84,7 @@ impl Effect {
                 Self::Save { .. }
                 | Self::Draft(_)
                 | Self::Hide(_)
+                | Self::Remember(..)
                 | Self::DropOffer
                 | Self::Reload(..)
                 | Self::WriteNew(..)

@@ -18,6 +18,7 @@ use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
+use crate::model::lines::Lines;
 use crate::model::note::Note;
 use crate::model::timestamp::Timestamp;
 use crate::tty::input::Input;
@@ -185,6 +186,8 @@ pub struct Opened {
     pub hidden: Vec<(NoteId, Note)>,
     /// Work that an earlier run left unfinished.
     pub offer: Option<Offer>,
+    /// The lines that were typed for it before.
+    pub lines: Lines,
 }
 
 /// Unfinished work of an earlier run.

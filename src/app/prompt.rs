@@ -12,6 +12,7 @@ use crate::model::edit::{Change, Edit};
 use crate::model::figures::{Assumption, Assumptions, Volume, rate};
 use crate::model::id::NoteId;
 use crate::model::kind::Kind;
+use crate::model::lines::{Lines, Sort};
 use crate::model::story;
 use crate::model::viability::Answer;
 
@@ -26,6 +27,15 @@ pub struct Prompt {
     pub editor: Editor,
     /// What comes back once it is kept or left.
     pub back: Back,
+    /// How far back among the lines typed before it is.
+    recalled: Recalled,
+}
+
+/// How far back a line is among those typed before: so many steps, and what was typed before the first one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Recalled {
+    steps: usize,
+    typed: String,
 }
 
 /// Where a line was asked for.
@@ -98,6 +108,21 @@ impl Asked {
             Self::Projects => "Projects sold",
             Self::Currency => "Currency to reckon in",
             Self::Rate => "What one of a currency is worth",
+        }
+    }
+
+    /// Among which lines it can be had again.
+    pub const fn sort(&self) -> Sort {
+        match self {
+            Self::Amount(_) => Sort::Amount,
+            Self::Evidence(..) => Sort::Evidence,
+            Self::Viability(_) => Sort::Viability,
+            Self::Units | Self::Projects => Sort::Volume,
+            Self::Currency => Sort::Currency,
+            Self::Rate => Sort::Rate,
+            Self::Said(_) => Sort::Said,
+            Self::Narrow(_) => Sort::File,
+            Self::Message(_) => Sort::Message,
         }
     }
 
@@ -181,7 +206,28 @@ impl Prompt {
             before: editor.text().to_owned(),
             editor,
             back,
+            recalled: Recalled::default(),
         }
+    }
+
+    /// Puts the line so many steps further back among those typed before in place of this one; at the near end what was
+    /// typed comes again.
+    pub fn recall(&mut self, lines: &Lines, by: isize) {
+        let Some(steps) = self.recalled.steps.checked_add_signed(by) else {
+            return;
+        };
+        let back = match steps {
+            0 => Some(self.recalled.typed.clone()),
+            _ => lines.back(self.asked.sort(), steps).map(str::to_owned),
+        };
+        let Some(line) = back else {
+            return;
+        };
+        if self.recalled.steps == 0 {
+            self.editor.text().clone_into(&mut self.recalled.typed);
+        }
+        self.recalled.steps = steps;
+        self.editor = Editor::new(Shape::Line, &line);
     }
 
     /// With this typed in it.

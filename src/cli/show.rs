@@ -20,6 +20,7 @@ use crate::format::{Access, Read};
 use crate::git::blob::{NotThere, canvas_at};
 use crate::git::repo;
 use crate::layout::{self, Body, View};
+use crate::model::lines::Lines;
 use crate::shell::open;
 use crate::shell::open::conflict::{self, Found};
 use crate::shell::terminal;
@@ -73,6 +74,7 @@ fn board(args: &ShowArgs, library: &Library) -> Result<Board, Trouble> {
         notice: None,
         hidden: Vec::new(),
         offer: None,
+        lines: Lines::default(),
         reading: Reading {
             canvas,
             base: None,

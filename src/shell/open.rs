@@ -18,6 +18,7 @@ use crate::model::draft::Draft;
 use crate::model::kind::Kind;
 use crate::store::find;
 use crate::store::library::Library;
+use crate::store::lines;
 use crate::store::load::{self, LoadError};
 use crate::store::named::{Around, Named};
 use crate::store::orphan::Orphan;
@@ -220,6 +221,9 @@ impl Opening<'_> {
             locked: locked(options.access, self.read.access),
             hidden,
             offer,
+            lines: lines::folder()
+                .map(|folder| lines::read(&folder, &path))
+                .unwrap_or_default(),
             reading: Reading {
                 canvas: self.read.canvas,
                 base: self.base,

@@ -246,6 +246,7 @@ fn a_canvas_just_named_is_written() {
         locked: None,
         notice: None,
         hidden: Vec::new(),
+        lines: bmcanvas::model::lines::Lines::default(),
         offer: None,
     }))));
     assert!(
@@ -270,6 +271,7 @@ fn a_conflict_that_git_left_is_an_edit_that_waits_for_w() {
         locked: None,
         notice: None,
         hidden: Vec::new(),
+        lines: bmcanvas::model::lines::Lines::default(),
         offer: None,
     };
     let open = |locked: Option<String>| {

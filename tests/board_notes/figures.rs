@@ -5,6 +5,7 @@ use bmcanvas::app::mode::Mode;
 use bmcanvas::app::msg::Msg;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::edit::Change;
+use bmcanvas::model::lines::Sort;
 use bmcanvas::tty::{Input, Paste};
 
 use super::support::Desk;
@@ -259,4 +260,38 @@ fn a_line_that_is_left_comes_back_by_undo() {
         desk.notice()
     );
     assert!(amount(&desk).is_some());
+}
+
+/// The line that is typed.
+fn line_of(desk: &Desk) -> Option<String> {
+    match &desk.board().mode {
+        Mode::Prompt(prompt) => Some(prompt.editor.text().to_owned()),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_read_can_be_had_again() {
+    let mut desk = desk();
+    desk.keys("9$twelve<esc>");
+    assert!(desk.notice().contains("↑ brings"), "{}", desk.notice());
+    let kept = Effect::Remember(Sort::Amount, "twelve".to_owned());
+    assert!(desk.effects.contains(&kept));
+    desk.keys("$<ctrl-u>thirteen<enter><esc>$<ctrl-u>half<up>");
+    assert_eq!(line_of(&desk).as_deref(), Some("thirteen"));
+    desk.keys("<ctrl-p>");
+    assert_eq!(line_of(&desk).as_deref(), Some("twelve"));
+    // At the far end it stays, at the near one what was typed comes again.
+    desk.keys("<up>");
+    assert_eq!(line_of(&desk).as_deref(), Some("twelve"));
+    desk.keys("<down><ctrl-n>");
+    assert_eq!(line_of(&desk).as_deref(), Some("half"));
+    desk.keys("<down>");
+    assert_eq!(line_of(&desk).as_deref(), Some("half"));
+    // What was kept can be had for another note, too, and each sort of line has its own.
+    desk.keys("<ctrl-u>12 EUR/month<enter>5$<up>");
+    assert_eq!(line_of(&desk).as_deref(), Some("12 EUR/month"));
+    desk.keys("<esc>:currency<enter><up>");
+    assert_eq!(line_of(&desk).as_deref(), Some(""));
+    desk.keys("<esc>");
 }

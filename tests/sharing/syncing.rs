@@ -296,6 +296,7 @@ fn a_board_that_is_only_looked_at_or_has_no_file_is_not_synced() {
             locked,
             notice: None,
             hidden: Vec::new(),
+            lines: bmcanvas::model::lines::Lines::default(),
             offer: None,
         }))));
         desk.keys("S");

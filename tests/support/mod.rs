@@ -84,6 +84,7 @@ pub fn opened(name: &str, canvas: Canvas) -> Opened {
         locked: None,
         notice: None,
         hidden: Vec::new(),
+        lines: bmcanvas::model::lines::Lines::default(),
         offer: None,
     }
 }

@@ -29,3 +29,25 @@ fn an_amount_is_typed_and_its_total_is_seen() {
     term.ends_well();
     assert!(canonical(&path).figures().is_some());
 }
+
+#[test]
+fn a_line_that_could_not_be_read_is_there_in_the_next_run() {
+    let (place, path) = Place::with_aws();
+    let before = canonical(&path);
+    let mut term = Run::board(&place, &["aws.canvas.json"]).start();
+    term.wait_for("Hardware suppliers");
+    term.type_for("9$", "Amount of the note");
+    term.type_for("twelve", "twelve");
+    term.type_for("<esc>", "brings the line back");
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(canonical(&path), before);
+    assert_eq!(place.drafts(), []);
+    let mut term = Run::board(&place, &["aws.canvas.json"]).start();
+    term.wait_for("Hardware suppliers");
+    term.type_for("1$", "Amount of the note");
+    term.type_for("<up>", "twelve");
+    term.type_for("<c-u>12 EUR<enter>", "12 EUR once");
+    term.type_keys("q");
+    term.ends_well();
+}

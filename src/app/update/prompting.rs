@@ -2,12 +2,14 @@
 
 use super::typing::press;
 use super::{Turn, context};
-use crate::app::action::Action;
+use crate::app::action::{Action, Context};
+use crate::app::effect::Effect;
 use crate::app::holding::At;
 use crate::app::mode::Mode;
 use crate::app::prompt::{Asked, Back, Kept, Prompt, Spot};
 use crate::app::story::{By, Story};
 use crate::model::id::BlockId;
+use crate::model::lines::Sort;
 
 impl Turn<'_> {
     /// Has a line typed that changes the canvas.
@@ -56,6 +58,8 @@ impl Turn<'_> {
         match (action, typed) {
             (Some(Action::Accept), _) => self.keep_line(),
             (Some(Action::Cancel), _) => self.leave_line(),
+            (Some(Action::Up), _) => prompt.recall(&self.board.picked.lines, 1),
+            (Some(Action::Down), _) => prompt.recall(&self.board.picked.lines, -1),
             (Some(Action::Type(key)), _) => press(&mut prompt.editor, key, u16::MAX),
             (_, Some(typed)) => prompt.editor.input(typed),
             (_, None) => {}
@@ -73,18 +77,22 @@ impl Turn<'_> {
         let Mode::Prompt(prompt) = &self.board.mode else {
             return;
         };
-        let (back, spot) = (prompt.back, prompt.asked.spot());
+        let (back, spot, sort) = (prompt.back, prompt.asked.spot(), prompt.asked.sort());
+        let line = prompt.typing().map(|typing| typing.text);
         match prompt.kept(self.board.canvas(), &self.board.kind) {
             Ok(Kept::Edit(edit)) => {
                 if edit.is_empty() || self.edit(edit) {
+                    self.remember(sort, line);
                     self.go_back(back);
                 }
             }
             Ok(Kept::Message(message)) => {
+                self.remember(sort, line);
                 self.go_back(back);
                 self.agree(Some(message));
             }
             Ok(Kept::Narrow(name)) => {
+                self.remember(sort, line);
                 self.go_back(back);
                 self.narrow_to(&name);
             }
@@ -95,7 +103,7 @@ impl Turn<'_> {
         }
     }
 
-    /// Leaves the line. What was typed can be had back: by undo, or the next time that a message is asked for.
+    /// Leaves the line. What was typed can be had back: by undo where it could have been kept, and where one is asked for again.
     fn leave_line(&mut self) {
         let Mode::Prompt(prompt) = std::mem::replace(&mut self.board.mode, Mode::Board) else {
             return;
@@ -103,23 +111,43 @@ impl Turn<'_> {
         self.go_back(prompt.back);
         let typed = prompt.typing().map(|typing| typing.text);
         let typed = typed.filter(|text| !text.trim().is_empty());
+        self.remember(prompt.asked.sort(), typed.clone());
         if matches!(prompt.asked, Asked::Message(_)) {
             self.board.picked.message = typed;
             return self.info("not synced");
         }
-        let kept = prompt.kept(self.board.canvas(), &self.board.kind);
-        if let (Some(_), Ok(Kept::Edit(edit))) = (typed, kept)
-            && !edit.is_empty()
+        if typed.is_none() {
+            return;
+        }
+        match prompt.kept(self.board.canvas(), &self.board.kind) {
+            Ok(Kept::Edit(edit)) if edit.is_empty() => {}
+            Ok(Kept::Edit(edit)) => {
+                let file = &mut self.board.file;
+                file.history.remember_undone(&file.canvas, edit);
+                let here = context(&self.board.mode);
+                let where_to = match self.settings.keymap.key_of(here, Action::Undo) {
+                    Some(key) => key.label(),
+                    // Such as among the figures, where the key means something else.
+                    None => format!("on the board {}", self.key_name(Action::Undo)),
+                };
+                self.info(format!("discarded · {where_to} takes the line after all"));
+            }
+            Ok(Kept::Message(_) | Kept::Narrow(_)) | Err(_) => {
+                let key = self.settings.keymap.key_of(Context::Prompt, Action::Up);
+                let key = key.map_or_else(String::new, |key| key.label());
+                self.info(format!(
+                    "discarded · {key} brings the line back when one is asked for again"
+                ));
+            }
+        }
+    }
+
+    /// Has a line that was typed be had again: when one of its sort is asked for, now and in later runs.
+    fn remember(&mut self, sort: Sort, line: Option<String>) {
+        if let Some(line) = line
+            && self.board.picked.lines.add(sort, &line)
         {
-            let file = &mut self.board.file;
-            file.history.remember_undone(&file.canvas, edit);
-            let here = context(&self.board.mode);
-            let where_to = match self.settings.keymap.key_of(here, Action::Undo) {
-                Some(key) => key.label(),
-                // Such as among the figures, where the key means something else.
-                None => format!("on the board {}", self.key_name(Action::Undo)),
-            };
-            self.info(format!("discarded · {where_to} takes the line after all"));
+            self.effects.push(Effect::Remember(sort, line));
         }
     }
 

@@ -5,8 +5,10 @@ use crate::app::msg::Notice;
 use crate::format::{self, Fingerprint};
 use crate::model::canvas::Canvas;
 use crate::model::draft::Draft;
+use crate::model::lines::Sort;
 use crate::shell::signals::LAST_WRITE;
 use crate::store::draft::StoredDraft;
+use crate::store::lines;
 
 impl Outside {
     /// Has the journal keep a draft, or nothing. What to say where it cannot.
@@ -58,6 +60,21 @@ impl Outside {
             let _ = left.discard();
         }
         None
+    }
+
+    /// Keeps a line that was typed for the canvas, on the disk when this returns: where it could not be read, it is nowhere
+    /// else. What to say where it cannot.
+    pub(in crate::shell) fn remember(&self, sort: Sort, line: &str) -> Option<Notice> {
+        let path = &self.file.as_ref()?.session.path;
+        let kept = lines::folder().map(|folder| lines::add(&folder, path, sort, line));
+        let why = match kept {
+            Some(Ok(())) => return None,
+            Some(Err(error)) => error.to_string(),
+            None => "there is no folder for it".to_owned(),
+        };
+        Some(Notice::warning(format!(
+            "the line can be had again in this run only: {why}"
+        )))
     }
 
     /// The draft of an earlier run is settled: what became of it is in this run's journal by now.
