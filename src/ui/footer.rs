@@ -211,6 +211,8 @@ fn keys<'a>(board: &Board, keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Sp
         hints::of_context(keymap, Context::Walk, room, pen)
     } else if let Some(context) = own_context(board) {
         hints::of_lens(keymap, context, room, pen)
+    } else if board.mode == Mode::Board && board.lens.layer().is_some() {
+        hints::of_layer(keymap, room, pen)
     } else if board.mode == Mode::Board && board.file.locked.is_some() {
         hints::of_reading(keymap, room, pen)
     } else {

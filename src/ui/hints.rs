@@ -58,6 +58,22 @@ pub fn of_lens<'a>(keymap: &Keymap, context: Context, room: usize, pen: Pen<'a>)
     fitting(hints, room, pen)
 }
 
+/// The keys of the board while a layer is looked at, and the one that ends that.
+pub fn of_layer<'a>(keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a>> {
+    let end = keymap
+        .key_of(Context::Board, Action::Clear)
+        .map(|key| Hint {
+            key: pen.key(key),
+            word: "whole canvas",
+            rank: 0,
+        });
+    let mut hints: Vec<Hint> = end.into_iter().collect();
+    hints.extend(named(keymap, pen, |command| {
+        command.context == Context::Board
+    }));
+    fitting(hints, room, pen)
+}
+
 fn of_commands<'a>(
     keymap: &Keymap,
     room: usize,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Turn;
-use crate::app::action::Believe;
+use crate::app::action::{Action, Believe};
 use crate::app::belief::sign;
 use crate::app::list::{Choice, Item, List};
 use crate::app::mode::Mode;
@@ -124,7 +124,10 @@ impl Turn<'_> {
         let found = risks(canvas, &self.board.kind, &ages);
         let items: Vec<Item> = found.iter().filter_map(|risk| self.risk(risk)).collect();
         if items.is_empty() {
-            return self.info("no belief is marked as untested");
+            let key = self.key_name(Action::Believe(Believe::Status));
+            return self.info(format!(
+                "no belief is marked as untested · {key} says of a note how far it is tested"
+            ));
         }
         self.board.mode = Mode::List(List::new("Riskiest next", items));
     }
