@@ -10,8 +10,8 @@ use bmcanvas::model::note::Note;
 use crate::markdown::kinds;
 
 const MANY: usize = 20_000;
-/// What a busy machine needs a tenth of.
-const BOUND: Duration = Duration::from_secs(20);
+/// What a busy machine needs a small part of.
+const BOUND: Duration = Duration::from_mins(1);
 
 fn imported(text: &str, source: Source) -> Canvas {
     let start = Instant::now();
