@@ -101,7 +101,7 @@ fn the_horizon_is_said_from_the_palette() {
 fn the_riskiest_is_listed_first_and_gone_to() {
     let mut desk = desk();
     desk.keys("r");
-    assert!(desk.text().contains("no belief is marked as untested"));
+    assert!(desk.text().contains("as untested · b marks a note"));
     desk.keys("bu3ggbu3jbu1gg2gg0r");
     let text = desk.text();
     let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));

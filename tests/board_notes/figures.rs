@@ -171,6 +171,10 @@ fn a_sum_is_shown_in_every_view_and_shorter_where_there_is_less_room() {
         "{}",
         desk.text()
     );
+    // Where there is none, what states one is named.
+    let mut bare = Desk::open(Canvas::new("business-model"), 80, 24);
+    bare.keys(":totals<enter>");
+    assert!(bare.text().contains("· $ states one"), "{}", bare.text());
     // Of several currencies the first one at least.
     desk.resize(80, 24);
     assert!(desk.text().contains(" 92.4k CNY + … "), "{}", desk.text());

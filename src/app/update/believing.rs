@@ -126,7 +126,7 @@ impl Turn<'_> {
         if items.is_empty() {
             let key = self.key_name(Action::Believe(Believe::Status));
             return self.info(format!(
-                "no belief is marked as untested · {key} says of a note how far it is tested"
+                "no belief is marked as untested · {key} marks a note"
             ));
         }
         self.board.mode = Mode::List(List::new("Riskiest next", items));

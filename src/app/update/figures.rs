@@ -46,7 +46,7 @@ impl Turn<'_> {
             Totals::Shown => {
                 let key = self.key_name(Action::Money(Money::Amount));
                 self.info(format!(
-                    "the titles show sums as soon as a cost or revenue states an amount: {key}"
+                    "no cost or revenue states an amount yet · {key} states one"
                 ));
             }
             Totals::Hidden => self.info("the titles show no sums"),
