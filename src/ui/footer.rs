@@ -205,6 +205,8 @@ fn keys<'a>(board: &Board, keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Sp
         hints::of_header(keymap, room, pen)
     } else if board.mode == Mode::Leaving {
         Vec::new()
+    } else if let Mode::Prompt(_) = board.mode {
+        hints::of_line(keymap, room, pen)
     } else if let Mode::Talk(_) = board.mode {
         hints::of_context(keymap, Context::Comments, room, pen)
     } else if board.walk().is_some() {

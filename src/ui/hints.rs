@@ -112,6 +112,20 @@ pub fn of_header<'a>(keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a>
     fitting(hints.into_iter().flatten().collect(), room, pen)
 }
 
+/// The keys while a line is typed in a box.
+pub fn of_line<'a>(keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a>> {
+    let hint = |action, word, rank| {
+        let key = pen.key(keymap.key_of(Context::Prompt, action)?);
+        Some(Hint { key, word, rank })
+    };
+    let hints = [
+        hint(Action::Accept, "keep", 1),
+        hint(Action::Cancel, "leave", 0),
+        hint(Action::Up, "line before", 2),
+    ];
+    fitting(hints.into_iter().flatten().collect(), room, pen)
+}
+
 /// What is named first: the ways out and to all other keys.
 const FIRST: [Action; 6] = [
     Action::Help,

@@ -277,7 +277,9 @@ fn line_of(desk: &Desk) -> Option<String> {
 #[test]
 fn a_line_that_cannot_be_read_can_be_had_again() {
     let mut desk = desk();
-    desk.keys("9$twelve<esc>");
+    desk.keys("9$twelve");
+    assert!(desk.text().contains("↑ line before"), "{}", desk.text());
+    desk.keys("<esc>");
     assert!(desk.notice().contains("↑ brings"), "{}", desk.notice());
     let kept = Effect::Remember(Sort::Amount, "twelve".to_owned());
     assert!(desk.effects.contains(&kept));
