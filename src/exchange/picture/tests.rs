@@ -246,6 +246,37 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
+fn hostile_tags_and_huge_words_stay_in_their_stickies() {
+    let tag = "<b>&\"\u{202e}\u{1b}[0m ]]>";
+    let many: Vec<String> = (0..80).map(|at| format!("tag-{at}")).collect();
+    let text = serde_json::json!({
+        "bmcanvas": 1,
+        "kind": "business-model",
+        "tags": { tag: { "color": "red" }, "tag-3": "blue" },
+        "notes": {
+            "a": { "block": "channels", "rank": "B", "text": "App", "tags": [tag, "خطر", "重要"],
+                   "color": tag, "status": tag, "horizon": tag, "evidence": [tag], "votes": { tag: 2 } },
+            "b": { "block": "channels", "rank": "C", "text": "W".repeat(3_000), "tags": many },
+            "c": { "block": "key_partners", "rank": "D", "text": "a".to_owned() + &"\u{301}".repeat(900) },
+        },
+    });
+    let canvas = format::read(text.to_string().as_bytes()).unwrap().canvas;
+    let kind = built_in_kind("business-model").unwrap();
+    for bounds in [Bounds::Growing, Bounds::Paper(PaperSize::A4)] {
+        check(&laid(&canvas, &kind, bounds), &canvas);
+    }
+    let texts = said(&svg(&canvas, &kind, Look::default()).bytes);
+    let shown = "#<b>&\"<202E>^[[0m ]]>";
+    let is_shown = |text: &String| text.replace('\u{a0}', " ").contains(shown);
+    assert!(texts.iter().any(is_shown), "{texts:#?}");
+    let details = Look {
+        pages: Pages::Details,
+        ..Look::default()
+    };
+    assert!(pdf(&canvas, &kind, details).is_ok());
+}
+
+#[test]
 fn a_png_has_its_width_and_the_colours_of_its_notes() {
     let (canvas, kind) = example("aws-iaas");
     let look = Look {
