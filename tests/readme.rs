@@ -399,6 +399,17 @@ fn what_it_links_to_is_there() {
 }
 
 #[test]
+fn the_contents_lead_to_each_part() {
+    let prose = prose();
+    let contents = between(&prose, "**On this page.**", "\n## ").unwrap();
+    for line in prose.lines().filter(|line| line.starts_with("## ")) {
+        let part = anchor(line).unwrap();
+        let is_there = contents.contains(&format!("](#{part})"));
+        assert!(is_there || part == "licence-and-credits", "{part}");
+    }
+}
+
+#[test]
 fn the_answers_to_an_offered_draft_are_those_of_the_program() {
     use bmcanvas::app::mode::Question;
     use bmcanvas::app::msg::{Ground, Offer};
