@@ -117,8 +117,15 @@ impl Reading<'_> {
 
     /// Notes, or sections, in a list; those that do not say where they stand are parked.
     pub(super) fn rows(&mut self, items: &[Loose]) {
+        // Beside sections of known names those of other names are sections, too.
+        let mut objects = items.iter().filter_map(members);
+        let are_sections =
+            objects.any(|members| has_content(members) && self.heading(members).is_some());
         for item in items {
-            let heading = members(item).and_then(|members| self.heading(members));
+            let heading = members(item).and_then(|members| {
+                let known = self.heading(members);
+                known.or_else(|| unknown_heading(members).filter(|_| are_sections))
+            });
             match (item, heading) {
                 (Loose::Object(members), Some((at, heading))) => {
                     let mut rest = members.clone();
@@ -163,7 +170,7 @@ impl Reading<'_> {
         if let Some(heading) = sure.find_map(text) {
             return Some(heading);
         }
-        let has_content = members.iter().any(|(key, _)| is_content(key));
+        let has_content = has_content(members);
         let named = ["id", "name", "title", "type", "label"];
         let mut maybe = members.iter().enumerate();
         maybe.find_map(|(at, member)| {
@@ -297,4 +304,24 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Whether notes stand under one of the keys.
+fn has_content(members: &[(String, Loose)]) -> bool {
+    members.iter().any(|(key, _)| is_content(key))
+}
+
+/// Which member names a section that is no block's, and how: one that has a list of notes.
+fn unknown_heading(members: &[(String, Loose)]) -> Option<(usize, String)> {
+    let is_list = |(key, value): &(String, Loose)| is_content(key) && items(value).is_some();
+    if !members.iter().any(is_list) {
+        return None;
+    }
+    let named = ["name", "title", "label"];
+    let mut all = members.iter().enumerate();
+    all.find_map(|(at, (key, value))| {
+        let name = string(value).filter(|name| !name.trim().is_empty())?;
+        let is_it = named.contains(&key.to_lowercase().as_str());
+        is_it.then(|| (at, name.to_owned()))
+    })
 }
