@@ -351,6 +351,7 @@ pub enum Money {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Say {
+    Earlier,
     Comments,
     Threads,
     Mark,

@@ -4,7 +4,7 @@ use super::editor::{Editor, Shape};
 use crate::layout::Sheet;
 use crate::model::canvas::Canvas;
 use crate::model::draft::{Target, Typing};
-use crate::model::id::NoteId;
+use crate::model::id::{CommentId, NoteId};
 use crate::model::note::Note;
 use crate::model::stance::{self, Stance};
 use crate::model::thread::Comment;
@@ -25,6 +25,17 @@ pub struct Talk {
     pub scroll: usize,
     /// The comment being typed.
     pub editor: Editor,
+    /// What it becomes.
+    pub aim: Aim,
+}
+
+/// What a comment being typed becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// A new one.
+    New,
+    /// This one, which said this before.
+    Old(CommentId, String),
 }
 
 /// The sign of a note on which somebody commented.
@@ -63,12 +74,31 @@ impl Talk {
             note,
             scroll: 0,
             editor: Editor::new(Shape::Lines, ""),
+            aim: Aim::New,
+        }
+    }
+
+    /// An own comment of the note to be edited.
+    pub fn again(note: NoteId, id: CommentId, comment: &Comment) -> Self {
+        Self {
+            editor: Editor::new(Shape::Lines, &comment.text),
+            aim: Aim::Old(id, comment.text.clone()),
+            ..Self::new(note)
+        }
+    }
+
+    /// Whether something is typed that is not what the comment says already.
+    pub fn has_typed(&self) -> bool {
+        match &self.aim {
+            Aim::New => !self.editor.text().trim().is_empty(),
+            Aim::Old(_, before) => self.editor.text() != before,
         }
     }
 
     /// What a journal keeps of it; `None` while it would lose nothing.
     pub fn typing(&self) -> Option<Typing> {
-        (!self.editor.text().trim().is_empty()).then(|| Typing {
+        let is_text = !self.editor.text().trim().is_empty();
+        (is_text && self.has_typed()).then(|| Typing {
             target: Target::Comment(self.note.clone()),
             block: None,
             before: String::new(),

@@ -8,7 +8,7 @@ use crate::app::editor::Shape;
 use crate::app::msg::Trouble;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::{CommentId, NoteId};
-use crate::model::thread::Comment;
+use crate::model::thread::{Comment, Thread};
 use crate::shell::{clock, person};
 
 pub(super) fn run(args: &CommentArgs) -> Result<Outcome, Failure> {
@@ -54,6 +54,15 @@ fn plan(
             advice,
         ));
     }
+    if let Some(name) = &args.delete {
+        let (comment, _) = own(args, &thread, name, by)?;
+        return Ok(Change::Comment(id, comment, None).into());
+    }
+    if let (Some(name), Some(new)) = (&args.edit, &new) {
+        let (comment, said) = own(args, &thread, name, by)?;
+        let text = new.text.clone();
+        return Ok(puts(&id, vec![(comment, Comment { text, ..said })]));
+    }
     let mut changes: Vec<(CommentId, Comment)> = Vec::new();
     if args.reopen {
         changes.extend(thread.reopened());
@@ -67,6 +76,41 @@ fn plan(
         changes.extend(thread.resolved_by(by));
     }
     Ok(puts(&id, changes))
+}
+
+/// The person's comment that is called this.
+fn own(
+    args: &CommentArgs,
+    thread: &Thread,
+    name: &str,
+    by: &str,
+) -> Result<(CommentId, Comment), Trouble> {
+    const LAST: &str = "last";
+    let said = thread.in_order().into_iter().rev();
+    let called = |id: &CommentId| id.as_str().starts_with(name);
+    let mut found: Vec<(&CommentId, &Comment)> = match name {
+        LAST => said.filter(|(_, own)| own.by == by).take(1).collect(),
+        _ => said.filter(|(id, _)| called(id)).collect(),
+    };
+    // A whole id is no beginning of another one.
+    if let Some(whole) = found.iter().copied().find(|(id, _)| id.as_str() == name) {
+        found = vec![whole];
+    }
+    let told = |what: String, advice| Err(about(&args.file, &what, advice));
+    let list = "See the ids of comments: `bmcanvas list FILE --json`.";
+    match found.as_slice() {
+        [(id, comment)] if comment.by == by => Ok(((*id).clone(), (*comment).clone())),
+        [(_, comment)] => {
+            let what = format!("that comment is not yours, but {}'s", comment.author());
+            told(what, "Answer it with one of your own.")
+        }
+        [] if name == LAST => told("no comment of yours is on that note".to_owned(), list),
+        [] => told(format!("no comment on that note is called {name:?}"), list),
+        [_, _, ..] => told(
+            format!("several comments on that note begin with {name:?}"),
+            list,
+        ),
+    }
 }
 
 fn puts(id: &NoteId, comments: Vec<(CommentId, Comment)>) -> Edit {

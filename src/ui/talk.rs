@@ -8,7 +8,7 @@ use super::popup::framed;
 use super::theme::Role;
 use super::{Pen, blanks};
 use crate::app::board::Board;
-use crate::app::talk::{Row, RowKind, Talk, rows};
+use crate::app::talk::{Aim, Row, RowKind, Talk, rows};
 use crate::layout::{self, Sheet};
 use crate::model::timestamp::Timestamp;
 use crate::text::clean::Shown;
@@ -44,6 +44,7 @@ pub fn panels<'a>(
         parted,
         first,
         rows.len() - (first + seen).min(rows.len()),
+        &talk.aim,
         pen,
     ));
     let below = Rect {
@@ -68,10 +69,14 @@ fn line<'a>(row: &Row, pen: Pen<'a>) -> Line<'a> {
 }
 
 /// The line above what is typed: what it is, and how many rows are above and below those seen.
-fn divider(area: Rect, above: usize, below: usize, pen: Pen<'_>) -> Panel<'_> {
+fn divider<'a>(area: Rect, above: usize, below: usize, aim: &Aim, pen: Pen<'a>) -> Panel<'a> {
     let more = |sign: &str, rows: usize| (rows > 0).then(|| format!(" {sign}{rows}"));
     let more = [more(pen.glyphs.above, above), more(pen.glyphs.below, below)];
     let more: String = more.into_iter().flatten().collect();
+    let more = match aim {
+        Aim::New => more,
+        Aim::Old(..) => format!(" yours, again{more}"),
+    };
     let rule = pen.glyphs.lines.get(12).copied().unwrap_or('-');
     let width = usize::from(area.width).saturating_sub(Shown::line(&more).width() + 1);
     let text = format!("{}{more} ", rule.to_string().repeat(width));

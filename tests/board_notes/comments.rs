@@ -209,3 +209,43 @@ fn a_canvas_that_cannot_be_changed_is_read_only() {
     assert!(desk.notice().starts_with("read-only"));
     assert_eq!(said(&desk), owned(&[("ann", "x", "")]));
 }
+
+#[test]
+fn ones_own_comment_is_edited_and_deleted_and_that_of_others_is_not() {
+    let mut desk = super::desk();
+    desk.keys("C<ctrl-up>");
+    assert_eq!(desk.notice(), "no comment of yours is here");
+    desk.keys("Who pay?<enter><esc>");
+    let note = desk.board().focus.note.clone().unwrap();
+    let mut canvas = desk.board().canvas().clone();
+    let ben = Comment::new("ben", "2026-11-20T12:30:00Z", "The bank");
+    let change = Change::Comment(note, "b".into(), Some(ben));
+    canvas.apply(change.into()).unwrap();
+    desk.send(Msg::Looked(Look::Changed(content(canvas))));
+    desk.keys("C<ctrl-up>");
+    assert!(desk.text().contains("yours, again"), "{}", desk.text());
+    // Unchanged it is nothing that could be lost; a change is asked about, and no other one is taken up over it.
+    assert_eq!(desk.board().typing(), None);
+    desk.keys("<ctrl-up>");
+    assert_eq!(desk.notice(), "no comment of yours before this one");
+    desk.keys("<left>s<ctrl-up>");
+    assert!(desk.notice().contains("send what is typed first"));
+    desk.keys("<esc>");
+    assert!(matches!(desk.board().mode, Mode::Ask(_)));
+    desk.keys("s");
+    let ben = ("ben", "The bank", "");
+    assert_eq!(said(&desk), owned(&[("ann", "Who pays?", ""), ben]));
+    desk.keys("C<ctrl-up><ctrl-u><enter>");
+    assert_eq!(said(&desk), owned(&[ben]));
+    assert!(
+        desk.notice().contains("the comment is deleted"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("<enter>u");
+    assert_eq!(said(&desk), owned(&[("ann", "Who pays?", ""), ben]));
+    // Emptied and left, it stays.
+    desk.keys("C<ctrl-up><ctrl-u><esc>");
+    assert_eq!(desk.board().mode, Mode::Board);
+    assert_eq!(said(&desk), owned(&[("ann", "Who pays?", ""), ben]));
+}

@@ -204,3 +204,66 @@ Channels
 ";
     assert_eq!(said, expected);
 }
+
+#[test]
+fn ones_own_comments_are_edited_and_deleted() {
+    let place = place();
+    run(&place, "anna", &["comment", FILE, "b1", "Who pay?"]);
+    run(
+        &place,
+        "ben",
+        &["comment", FILE, "b1", "The bank", "--resolve"],
+    );
+    let texts = || {
+        let note = note(&place, "b1");
+        let said = note.thread.iter().map(|(_, comment)| comment.text.clone());
+        let mut texts: Vec<String> = said.collect();
+        texts.sort();
+        texts
+    };
+    run(
+        &place,
+        "anna",
+        &["comment", FILE, "b1", "--edit", "last", "Who pays?"],
+    );
+    assert_eq!(texts(), ["The bank", "Who pays?"]);
+    let note = note(&place, "b1");
+    let mut said = note.thread.iter();
+    let (id, comment) = said.find(|(_, comment)| comment.by == "anna").unwrap();
+    assert_eq!(comment.resolved, "ben", "it stays resolved");
+    let refused = |who: &str, args: &[&str], what: &str| {
+        let args = [&["comment", FILE, "b1"], args].concat();
+        let output = place.command(&args).env("USER", who).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{err}");
+        assert!(err.contains(what), "{err}");
+    };
+    refused(
+        "ben",
+        &["--delete", id.as_str()],
+        "that comment is not yours, but anna's",
+    );
+    refused(
+        "cleo",
+        &["--delete", "last"],
+        "no comment of yours is on that note",
+    );
+    refused(
+        "anna",
+        &["--delete", "zz!"],
+        "no comment on that note is called",
+    );
+    refused("anna", &["--edit", "last"], "TEXT");
+    run(
+        &place,
+        "anna",
+        &[
+            "comment",
+            FILE,
+            "b1",
+            "--delete",
+            id.as_str().get(..6).unwrap(),
+        ],
+    );
+    assert_eq!(texts(), ["The bank"]);
+}

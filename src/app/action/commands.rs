@@ -231,6 +231,7 @@ pub const COMMANDS: &[Command] = &[
     row(Comments, A::KeepNext, "send", &["enter"], "send", "Send the comment; an empty one leaves"),
     row(Comments, A::LineBreak, "line-break", &["alt-enter", "ctrl-j"], "line break", "Break the line"),
     row(Comments, A::Say(Say::Resolve), "resolve", &["ctrl-t"], "resolve", "Resolve the thread, or open it again"),
+    row(Comments, A::Say(Say::Earlier), "edit-before", &["ctrl-up", "alt-up"], "yours", "Edit the last comment of yours, again the one before; sent empty it is deleted"),
     row(Comments, A::Keep, "leave", &["esc"], "back", "Leave; a comment that was not sent is asked about"),
     row(Comments, A::Discard, "discard", &["ctrl-c"], "", "Leave, and let go of what is typed; undo (u) sends it after all"),
     row(Comments, A::PageUp, "page-up", &["pgup"], "", "A page up"),

@@ -6,7 +6,7 @@ use crate::app::action::{Action, Say};
 use crate::app::editor::Editor;
 use crate::app::list::{Choice, Item, List};
 use crate::app::mode::{Mode, Question};
-use crate::app::talk::Talk;
+use crate::app::talk::{Aim, Talk};
 use crate::model::edit::{Change, Edit};
 use crate::model::id::NoteId;
 use crate::model::note::Note;
@@ -26,8 +26,8 @@ impl Turn<'_> {
             },
             Say::Threads => self.list_threads(),
             Say::Mark => self.ask_stance(),
-            // This holds while comments are open.
-            Say::Resolve => {}
+            // These hold while comments are open.
+            Say::Resolve | Say::Earlier => {}
         }
     }
 
@@ -106,6 +106,7 @@ impl Turn<'_> {
             Some(Action::Keep) => self.leave_talk(),
             Some(Action::Discard) => self.discard_talk(),
             Some(Action::Say(Say::Resolve)) => self.turn_thread(),
+            Some(Action::Say(Say::Earlier)) => self.take_up_comment(),
             Some(Action::PageUp) => self.scroll_talk(1),
             Some(Action::PageDown) => self.scroll_talk(-1),
             Some(Action::LineBreak) => self.typed_in_talk(Editor::newline),
@@ -143,27 +144,98 @@ impl Turn<'_> {
         }
     }
 
-    /// Sends what is typed; with nothing typed it leaves.
+    /// Takes up the last comment of the person's, or the one before that which is taken up.
+    fn take_up_comment(&mut self) {
+        let Mode::Talk(talk) = &self.board.mode else {
+            return;
+        };
+        if talk.has_typed() {
+            return self.info("send what is typed first, or let it go");
+        }
+        let Some(note) = self.board.canvas().note(&talk.note) else {
+            return self.info("this note is gone");
+        };
+        let said = note.thread.in_order();
+        let until = match &talk.aim {
+            Aim::New => None,
+            Aim::Old(id, _) => said.iter().position(|(own, _)| *own == id),
+        };
+        let mut said = said.into_iter().take(until.unwrap_or(usize::MAX)).rev();
+        match said.find(|(_, comment)| comment.by == self.board.me) {
+            Some((id, comment)) => {
+                let talk = Talk::again(talk.note.clone(), id.clone(), comment);
+                self.board.mode = Mode::Talk(talk);
+                self.info("Enter keeps it as it is then; emptied, it is deleted");
+            }
+            None if talk.aim == Aim::New => self.info("no comment of yours is here"),
+            None => self.info("no comment of yours before this one"),
+        }
+    }
+
+    /// Sends what is typed; with nothing typed it leaves, or deletes the comment that was taken up.
     fn send(&mut self) {
         let Mode::Talk(talk) = &self.board.mode else {
             return;
         };
-        let (note, text) = (talk.note.clone(), talk.editor.text().to_owned());
-        if text.trim().is_empty() {
-            self.board.mode = Mode::Board;
-        } else if self.comment_on(&note, &text) {
-            self.board.mode = Mode::Talk(Talk::new(note));
+        let talk = talk.clone();
+        match (talk.editor.text().trim().is_empty(), talk.aim.clone()) {
+            (true, Aim::New) => self.board.mode = Mode::Board,
+            (true, Aim::Old(id, _)) => {
+                if self.edit(Change::Comment(talk.note.clone(), id, None).into()) {
+                    self.board.mode = Mode::Talk(Talk::new(talk.note));
+                    let key = self.key_name(Action::Undo);
+                    self.info(format!(
+                        "the comment is deleted · {key} on the board undoes that"
+                    ));
+                }
+            }
+            (false, _) => {
+                if !talk.has_typed() || self.comment_on(&talk) {
+                    self.board.mode = Mode::Talk(Talk::new(talk.note));
+                }
+            }
         }
     }
 
+    /// Puts what is typed to the note; whether that could be done.
+    fn comment_on(&mut self, talk: &Talk) -> bool {
+        let change = self.comment(talk);
+        self.edit(change.into())
+    }
+
+    /// The change that puts what is typed to the note: as a new comment of the person's, or as what one says from now on.
+    fn comment(&mut self, talk: &Talk) -> Change {
+        let text = talk.editor.text().trim();
+        let note = self.board.canvas().note(&talk.note);
+        let old = match &talk.aim {
+            Aim::New => None,
+            // Where somebody deleted it meanwhile, it is a new one.
+            Aim::Old(id, _) => note.and_then(|note| Some((id, note.thread.get(id)?))),
+        };
+        let (id, comment) = match old {
+            Some((id, old)) => {
+                let text = text.to_owned();
+                (
+                    id.clone(),
+                    Comment {
+                        text,
+                        ..old.clone()
+                    },
+                )
+            }
+            None => return self.new_comment(&talk.note, text),
+        };
+        Change::Comment(talk.note.clone(), id, Some(comment))
+    }
+
     /// Adds a comment of the person's; whether it could be added.
-    pub(super) fn comment_on(&mut self, note: &NoteId, text: &str) -> bool {
-        let change = self.comment(note, text);
+    pub(super) fn add_comment(&mut self, note: &NoteId, text: &str) -> bool {
+        let change = self.new_comment(note, text);
         self.edit(change.into())
     }
 
     /// The change that adds a comment of the person's.
-    pub(super) fn comment(&mut self, note: &NoteId, text: &str) -> Change {
+    pub(super) fn new_comment(&mut self, note: &NoteId, text: &str) -> Change {
         let comment = Comment::new(self.me(), self.now.to_string(), text.trim());
         Change::Comment(note.clone(), self.ids.comment(), Some(comment))
     }
@@ -221,7 +293,7 @@ impl Turn<'_> {
     pub(super) fn settle_unsent(&mut self, talk: Talk, key: Option<char>) {
         match key {
             Some('s') => {
-                if !self.comment_on(&talk.note.clone(), talk.editor.text()) {
+                if !self.comment_on(&talk) {
                     self.board.mode = Mode::Talk(talk);
                 }
             }
@@ -234,7 +306,7 @@ impl Turn<'_> {
         if talk.typing().is_none() {
             return;
         }
-        let restored = self.comment(&talk.note, talk.editor.text());
+        let restored = self.comment(talk);
         let file = &mut self.board.file;
         file.history.remember_undone(&file.canvas, restored.into());
         let key = self.key_name(Action::Undo);

@@ -289,7 +289,7 @@ impl Turn<'_> {
                 return;
             }
             Target::Note(id) => self.keep_text(id, &editing, text),
-            Target::Comment(id) => text.is_empty() || self.comment_on(id, &text),
+            Target::Comment(id) => text.is_empty() || self.add_comment(id, &text),
             // A line is typed in a mode of its own.
             Target::Asked(_) => true,
         };
@@ -365,7 +365,7 @@ impl Turn<'_> {
                 let text = Change::Text(id, typing.text);
                 Edit(std::iter::once(text).chain(tags).collect())
             }
-            Target::Comment(id) => self.comment(&id, &typing.text).into(),
+            Target::Comment(id) => self.new_comment(&id, &typing.text).into(),
             Target::Asked(_) => return,
             Target::New { block, after } => {
                 let after = after

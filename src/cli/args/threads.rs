@@ -5,16 +5,21 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args};
 
 #[derive(Args, Debug)]
-#[command(override_usage = "bmcanvas comment <FILE> <NOTE> [TEXT] [--resolve | --reopen]")]
+#[command(
+    override_usage = "bmcanvas comment <FILE> <NOTE> [TEXT] [--resolve | --reopen | --edit ID | --delete ID]"
+)]
 #[command(group(ArgGroup::new("what").required(true).multiple(true)))]
 #[command(after_help = "\
 Examples:
   bmcanvas comment plan.canvas.json 8vaw \"Who pays for it?\"
   bmcanvas comment plan.canvas.json 8vaw --resolve \"The bank does\"
   bmcanvas comment plan.canvas.json 8vaw - < text.txt
+  bmcanvas comment plan.canvas.json 8vaw --edit last \"Who pays for that?\"
+  bmcanvas comment plan.canvas.json 8vaw --delete last
 
 NOTE is a note's id or the beginning of it; `bmcanvas list` prints the ids. Comments are signed with
-git's user.name, else $USER, and the time. To resolve marks all comments that the note has by then.")]
+git's user.name, else $USER, and the time. To resolve marks all comments that the note has by then.
+`bmcanvas list --json` prints the ids of comments; `last` is the last one of yours on the note.")]
 pub(in crate::cli) struct CommentArgs {
     /// The canvas
     #[arg(value_name = "FILE")]
@@ -31,6 +36,12 @@ pub(in crate::cli) struct CommentArgs {
     /// Open them again
     #[arg(long, group = "what", conflicts_with = "resolve")]
     pub(in crate::cli) reopen: bool,
+    /// Have a comment of yours say TEXT: its id or the beginning of it, or `last`
+    #[arg(long, value_name = "ID", requires = "text", conflicts_with_all = ["resolve", "reopen"])]
+    pub(in crate::cli) edit: Option<String>,
+    /// Delete a comment of yours
+    #[arg(long, value_name = "ID", group = "what", conflicts_with_all = ["text", "resolve", "reopen", "edit"])]
+    pub(in crate::cli) delete: Option<String>,
 }
 
 #[derive(Args, Debug)]
