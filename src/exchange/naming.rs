@@ -68,6 +68,16 @@ impl Names {
     }
 }
 
+impl Names {
+    /// What of a heading is no name of its block: what stands in or before brackets may be another one.
+    pub(super) fn unsaid<'h>(&self, heading: &'h str) -> Vec<&'h str> {
+        const BRACKETS: [char; 10] = ['(', ')', '（', '）', '[', ']', '【', '】', '{', '}'];
+        let is_unsaid =
+            |part: &&str| part.chars().any(char::is_alphabetic) && self.block(part).is_none();
+        heading.split(BRACKETS).filter(is_unsaid).collect()
+    }
+}
+
 /// Who claims which name: one that two blocks claim is nobody's.
 #[derive(Default)]
 struct Claims(BTreeMap<String, BTreeSet<BlockId>>);
@@ -172,12 +182,44 @@ fn unnumbered(text: &str) -> &str {
     })
 }
 
-/// What two ways to write one name have in common: letters alone, in lower case, each word in the singular of English.
+/// What two ways to write one name have in common: letters alone, in lower case and without accents, each word in the
+/// singular of English.
 pub(super) fn key(name: &str) -> String {
     let lower = name.to_lowercase();
     let words = lower.split(|char: char| !is_letter(char));
     let words = words.filter(|word| !word.is_empty() && !["and", "the", "our", "a"].contains(word));
-    words.map(singular).collect::<Vec<_>>().concat()
+    folded(&words.map(singular).collect::<Vec<_>>().concat())
+}
+
+/// The word as it is typed where a keyboard has no accents: `Métricas` is `metricas`, `Schlüssel` is `schluessel`.
+fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    let mut umlaut = false;
+    for char in word.chars() {
+        let base = match char {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+            'ç' | 'ć' | 'č' => 'c',
+            'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
+            'ì'..='ï' | 'ī' => 'i',
+            'ñ' | 'ń' | 'ň' => 'n',
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'ß' => {
+                folded.push('s');
+                's'
+            }
+            // An accent that follows its letter.
+            '\u{300}'..='\u{36f}' => continue,
+            char => char,
+        };
+        // Umlauts are written with an `e` as well.
+        if base != 'e' || char != 'e' || !umlaut {
+            folded.push(base);
+        }
+        umlaut = matches!(base, 'a' | 'o' | 'u');
+    }
+    folded
 }
 
 /// Combining marks belong to their letter: Devanagari has vowels of them.
@@ -229,6 +271,12 @@ mod tests {
             ("9) Cost Structure (C$)", "cost_structure"),
             ("顾客（Customer segments）", "customer_segments"),
             ("key_partners", "key_partners"),
+            ("ESTRUCTURA DE COSTOS", "cost_structure"),
+            ("Estruturas de custos", "cost_structure"),
+            ("Couts", "cost_structure"),
+            ("Cou\u{302}ts", "cost_structure"),
+            ("Schluesselaktivitaeten", "key_activities"),
+            ("Relacion con el cliente", "customer_relationships"),
             ("Parking", "parking"),
             ("Risks", ""),
             ("", ""),
