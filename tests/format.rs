@@ -19,3 +19,5 @@ mod properties;
 mod schema;
 #[path = "format/wild.rs"]
 mod wild;
+#[path = "format/words.rs"]
+mod words;

@@ -30,6 +30,8 @@ pub struct Found {
     pub notes: Vec<FoundNote>,
     /// Headings that stand there too, with notes or without: they help to tell the kind.
     pub headings: Vec<String>,
+    /// Headings of which what is no name of a block is to be told, each with its line; some have no notes.
+    pub titles: Vec<(usize, String)>,
     /// What is to be said about the file.
     pub remarks: Vec<Remark>,
     /// What was said already by `say`.
@@ -185,11 +187,15 @@ impl Found {
     /// The canvas that this makes, of the kind that suits it best.
     pub(super) fn seat(mut self, kinds: &Kinds) -> Import {
         let of_notes = self.notes.iter().map(FoundNote::heading);
-        let others = self.headings.iter().map(String::as_str);
+        let titles = self.titles.iter().map(|(_, title)| title.as_str());
+        let others = self.headings.iter().map(String::as_str).chain(titles);
         let headings: BTreeSet<&str> = of_notes.chain(others).collect();
         let headings: Vec<&str> = headings.into_iter().collect();
         let kind = kinds.choose(self.kind.as_deref(), &headings);
         let parked = self.find_blocks(kind, kinds.names_of(kind));
+        if let Some(names) = kinds.names_of(kind) {
+            self.tell_titles(names, &parked);
+        }
         let mut canvas = Canvas::new(kind.id().as_str());
         canvas.header = self.header;
         canvas.extra = self.extra;
@@ -200,6 +206,22 @@ impl Found {
         let mut remarks: Vec<Remark> = parked.collect();
         remarks.extend(self.remarks);
         Import { canvas, remarks }
+    }
+
+    /// Tells what of a heading says more than which block it is, and of headings that are none and have no notes.
+    fn tell_titles(&mut self, names: &Names, parked: &BTreeMap<String, usize>) {
+        for (line, title) in std::mem::take(&mut self.titles) {
+            let what = match names.block(&title) {
+                None if parked.contains_key(&title) => continue,
+                None => format!("a heading with no notes: {title}"),
+                Some(_) => match names.unsaid(&title).as_slice() {
+                    [] => continue,
+                    unsaid => format!("of the heading {title:?}: {}", unsaid.join(", ")),
+                },
+            };
+            let line = Some(line);
+            self.say(Remark::LeftOut { line, what });
+        }
     }
 
     /// Puts each note into its block. Gives back how many notes of which section had to be parked.

@@ -24,6 +24,8 @@ use crate::text::clean::multiline;
 /// Before a note's first line, and before its further ones.
 const BULLET: &str = "- ";
 const INDENT: &str = "  ";
+/// The most letters of a code.
+const CODE: usize = 2;
 
 pub(super) fn write(canvas: &Canvas, kind: &Kind) -> Written {
     let mut text = String::new();
@@ -92,21 +94,26 @@ fn item(text: &str) -> String {
 pub(super) fn read(text: &str, kinds: &Kinds) -> Found {
     let mut found = Found::default();
     let mut heading: Option<String> = None;
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
+    // How far the last note is indented, and how many empty lines there are since.
+    let mut note = Item::default();
+    let mut lines = text.lines().enumerate().peekable();
+    while let Some((at, line)) = lines.next() {
         let trimmed = line.trim();
         let item = bullet(trimmed);
         if trimmed.is_empty() || is_rule(trimmed) {
+            note.gap += usize::from(trimmed.is_empty());
             continue;
         }
-        let mut heads_a_list = || {
-            lines
-                .peek()
-                .is_some_and(|next| bullet(next.trim()).is_some())
-        };
+        let heads_a_list = lines
+            .peek()
+            .is_some_and(|(_, next)| bullet(next.trim()).is_some());
         let stands_out = !line.starts_with(char::is_whitespace);
-        if item.is_none() && stands_out && (kinds.know(trimmed) || heads_a_list()) {
-            heading = Some(trimmed.trim_end_matches(':').to_owned());
+        // A letter may be the code of a block, and more often it is a title.
+        let is_named = kinds.know(trimmed) && trimmed.chars().nth(CODE).is_some();
+        if item.is_none() && stands_out && (is_named || heads_a_list) {
+            let title = trimmed.trim_end_matches(':').to_owned();
+            found.titles.push((at + 1, title.clone()));
+            heading = Some(title);
             continue;
         }
         match &heading {
@@ -114,21 +121,46 @@ pub(super) fn read(text: &str, kinds: &Kinds) -> Found {
             None => found
                 .notes
                 .push(FoundNote::new(Stands::Under("parking".to_owned()), trimmed)),
-            Some(heading) => note(&mut found.notes, heading, line, item),
+            Some(heading) => note.take(&mut found.notes, heading, line),
         }
     }
     found
 }
 
-/// Takes the line for a note of its own, or for a further line of the one before it, where it is indented without a bullet.
-fn note(notes: &mut Vec<FoundNote>, heading: &str, line: &str, item: Option<&str>) {
-    let stands = Stands::Under(heading.to_owned());
-    match (item, line.strip_prefix(INDENT), notes.last_mut()) {
-        (None, Some(more), Some(last)) if last.stands == stands => {
-            last.note.text.push('\n');
-            last.note.text.push_str(more.trim_end());
+/// The note that was read last.
+#[derive(Default)]
+struct Item {
+    /// How far its first line is indented.
+    indent: usize,
+    /// How many empty lines there were since.
+    gap: usize,
+}
+
+impl Item {
+    /// Takes the line for a note of its own, or for a further line of the one before it, where it is indented further.
+    fn take(&mut self, notes: &mut Vec<FoundNote>, heading: &str, line: &str) {
+        let stands = Stands::Under(heading.to_owned());
+        let gap = std::mem::take(&mut self.gap);
+        let trimmed = line.trim_start();
+        let indent = line.len() - trimmed.len();
+        let below = notes.last_mut().filter(|last| {
+            let is_deeper = line
+                .get(self.indent..)
+                .is_some_and(|rest| rest.starts_with(INDENT) || rest.starts_with('\t'));
+            last.stands == stands && is_deeper
+        });
+        match (bullet(trimmed.trim_end()), below) {
+            (item, Some(last)) if item.is_none() || gap == 0 => {
+                last.note.text.push_str(&"\n".repeat(gap + 1));
+                let more = line.get(self.indent..).unwrap_or(trimmed);
+                let more = more.strip_prefix(INDENT).unwrap_or(trimmed);
+                last.note.text.push_str(more.trim_end());
+            }
+            (item, _) => {
+                self.indent = indent;
+                notes.push(FoundNote::new(stands, item.unwrap_or(line.trim())));
+            }
         }
-        (item, _, _) => notes.push(FoundNote::new(stands, item.unwrap_or(line.trim()))),
     }
 }
 
@@ -174,6 +206,24 @@ mod tests {
         );
         assert_eq!(texts(&import.canvas, "cost_structure"), ["Steel", "Rent"]);
         assert_eq!(import.remarks, []);
+    }
+
+    #[test]
+    fn what_is_indented_further_belongs_to_the_note_above() {
+        let text = "R$\n\nChannels\n  App\n  Shop\n\nCost structure\n- Steel\n  - by the ton\n\n  from \
+                    abroad\n- Rent (old)\n\nKey partners (old)\n";
+        let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
+        assert_eq!(import.canvas.header.title, "R$");
+        assert_eq!(texts(&import.canvas, "channels"), ["App", "Shop"]);
+        assert_eq!(
+            texts(&import.canvas, "cost_structure"),
+            ["Steel\n- by the ton\n\nfrom abroad", "Rent (old)"]
+        );
+        let told: Vec<String> = import.remarks.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            ["line 14: left out: of the heading \"Key partners (old)\": old"]
+        );
     }
 
     #[test]

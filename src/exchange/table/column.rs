@@ -138,6 +138,12 @@ impl Header {
         })
     }
 
+    /// The columns that have a name of which it is not known what they hold.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = (usize, &str)> {
+        let names = self.names.iter().map(|name| name.trim()).enumerate();
+        names.filter(|(at, name)| !name.is_empty() && self.column(*at).is_none())
+    }
+
     /// What the column at this place holds, if that is known.
     pub(super) fn column(&self, at: usize) -> Option<Column> {
         self.columns.get(&at).copied()

@@ -1,6 +1,6 @@
 //! A table as a canvas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{bare, items_of, lines_of};
 use super::column::{Column, Header};
@@ -61,6 +61,7 @@ pub(in crate::exchange) fn read(text: &str, kinds: &Kinds) -> Result<Found, Unre
         row.line += above;
         reading.row(&row, &layout, kinds);
     }
+    reading.tell_columns(&layout);
     let mut found = reading.finish();
     if text.matches('"').count() % 2 == 1 {
         found.remarks.push(Remark::Changed {
@@ -158,10 +159,15 @@ struct Reading {
     found: Found,
     /// The block of the row before: where a row names none, as with cells that span rows, it is that one.
     block: Option<String>,
+    /// The columns in which anything stands.
+    filled: BTreeSet<usize>,
 }
 
 impl Reading {
     fn row(&mut self, row: &Row, layout: &Layout, kinds: &Kinds) {
+        let filled = row.cells.iter().enumerate();
+        let filled = filled.filter(|(_, cell)| !cell.trim().is_empty());
+        self.filled.extend(filled.map(|(at, _)| at));
         match layout {
             Layout::Columns(header) => {
                 if !self.of_canvas(row, header) {
@@ -178,6 +184,38 @@ impl Reading {
         }
     }
 
+    /// Tells of the names of columns that say nothing else of a note.
+    fn tell_columns(&mut self, layout: &Layout) {
+        match layout {
+            Layout::Columns(header) => {
+                let empty = header.unknown().filter(|(at, _)| !self.filled.contains(at));
+                for (_, name) in empty {
+                    self.found.say(Remark::LeftOut {
+                        line: Some(1),
+                        what: format!("the head of an empty column: {name}"),
+                    });
+                }
+            }
+            Layout::Blocks(blocks) => {
+                let named = blocks.iter().map(|name| name.trim());
+                let named = named.filter(|name| !name.is_empty());
+                self.found
+                    .titles
+                    .extend(named.map(|name| (1, name.to_owned())));
+            }
+            Layout::Bare => {}
+        }
+    }
+
+    /// Begins the block that a cell names.
+    fn begin(&mut self, name: &str, line: usize) {
+        let name = name.trim().to_owned();
+        if self.block.as_ref() != Some(&name) {
+            self.found.titles.push((line, name.clone()));
+        }
+        self.block = Some(name);
+    }
+
     /// A row of a table without names: the block, then its notes; one cell alone is either.
     fn bare(&mut self, row: &Row, kinds: &Kinds) {
         let mut cells = row.cells.iter();
@@ -185,7 +223,7 @@ impl Reading {
         let first = cells.next().map_or("", String::as_str).trim();
         if filled.count() > 1 || kinds.know(first) {
             if !first.is_empty() {
-                self.block = Some(first.to_owned());
+                self.begin(first, row.line);
             }
         } else {
             cells = row.cells.iter();
@@ -252,7 +290,7 @@ impl Reading {
                 continue;
             }
             match header.column(at) {
-                Some(Column::Block) => self.block = Some(cell.trim().to_owned()),
+                Some(Column::Block) => self.begin(&cell, row.line),
                 Some(column) => {
                     is_note = true;
                     // A row with an id is one that this program wrote.

@@ -52,7 +52,6 @@ fn headings(text: &str, kinds: &Kinds, found: &mut Found) -> Vec<String> {
         .iter()
         .filter_map(|name| Some(block(name)?.as_str().to_owned()))
         .collect();
-    found.headings = names.iter().map(|name| (*name).to_owned()).collect();
     let mut headings = Vec::new();
     for (place, (line, title)) in titles.iter().enumerate() {
         let by_place = ORDER.get(place).filter(|id| {
@@ -63,6 +62,9 @@ fn headings(text: &str, kinds: &Kinds, found: &mut Found) -> Vec<String> {
                 line: Some(*line),
                 what: format!("by its place, {title:?} is read as {id:?}"),
             });
+        }
+        if by_place.is_none() {
+            found.titles.push((*line, title.clone()));
         }
         headings.push(by_place.map_or_else(|| title.clone(), |id| (*id).to_owned()));
     }
