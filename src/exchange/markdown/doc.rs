@@ -3,7 +3,7 @@
 //! Nothing here calls itself: a document may nest as deep as it likes. What does not fit, such as an end without a
 //! beginning, does no harm.
 
-use super::spans::{Span, SpanKind, have_words, plain};
+use super::spans::{Aim, Span, SpanKind, have_words, plain};
 use crate::exchange::Remark;
 
 /// A part of a document.
@@ -24,6 +24,8 @@ pub(super) struct Piece {
     pub(super) line: usize,
     /// Whether it is an item that is ticked off.
     pub(super) checked: bool,
+    /// Whether a line across the page stands before it.
+    pub(super) behind_rule: bool,
 }
 
 impl Piece {
@@ -34,6 +36,7 @@ impl Piece {
             spans,
             line: self.line,
             checked: self.checked,
+            behind_rule: false,
         }
     }
 }
@@ -43,6 +46,8 @@ impl Piece {
 pub(super) enum Role {
     /// A heading of this level, from 1.
     Heading(u8),
+    /// A heading of this level that begins an item, this deep in lists.
+    Titled(u8, usize),
     /// A paragraph of its own.
     Paragraph,
     /// The beginning of an item, this deep in lists, from 1.
@@ -57,7 +62,7 @@ impl Role {
     /// Whether it is a heading of any level.
     pub(super) fn is_heading(self) -> bool {
         match self {
-            Self::Heading(_) => true,
+            Self::Heading(_) | Self::Titled(..) => true,
             Self::Paragraph | Self::Item(_) | Self::More(_) | Self::Code => false,
         }
     }
@@ -66,7 +71,7 @@ impl Role {
     pub(super) fn is_item(self) -> bool {
         match self {
             Self::Item(_) | Self::More(_) => true,
-            Self::Heading(_) | Self::Paragraph | Self::Code => false,
+            Self::Heading(_) | Self::Titled(..) | Self::Paragraph | Self::Code => false,
         }
     }
 }
@@ -98,6 +103,8 @@ pub(super) struct Builder {
     began: usize,
     bold: usize,
     italic: usize,
+    quotes: usize,
+    seam: Seam,
     heading: Option<u8>,
     code: bool,
     checked: bool,
@@ -112,6 +119,15 @@ pub(super) struct Builder {
     apart: bool,
 }
 
+/// What stands between a piece and the one before it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Seam {
+    #[default]
+    Open,
+    /// A line across the page.
+    Rule,
+}
+
 /// Whether what is read is in a cell of a table.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Where {
@@ -123,6 +139,7 @@ enum Where {
 /// A link whose words are being read.
 struct Link {
     target: String,
+    aim: Aim,
     /// How many spans there were before it.
     from: usize,
 }
@@ -169,7 +186,7 @@ impl Builder {
         if self.spans.is_empty() {
             self.began = self.line;
         }
-        let (bold, italic) = (self.bold > 0, self.italic > 0);
+        let (bold, italic, quoted) = (self.bold > 0, self.italic > 0, self.quotes > 0);
         // A parser may hand out a text in many pieces.
         match self.spans.last_mut() {
             Some(last)
@@ -185,6 +202,8 @@ impl Builder {
                 text: text.to_owned(),
                 bold,
                 italic,
+                quoted,
+                aim: Aim::Out,
             }),
         }
         self.apart = false;
@@ -202,6 +221,7 @@ impl Builder {
     pub(super) fn quote(&mut self, on: bool) {
         self.flush();
         self.italic(on);
+        self.quotes = counted(self.quotes, on);
     }
 
     pub(super) fn heading(&mut self, level: Option<u8>) {
@@ -212,6 +232,12 @@ impl Builder {
     /// Begins or ends a paragraph, or anything else of its own.
     pub(super) fn block(&mut self) {
         self.flush();
+    }
+
+    /// A line across the page.
+    pub(super) fn rule(&mut self) {
+        self.flush();
+        self.seam = Seam::Rule;
     }
 
     pub(super) fn code_block(&mut self, on: bool) {
@@ -240,20 +266,45 @@ impl Builder {
 
     pub(super) fn link(&mut self, target: Option<String>) {
         match target {
-            Some(target) => self.links.push(Link {
-                target,
-                from: self.spans.len(),
-            }),
+            Some(target) => {
+                let aim = match target.strip_prefix('#') {
+                    Some(_) => Aim::Within,
+                    None => Aim::Out,
+                };
+                self.open_link(target, aim);
+            }
             None => self.end_link(),
         }
         self.apart = true;
     }
 
+    /// Begins what stands for a picture; it ends as links do.
+    pub(super) fn picture(&mut self, target: String) {
+        // In a link it is a badge.
+        if let Some(link) = self.links.last_mut() {
+            link.aim = Aim::Badge;
+        }
+        self.open_link(target, Aim::Out);
+        self.apart = true;
+    }
+
+    fn open_link(&mut self, target: String, aim: Aim) {
+        let from = self.spans.len();
+        self.links.push(Link { target, aim, from });
+    }
+
     /// Says where the link leads, unless its words do.
     fn end_link(&mut self) {
-        let Some(Link { target, from }) = self.links.pop() else {
+        let Some(Link { target, aim, from }) = self.links.pop() else {
             return;
         };
+        self.say_target(&target, from);
+        for span in self.spans.iter_mut().skip(from) {
+            span.aim = aim;
+        }
+    }
+
+    fn say_target(&mut self, target: &str, from: usize) {
         let words = self.spans.get(from..).unwrap_or_default();
         let said = plain(words).trim() == target.trim_start_matches("mailto:");
         if target.is_empty() || said {
@@ -264,7 +315,7 @@ impl Builder {
         } else if have_words(words) {
             self.text(&format!(" ({target})"));
         } else {
-            self.text(&target);
+            self.text(target);
         }
     }
 
@@ -334,6 +385,7 @@ impl Builder {
     fn close_table(&mut self) {
         self.cell = Where::Outside;
         self.tables = 0;
+        self.seam = Seam::Open;
         self.parts.extend(self.table.take().map(Part::Table));
     }
 
@@ -350,9 +402,9 @@ impl Builder {
         let depth = self.items.len();
         let role = match (self.heading, self.items.last_mut()) {
             (Some(level), None) => Role::Heading(level),
-            (_, Some(seen)) if !*seen => {
+            (heading, Some(seen)) if !*seen => {
                 *seen = true;
-                Role::Item(depth)
+                heading.map_or(Role::Item(depth), |level| Role::Titled(level, depth))
             }
             (_, Some(_)) => Role::More(depth),
             (None, None) if self.code => Role::Code,
@@ -363,6 +415,7 @@ impl Builder {
             spans,
             line: self.began,
             checked: std::mem::take(&mut self.checked),
+            behind_rule: std::mem::take(&mut self.seam) == Seam::Rule,
         };
         let cell = self.table.as_mut().filter(|_| self.cell == Where::Inside);
         let cell = cell.and_then(|table| table.rows.last_mut()?.cells.last_mut());

@@ -93,7 +93,7 @@ impl Reader<'_> {
             Event::Code(text) => self.out.code(&text),
             Event::SoftBreak => self.out.end_line(SpanKind::Soft),
             Event::HardBreak => self.out.end_line(SpanKind::Hard),
-            Event::Rule => self.out.block(),
+            Event::Rule => self.out.rule(),
             Event::TaskListMarker(checked) => self.out.tick(checked),
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.out.text(&text);
@@ -122,19 +122,18 @@ impl Reader<'_> {
                 title,
                 id,
                 ..
+            } => {
+                self.used.insert(id.to_lowercase());
+                self.out.link(Some(target(&dest_url, &title)));
             }
-            | Tag::Image {
+            Tag::Image {
                 dest_url,
                 title,
                 id,
                 ..
             } => {
                 self.used.insert(id.to_lowercase());
-                let title = match &*title {
-                    "" => String::new(),
-                    title => format!(" \"{title}\""),
-                };
-                self.out.link(Some(format!("{dest_url}{title}")));
+                self.out.picture(target(&dest_url, &title));
             }
             Tag::Paragraph
             | Tag::FootnoteDefinition(_)
@@ -208,5 +207,13 @@ impl Reader<'_> {
             self.out.text(rest);
             self.out.cell(false);
         }
+    }
+}
+
+/// Where a link leads, with what shows where one points at it.
+fn target(url: &str, title: &str) -> String {
+    match title {
+        "" => url.to_owned(),
+        title => format!("{url} \"{title}\""),
     }
 }

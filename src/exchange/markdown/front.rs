@@ -16,6 +16,10 @@ pub(super) fn kind(text: &str) -> Option<String> {
 
 /// Takes what the lines between `---` or `+++` say.
 pub(super) fn take(text: &str, line: usize, found: &mut Found) {
+    let whole = text.trim();
+    if whole.starts_with('{') {
+        return found.keep("front_matter", Json::String(whole.into()));
+    }
     let mut last: Option<(String, String)> = None;
     for (at, text) in text.lines().enumerate() {
         let at = Some(line + at);

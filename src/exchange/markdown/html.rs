@@ -106,12 +106,13 @@ fn element(name: &str, tag: &str, out: &mut Builder) {
         "table" => out.table(on),
         "tr" if on => out.row(false),
         "td" | "th" => out.cell(on),
+        "hr" => out.rule(),
         "br" => out.end_line(SpanKind::Hard),
         "a" if on => out.link(Some(attribute(tag, "href"))),
         "a" => out.link(None),
         "img" => image(tag, out),
-        "p" | "div" | "section" | "article" | "details" | "summary" | "pre" | "center" | "hr"
-        | "tr" | "caption" | "dl" | "dt" | "dd" | "header" | "footer" | "main" | "figure" => {
+        "p" | "div" | "section" | "article" | "details" | "summary" | "pre" | "center" | "tr"
+        | "caption" | "dl" | "dt" | "dd" | "header" | "footer" | "main" | "figure" => {
             out.block();
         }
         name if MARKUP.contains(&name) => {}
@@ -158,7 +159,7 @@ const MARKUP: [&str; 33] = [
 ];
 
 fn image(tag: &str, out: &mut Builder) {
-    out.link(Some(attribute(tag, "src")));
+    out.picture(attribute(tag, "src"));
     text(&attribute(tag, "alt"), out);
     out.link(None);
 }

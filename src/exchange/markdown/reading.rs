@@ -4,13 +4,14 @@
 //! of theirs, or notes with a tag where the item above them only names them (`Direct:`). Nothing is dropped in silence:
 //! what becomes neither a note nor a field is told.
 
+mod aside;
 mod drafts;
 mod headings;
 mod items;
 mod kind;
 mod paragraphs;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::{Part, Piece, Role};
 use super::own;
@@ -22,8 +23,10 @@ use crate::exchange::{Found, FoundNote, Import, Remark, Stands};
 use crate::model::canvas::Canvas;
 use crate::model::header::HeaderField;
 use crate::model::id::BlockId;
+use aside::Template;
 use drafts::{Draft, keep_ids_once, rank};
-use kind::{kind_and_title, kind_of};
+use headings::headed;
+use kind::kind_of;
 pub(super) use paragraphs::unbulleted;
 
 /// Lines up to so many characters are lines by intent; longer ones were broken to fit a page.
@@ -34,6 +37,10 @@ const LABEL: usize = 30;
 const BOLD_LINE: u8 = 7;
 /// What a lead-in counts as: it ends at the next heading of any kind.
 const LEAD_IN: u8 = 8;
+/// Where a note without a block is.
+const PARKED: &str = ": it is in the parking list";
+/// What an item counts as that names a block above those in it.
+const LISTED: u8 = 9;
 
 pub(super) fn read(text: &str, kinds: &Kinds) -> Import {
     let (parts, remarks) = events::document(text);
@@ -70,6 +77,8 @@ enum Section {
     Block { stands: Stands, level: u8 },
     /// A heading that names none.
     Other(String),
+    /// What stands behind a line across the page, at the end of a block.
+    Behind,
 }
 
 /// What a document has once.
@@ -84,6 +93,7 @@ enum Once {
 }
 
 /// Where notes stood before a cell of a table.
+#[derive(Clone, Debug)]
 pub(super) struct Before {
     section: Section,
     group: Option<String>,
@@ -108,6 +118,17 @@ pub(super) struct Reading<'k> {
     goes_on: bool,
     /// Headings above this level are none of blocks.
     blocks_from: u8,
+    /// The blocks that have a heading, each with its level.
+    headed: BTreeMap<BlockId, u8>,
+    template: Template,
+    /// Whether nothing was read since the last heading.
+    is_first: bool,
+    /// How many notes there were when the section began.
+    begun: usize,
+    /// How deep in lists the heading of the block stands.
+    inside: usize,
+    /// Where notes stood before a list that has a block in each item.
+    listed: Option<Before>,
     /// What has been passed of what there is once.
     seen: BTreeSet<Once>,
 }
@@ -119,7 +140,7 @@ impl<'k> Reading<'k> {
         let is_block = |heading: &str| names.is_some_and(|names| names.block(heading).is_some());
         let level = |part: &Part| match part {
             Part::Text(Piece {
-                role: Role::Heading(level),
+                role: Role::Heading(level) | Role::Titled(level, _),
                 spans,
                 ..
             }) => is_block(&spans::plain(spans)).then_some(*level),
@@ -140,6 +161,12 @@ impl<'k> Reading<'k> {
             drafts: Vec::new(),
             goes_on: false,
             blocks_from: parts.iter().filter_map(level).min().unwrap_or(BOLD_LINE),
+            headed: headed(parts, names),
+            template: Template::of(parts, names),
+            is_first: false,
+            begun: 0,
+            inside: 0,
+            listed: None,
             seen: BTreeSet::new(),
         }
     }
@@ -149,6 +176,8 @@ impl<'k> Reading<'k> {
             Part::Text(piece) => self.piece(piece),
             Part::Table(table) => {
                 self.goes_on = false;
+                self.is_first = false;
+                self.leave_list();
                 tables::take(&table, self);
             }
             Part::Front(text) => front::take(&text, 2, &mut self.found),
@@ -156,16 +185,26 @@ impl<'k> Reading<'k> {
     }
 
     pub(super) fn piece(&mut self, piece: Piece) {
+        let is_heading = piece.role.is_heading();
         match piece.role {
-            Role::Heading(level) => self.heading(&piece, level),
+            Role::Heading(level) => {
+                self.inside = 0;
+                self.heading(&piece, level);
+            }
+            Role::Titled(level, depth) => self.titled(piece, level, depth),
             Role::Paragraph => self.paragraph(&piece),
-            Role::Item(depth) => self.item(piece, depth),
-            Role::More(depth) => self.more(piece, depth),
+            Role::Item(depth) => {
+                let depth = self.depth_here(depth);
+                self.item(piece, depth);
+            }
+            Role::More(depth) if self.inside > 0 && depth == self.inside => self.paragraph(&piece),
+            Role::More(depth) => self.more(piece, depth.saturating_sub(self.inside)),
             Role::Code => {
                 self.tell_comments(&piece);
                 self.note(spans::plain(&piece.spans).trim_end(), piece.line);
             }
         }
+        self.is_first = is_heading;
     }
 
     /// Whether the kind calls a block so.
@@ -186,22 +225,27 @@ impl<'k> Reading<'k> {
             Section::Block { stands, .. } => stands.clone(),
             Section::Other(heading) => Stands::Under(heading.clone()),
             Section::Top if text.is_empty() => Stands::In(BlockId::parking()),
-            Section::Top => {
-                self.found.remarks.push(Remark::Changed {
-                    line: Some(line),
-                    what: "this stands in no block: it is in the parking list".to_owned(),
-                });
-                Stands::In(BlockId::parking())
-            }
+            Section::Behind if text.is_empty() => Stands::In(BlockId::parking()),
+            Section::Top => self.parked("this stands in no block", line),
+            Section::Behind => self.parked("this stands behind the end of a block", line),
         };
         if text.trim().is_empty() && self.own.is_none() {
             return;
         }
         self.pending = None;
-        self.draft(stands, text);
+        self.draft(stands, text, line);
         if let Some(group) = self.group.clone() {
             self.tag_last(&group, line);
         }
+    }
+
+    /// Says why the next note is parked.
+    fn parked(&mut self, why: &str, line: usize) -> Stands {
+        self.found.remarks.push(Remark::Changed {
+            line: Some(line),
+            what: format!("{why}{PARKED}"),
+        });
+        Stands::In(BlockId::parking())
     }
 
     /// Has what follows stand elsewhere for a while: in the cell of a table. What it was before.
@@ -223,17 +267,31 @@ impl<'k> Reading<'k> {
         self.group = before.group;
     }
 
+    /// Whether nothing that names a section was read yet.
+    pub(super) fn is_above_all(&self) -> bool {
+        match &self.section {
+            Section::Top => true,
+            Section::Block { .. } | Section::Behind | Section::Other(_) => false,
+        }
+    }
+
     /// Whether a heading has named a block.
     pub(super) fn is_in_block(&self) -> bool {
         match &self.section {
             Section::Block { level, .. } => *level < LEAD_IN,
-            Section::Top | Section::Other(_) => false,
+            Section::Top | Section::Behind | Section::Other(_) => false,
         }
     }
 
-    pub(super) fn draft(&mut self, stands: Stands, text: &str) {
+    /// How many notes there are.
+    pub(super) fn notes(&self) -> usize {
+        self.drafts.len()
+    }
+
+    pub(super) fn draft(&mut self, stands: Stands, text: &str, line: usize) {
         self.drafts.push(Draft {
             stands,
+            line,
             text: text.to_owned(),
             tags: BTreeSet::new(),
             badges: Vec::new(),

@@ -23,6 +23,20 @@ pub(super) struct Span {
     pub(super) bold: bool,
     /// Emphasis, or inside of a quote.
     pub(super) italic: bool,
+    /// Inside of a quote.
+    pub(super) quoted: bool,
+    pub(super) aim: Aim,
+}
+
+/// Where words lead, as far as that tells what they are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// Nowhere, or out of the document: they say something.
+    Out,
+    /// To another part of the document.
+    Within,
+    /// Out of a picture: a badge.
+    Badge,
 }
 
 impl Span {
@@ -81,6 +95,13 @@ pub(super) fn all(spans: &[Span], style: impl Fn(&Span) -> bool) -> bool {
     words.peek().is_some() && words.all(style)
 }
 
+/// Whether all letters and digits in them lead there, and there are some.
+pub(super) fn all_lead(spans: &[Span], aim: Aim) -> bool {
+    let says = |span: &&Span| span.has_words() && span.text.chars().any(char::is_alphanumeric);
+    let mut words = spans.iter().filter(says).peekable();
+    words.peek().is_some() && words.all(|span| span.aim == aim)
+}
+
 /// The lines in which it stands: at the ends of lines, and with `soft` at those of the file.
 pub(super) fn lines(spans: &[Span], soft: bool) -> Vec<Vec<Span>> {
     let is_end = |span: &Span| match span.kind {
@@ -118,4 +139,31 @@ pub(super) fn lead(line: &[Span], bold: bool) -> Option<(String, Vec<Span>)> {
         }
     }
     None
+}
+
+/// The parts of a line between any of these words.
+pub(super) fn between(line: &[Span], words: &[&str]) -> Vec<Vec<Span>> {
+    let mut parts: Vec<Vec<Span>> = vec![Vec::new()];
+    for span in line {
+        let mut rest = span.text.as_str();
+        let is_parted = span.kind == SpanKind::Text;
+        let next = |rest: &str| {
+            words
+                .iter()
+                .find_map(|word| Some((rest.find(word)?, word.len())))
+        };
+        while let Some((at, length)) = next(rest).filter(|_| is_parted) {
+            let before = rest.get(..at).unwrap_or_default();
+            parts.extend([Vec::new()]);
+            let end = parts.len().saturating_sub(2);
+            if let Some(part) = parts.get_mut(end) {
+                part.push(span.with_text(before));
+            }
+            rest = rest.get(at + length..).unwrap_or_default();
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(span.with_text(rest));
+        }
+    }
+    parts
 }

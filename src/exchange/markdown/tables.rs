@@ -1,8 +1,9 @@
 //! Tables: a row a note, a column of notes a block, a row of them a block, or a whole poster in cells.
 
 use super::doc::{Piece, Role, Row, Table};
-use super::reading::{Reading, unbulleted};
+use super::reading::{Before, Reading, unbulleted};
 use super::spans::{self, Span, SpanKind};
+use super::{front, labels};
 use crate::exchange::Stands;
 
 /// The level of a heading in a cell: it ends with the cell.
@@ -10,15 +11,94 @@ const CELL: u8 = 9;
 
 /// Takes the table's notes.
 pub(super) fn take(table: &Table, reading: &mut Reading<'_>) {
+    if reading.notes() == 0 && fields(table, reading) {
+        return;
+    }
+    match shape(table, reading) {
+        Shape::Poster => poster(table, reading),
+        Shape::List => list(table, reading),
+        Shape::Titled(heading, line) => {
+            reading.block(&heading, CELL, line);
+            list(table, reading);
+        }
+    }
+}
+
+/// What a table is.
+enum Shape {
+    /// Its cells name blocks.
+    Poster,
+    /// Each row is a note.
+    List,
+    /// Each row is a note of the block that its first column is called.
+    Titled(String, usize),
+}
+
+/// In a table of other things some words may be like the names of blocks: `Segment`, `Value`.
+fn shape(table: &Table, reading: &Reading<'_>) -> Shape {
+    const SURE: usize = 3;
+    let heads = table.rows.iter().filter(|row| row.is_head);
+    let heads: Vec<&Vec<Piece>> = heads
+        .flat_map(|row| &row.cells)
+        .filter(|cell| !is_empty(cell) && !is_number(cell) && text(cell) != "#")
+        .collect();
+    let names =
+        |cell: &&Vec<Piece>| names_block(cell, reading).is_some_and(|(_, more)| more.is_empty());
+    let named_heads = heads.iter().filter(|cell| names(cell)).count();
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let named = cells.filter(|cell| names_block(cell, reading).is_some());
-    // In a block one or two words may be like the names of others.
-    let fewest = if reading.is_in_block() { 3 } else { 1 };
-    if named.take(fewest).count() == fewest {
-        poster(table, reading);
-    } else {
-        list(table, reading);
+    let named = named.take(SURE).count();
+    let all_heads = named_heads > 0 && named_heads == heads.len() && named_heads == named;
+    let one_of_many = named == 1 && named_heads == 1 && heads.len() > 1;
+    let is_above_all = reading.is_above_all();
+    match heads.first() {
+        _ if named == 0 => Shape::List,
+        Some(first) if one_of_many && is_above_all && names(first) => {
+            Shape::Titled(text(first), line_of(first))
+        }
+        _ if one_of_many => Shape::List,
+        _ if named == SURE => Shape::Poster,
+        _ if is_above_all => Shape::Poster,
+        _ if all_heads && !reading.is_in_block() && !is_of_values(&heads) => Shape::Poster,
+        _ => Shape::List,
     }
+}
+
+/// Whether the columns are things and their values.
+fn is_of_values(heads: &[&Vec<Piece>]) -> bool {
+    heads
+        .iter()
+        .any(|cell| text(cell).eq_ignore_ascii_case("value"))
+}
+
+/// Takes a table above all notes that has the fields of the header, one in each row.
+fn fields(table: &Table, reading: &mut Reading<'_>) -> bool {
+    let label = |row: &Row| row.cells.first().map(|cell| text(cell)).unwrap_or_default();
+    let label = |row: &Row| label(row).trim_end_matches([':', '：']).trim().to_owned();
+    let is_field = |row: &&Row| labels::field(&label(row)).is_some() && !reading.knows(&label(row));
+    let known = table.rows.iter().filter(is_field).count();
+    let are_pairs = table.rows.iter().all(|row| row.cells.len() <= 2);
+    if known < 2 || known * 2 < table.rows.len() || !are_pairs {
+        return false;
+    }
+    for row in &table.rows {
+        let label = label(row);
+        let value = row.cells.get(1).map(|cell| text(cell).replace('\n', " "));
+        let value = value.unwrap_or_default();
+        row.cells
+            .iter()
+            .for_each(|cell| tell_comments(cell, reading));
+        let is_known = labels::field(&label).is_some();
+        if label.is_empty() || (row.is_head && !is_known) {
+            let words = [label.as_str(), value.as_str()].into_iter();
+            for word in words.filter(|word| !word.is_empty()) {
+                reading.leave_out(table.line, format!("the head of a column or row: {word}"));
+            }
+        } else {
+            front::field(&label, &value, &mut reading.found);
+        }
+    }
+    true
 }
 
 /// What a cell that names a block is called, and what else is in it.
@@ -70,11 +150,13 @@ fn poster(table: &Table, reading: &mut Reading<'_>) {
         .iter()
         .filter(|row| !row.is_head && !leads(row, reading))
         .count();
+    let home = reading.section_in(None);
     if leading > others {
         table.rows.iter().for_each(|row| row_of_block(row, reading));
     } else {
-        columns(table, reading);
+        columns(table, &home, reading);
     }
+    reading.section_back(home);
 }
 
 /// Whether the row names one block, and that at its beginning.
@@ -112,31 +194,81 @@ fn row_of_block(row: &Row, reading: &mut Reading<'_>) {
     }
 }
 
+/// What a column is called.
+struct Column {
+    heading: String,
+    line: usize,
+    is_block: bool,
+}
+
+impl Column {
+    /// Tells of a head that names no block and has nothing below it.
+    fn end(self, has_notes: bool, reading: &mut Reading<'_>) {
+        if !self.is_block && !has_notes {
+            let heading = self.heading;
+            reading.leave_out(self.line, format!("the head of a column or row: {heading}"));
+        }
+    }
+}
+
 /// A table whose cells have the notes of blocks that are named in them, or above.
-fn columns(table: &Table, reading: &mut Reading<'_>) {
-    let mut columns: Vec<Option<String>> = Vec::new();
+fn columns(table: &Table, home: &Before, reading: &mut Reading<'_>) {
+    let mut columns: Vec<Option<Column>> = Vec::new();
+    let mut filled: Vec<bool> = Vec::new();
     for row in &table.rows {
-        let mut filled = row.cells.iter().filter(|cell| !is_empty(cell));
-        let all_name = filled.all(|cell| names_block(cell, reading).is_some());
+        let mut said = row.cells.iter().filter(|cell| !is_empty(cell));
+        let all_name = said.all(|cell| names_block(cell, reading).is_some());
         for (at, cell) in row.cells.iter().enumerate() {
             if columns.len() <= at {
                 columns.push(None);
+                filled.push(false);
             }
-            let Some(column) = columns.get_mut(at) else {
+            let (Some(column), Some(filled)) = (columns.get_mut(at), filled.get_mut(at)) else {
                 continue;
             };
             // A note may read like a block: `Income` below `Value`.
+            let in_block = column.as_ref().is_some_and(|column| column.is_block);
             let is_heading =
-                |more: &[Piece]| row.is_head || all_name || column.is_none() || !more.is_empty();
-            match names_block(cell, reading).filter(|(_, more)| is_heading(more)) {
-                Some((heading, more)) => {
-                    check_heading(&heading, cell, reading);
-                    notes(&more, Some(&heading), reading);
-                    *column = Some(heading);
+                |more: &[Piece]| row.is_head || all_name || !in_block || !more.is_empty();
+            let named = names_block(cell, reading).filter(|(_, more)| is_heading(more));
+            let is_head = row.is_head && !is_empty(cell);
+            let next = match &named {
+                Some((heading, _)) => Some((heading.clone(), true)),
+                None if is_head => Some((text(cell).replace('\n', " "), false)),
+                None => None,
+            };
+            if let Some((heading, is_block)) = next {
+                if let Some(before) = column.take() {
+                    before.end(std::mem::take(filled), reading);
                 }
-                None if row.is_head => leave_out(cell, reading),
-                None => notes(cell, column.as_deref(), reading),
+                let line = line_of(cell);
+                *column = Some(Column {
+                    heading,
+                    line,
+                    is_block,
+                });
             }
+            let before = reading.notes();
+            match (&named, column.as_ref()) {
+                (Some((heading, more)), _) => {
+                    check_heading(heading, cell, reading);
+                    notes(more, Some(heading), reading);
+                }
+                (None, _) if row.is_head => tell_comments(cell, reading),
+                (None, Some(column)) => notes(cell, Some(&column.heading), reading),
+                (None, None) => {
+                    let here = reading.section_in(None);
+                    reading.section_back(home.clone());
+                    notes(cell, None, reading);
+                    reading.section_back(here);
+                }
+            }
+            *filled |= reading.notes() > before;
+        }
+    }
+    for (column, filled) in columns.into_iter().zip(filled) {
+        if let Some(column) = column {
+            column.end(filled, reading);
         }
     }
 }
@@ -173,7 +305,7 @@ fn notes(cell: &[Piece], heading: Option<&str>, reading: &mut Reading<'_>) {
         let before = reading.section_in(heading.clone().map(Stands::Under));
         match piece.role {
             Role::Item(_) | Role::More(_) | Role::Code => reading.piece(piece.clone()),
-            Role::Paragraph | Role::Heading(_) => lines(piece, reading),
+            Role::Paragraph | Role::Heading(_) | Role::Titled(..) => lines(piece, reading),
         }
         reading.section_back(before);
     }
@@ -181,7 +313,7 @@ fn notes(cell: &[Piece], heading: Option<&str>, reading: &mut Reading<'_>) {
 
 fn lines(piece: &Piece, reading: &mut Reading<'_>) {
     reading.tell_comments(piece);
-    if reading.is_guidance(piece) {
+    if reading.is_guidance(piece) || reading.is_aside(piece) {
         return;
     }
     for line in spans::lines(&piece.spans, false) {

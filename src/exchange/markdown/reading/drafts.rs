@@ -12,6 +12,8 @@ use crate::model::id::NoteId;
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) stands: Stands,
+    /// Where it begins, counted from 1.
+    pub(super) line: usize,
     pub(super) text: String,
     pub(super) tags: BTreeSet<String>,
     pub(super) badges: Vec<Badge>,

@@ -1,22 +1,61 @@
 //! Items of lists, and the data that stands behind their texts.
 
-use super::{Draft, Once, Reading, Section};
+use super::aside::is_property;
+use super::{Draft, LISTED, Once, Reading, Section};
 use crate::exchange::Stands;
 use crate::exchange::markdown::doc::Piece;
 use crate::exchange::markdown::own::{self, Badge};
-use crate::exchange::markdown::spans::{self, SpanKind};
+use crate::exchange::markdown::spans::{self, Span, SpanKind};
 
 impl Reading<'_> {
+    /// A heading in an item begins a block where it names one.
+    pub(super) fn titled(&mut self, piece: Piece, level: u8, depth: usize) {
+        let names_block = self.own.is_none() && self.knows(&spans::plain(&piece.spans));
+        if names_block {
+            self.inside = depth;
+            self.heading(&piece, level);
+        } else {
+            let depth = self.depth_here(depth);
+            self.item(piece, depth);
+        }
+    }
+
+    /// How deep an item stands below the heading of its block, which may be in an item itself.
+    pub(super) fn depth_here(&mut self, depth: usize) -> usize {
+        if depth <= self.inside {
+            self.inside = 0;
+        }
+        depth.saturating_sub(self.inside)
+    }
+
+    /// Ends a list that has a block in each item.
+    pub(super) fn leave_list(&mut self) {
+        if let Some(before) = self.listed.take() {
+            self.end_heading();
+            self.section_back(before);
+            self.goes_on = false;
+        }
+    }
+
     pub(super) fn item(&mut self, mut piece: Piece, depth: usize) {
         if depth == 1 {
             self.label = None;
+            self.leave_list();
         }
         let (badges, attached) = self.data(&mut piece);
         let is_empty = !spans::have_words(&piece.spans) && attached.is_none() && badges.is_empty();
-        if is_empty || (attached.is_none() && self.is_guidance(&piece)) {
+        let is_aside = attached.is_none() && (self.is_guidance(&piece) || self.is_aside(&piece));
+        if is_empty || is_aside {
             return;
         }
         let text = spans::plain(&piece.spans).trim().to_owned();
+        let text = match &attached {
+            None => self.unmarked(&text, piece.line).to_owned(),
+            Some(_) => text,
+        };
+        if text.is_empty() && self.own.is_none() {
+            return;
+        }
         if depth > 1 && self.goes_on && attached.is_none() {
             self.nested(&text, depth, piece.line);
             return;
@@ -31,7 +70,7 @@ impl Reading<'_> {
             Some(_) | None => None,
         };
         match stands {
-            Some((stands, text)) => self.draft(stands, &text),
+            Some((stands, text)) => self.draft(stands, &text, piece.line),
             None => self.note(&text, piece.line),
         }
         if let Some(draft) = self.drafts.last_mut() {
@@ -46,12 +85,17 @@ impl Reading<'_> {
     fn is_open(&self) -> bool {
         match &self.section {
             Section::Top | Section::Other(_) => true,
-            Section::Block { .. } => false,
+            Section::Block { .. } | Section::Behind => false,
         }
     }
 
     /// An item in an item: a line more of its note, or a note where that item only names what is below it.
     fn nested(&mut self, text: &str, depth: usize, line: usize) {
+        if depth == 2 && self.begins_listed() {
+            self.note(text, line);
+            self.goes_on = true;
+            return;
+        }
         let names_others = |draft: &Draft| {
             draft.text.ends_with([':', '：'])
                 && !draft.text.contains('\n')
@@ -69,15 +113,44 @@ impl Reading<'_> {
             self.goes_on = true;
             return;
         }
-        let base = if self.label.is_some() { 3 } else { 2 };
+        let is_shifted = self.label.is_some() || self.listed.is_some();
+        let base = if is_shifted { 3 } else { 2 };
         let indent = "  ".repeat(depth.saturating_sub(base).min(16));
         self.append(&format!("\n{indent}- {text}"), line);
+    }
+
+    /// Whether an item of the second level is a note of the block that the one above it names, which begins it.
+    fn begins_listed(&mut self) -> bool {
+        if self.listed.is_some() {
+            return true;
+        }
+        let names_block = |draft: &Draft| {
+            let is_one_line = !draft.text.contains('\n') && draft.attached.is_none();
+            is_one_line && self.knows(&draft.text)
+        };
+        let is_it =
+            self.own.is_none() && self.is_open() && self.drafts.last().is_some_and(names_block);
+        if is_it && let Some(draft) = self.take_back() {
+            let before = self.section_in(None);
+            let heading = draft.text.trim_end_matches([':', '：']);
+            self.block(heading, LISTED, draft.line);
+            self.listed = Some(before);
+        }
+        is_it
     }
 
     /// What follows in an item.
     pub(super) fn more(&mut self, mut piece: Piece, depth: usize) {
         let (badges, attached) = self.data(&mut piece);
         let text = spans::plain(&piece.spans).trim().to_owned();
+        let all = spans::lines(&piece.spans, true);
+        let is_property = |line: &Vec<Span>| is_property(spans::plain(line).trim());
+        let text = if self.own.is_none() && all.iter().all(is_property) {
+            self.leave_out(piece.line, format!("a mark of another program: {text}"));
+            String::new()
+        } else {
+            text
+        };
         let gap = if depth == 1 { "\n\n" } else { "\n  " };
         if !text.is_empty() {
             self.append(&format!("{gap}{text}"), piece.line);

@@ -62,7 +62,14 @@ pub(super) fn kind_and_title<'h>(heading: &'h str, kinds: &Kinds) -> Option<(Str
     if let Some(kind) = kind(heading) {
         return Some((kind, ""));
     }
-    [" — ", " – ", " - ", ": ", "：", " | "]
+    let whole = without_number(heading);
+    if whole != heading
+        && let Some(kind) = kind(whole)
+    {
+        return Some((kind, ""));
+    }
+    let heading = whole;
+    [" — ", " – ", " -- ", " - ", ": ", "：", " | "]
         .into_iter()
         .find_map(|dash| {
             let (before, after) = heading.split_once(dash)?;
@@ -72,4 +79,27 @@ pub(super) fn kind_and_title<'h>(heading: &'h str, kinds: &Kinds) -> Option<(Str
                 Some((kind(after)?, before.trim()))
             })
         })
+        .or_else(|| named_at_end(heading, kinds))
+}
+
+/// The heading without a number before it.
+fn without_number(heading: &str) -> &str {
+    let rest = heading.trim_start_matches(|char: char| char.is_ascii_digit());
+    match rest.strip_prefix(['.', ')']) {
+        Some(rest) if rest.len() < heading.len() - 1 => rest.trim_start(),
+        Some(_) | None => heading,
+    }
+}
+
+/// The kind that a heading ends with: `Tea shop Business Model Canvas`.
+fn named_at_end<'h>(heading: &'h str, kinds: &Kinds) -> Option<(String, &'h str)> {
+    kinds.all().find_map(|kind| {
+        let at = heading.len().checked_sub(kind.title().len())?;
+        let (before, end) = heading.split_at_checked(at)?;
+        let is_it = end.eq_ignore_ascii_case(kind.title())
+            && kind.title().contains(' ')
+            && before.ends_with(' ');
+        let title = before.trim();
+        is_it.then(|| (kind.id().as_str().to_owned(), title))
+    })
 }
