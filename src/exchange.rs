@@ -7,6 +7,7 @@
 
 mod bmml;
 mod encoding;
+mod foreign;
 mod found;
 mod html;
 mod json;
@@ -33,6 +34,7 @@ mod yaml;
 mod tests;
 
 pub use encoding::{NoText, text};
+pub use foreign::Foreign;
 pub use found::{Found, FoundNote, Remark, Stands};
 pub use left::Left;
 pub use look::{Drawing, Look, NotDrawn};

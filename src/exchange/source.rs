@@ -1,5 +1,6 @@
 //! The formats that canvases are read from, and which of them a file is of.
 
+use super::foreign::Foreign;
 use super::{bmml, encoding, table, textusm};
 use crate::format::{self, loose};
 
@@ -27,6 +28,8 @@ pub enum Guess {
     Of(Source),
     /// A canvas already.
     Canvas,
+    /// A file of a format that is known, but not read.
+    Foreign(Foreign),
     /// Nothing that can be read.
     Unknown,
 }
@@ -100,14 +103,6 @@ impl Source {
     }
 }
 
-/// Whether it is a page or a picture, as exports make them: nothing that can be read again.
-fn is_page(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(16).collect();
-    let start = start.to_lowercase();
-    let begins = ["<!doctype html", "<html", "<svg", "<?xml"];
-    begins.iter().any(|begin| start.starts_with(begin))
-}
-
 /// Whether there are headings as Markdown has them, with a list or a table.
 fn looks_like_markdown(text: &str) -> bool {
     let is_heading = |line: &str| {
@@ -124,6 +119,9 @@ fn looks_like_markdown(text: &str) -> bool {
 
 /// What a file seems to be, by its content where that is telling, else by its name.
 pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
+    if let Some(foreign) = Foreign::of_bytes(bytes) {
+        return Guess::Foreign(foreign);
+    }
     let Ok(text) = encoding::text(bytes) else {
         return Guess::Unknown;
     };
@@ -131,8 +129,8 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
     if text.contains(r#""bmcanvas""#) && format::read(text.as_bytes()).is_ok() {
         return Guess::Canvas;
     }
-    if is_page(text) {
-        return Guess::Unknown;
+    if let Some(foreign) = Foreign::of_text(name, text) {
+        return Guess::Foreign(foreign);
     }
     let named = name.and_then(Source::of_file);
     let is_json = text.trim_start().starts_with(['{', '[']) && loose(text).is_ok();
@@ -156,7 +154,7 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
 
 #[cfg(test)]
 mod tests {
-    use super::{Guess, Source, guess};
+    use super::{Foreign, Guess, Source, guess};
 
     #[test]
     fn a_canvas_is_seen_whatever_it_is_called() {
@@ -167,11 +165,6 @@ mod tests {
             guess(None, b"# Channels\n\n- App\n"),
             Guess::Of(Source::Markdown)
         );
-        assert_eq!(
-            guess(Some("a.md"), b"<!DOCTYPE html>\n<p>x"),
-            Guess::Unknown
-        );
-        assert_eq!(guess(None, b"<svg xmlns=\"x\"/>"), Guess::Unknown);
         assert_eq!(guess(None, b"#hash\n- App\n"), Guess::Of(Source::Text));
         assert_eq!(guess(None, b"\xff\xfe\x00"), Guess::Unknown);
         let wide: Vec<u8> = "\u{feff}block\ttext\n"
@@ -179,6 +172,25 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         assert_eq!(guess(Some("a.txt"), &wide), Guess::Of(Source::Csv));
+    }
+
+    #[test]
+    fn what_is_not_read_is_named() {
+        use Foreign::{Archive, AsciiDoc, Org, Page, Pdf, ReStructuredText};
+        for (name, content, format) in [
+            (Some("a.md"), &b"<!DOCTYPE html>\n<p>x"[..], Page),
+            (None, b"<svg xmlns=\"x\"/>", Page),
+            (Some("a.adoc"), b"== Channels\n* App\n", AsciiDoc),
+            (None, b"= Repair\n\n== Channels\n* App\n", AsciiDoc),
+            (Some("a.org"), b"* Channels\n", Org),
+            (None, b"#+TITLE: Repair\n* Channels\n", Org),
+            (Some("a.rst"), b"Channels\n========\n", ReStructuredText),
+            (Some("a.xlsx"), b"PK\x03\x04...", Archive),
+            (Some("a.md"), b"%PDF-1.7", Pdf),
+        ] {
+            assert_eq!(guess(name, content), Guess::Foreign(format), "{name:?}");
+        }
+        assert_eq!(guess(Some("a.txt"), b"= Repair\n"), Guess::Of(Source::Text));
     }
 
     #[test]

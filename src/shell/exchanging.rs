@@ -141,16 +141,18 @@ fn is_canvas(path: &Path, there: &[u8]) -> bool {
 
 /// The format that these bytes are to be read as: the one asked for, or the one that they seem to be of.
 pub fn source(name: &Path, asked: Option<Source>, bytes: &[u8]) -> Result<Source, Trouble> {
+    let file = name.file_name().map(|name| name.to_string_lossy());
+    let guessed = asked.map_or_else(|| guess(file.as_deref(), bytes), Guess::Of);
+    if let Guess::Foreign(format) = guessed {
+        let what = format!("this is {}, which is not read", format.about());
+        return Err(about(name, what, format.advice()));
+    }
     let text = exchange::text(bytes).map_err(|error| about(name, &error, error.advice()))?;
     if text.trim().is_empty() {
         let advice = "Was it saved? A new canvas is made with `bmcanvas new`.";
         return Err(about(name, "there is nothing in it", advice));
     }
-    if let Some(source) = asked {
-        return Ok(source);
-    }
-    let file = name.file_name().map(|name| name.to_string_lossy());
-    match guess(file.as_deref(), bytes) {
+    match guessed {
         Guess::Of(source) => Ok(source),
         Guess::Canvas if matches!(text, Cow::Owned(_)) => Err(about(
             name,
@@ -162,7 +164,7 @@ pub fn source(name: &Path, asked: Option<Source>, bytes: &[u8]) -> Result<Source
             "this is a canvas already",
             format!("Open it with `bmcanvas {}`.", name.display()),
         )),
-        Guess::Unknown => Err(about(
+        Guess::Foreign(_) | Guess::Unknown => Err(about(
             name,
             "this is of no format that can be read",
             format!(

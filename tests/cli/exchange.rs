@@ -96,6 +96,29 @@ fn a_canvas_is_not_imported_and_bytes_are_no_text() {
     }
 }
 
+#[test]
+fn a_format_that_is_not_read_is_named_and_what_to_do_with_it() {
+    let place = Place::new();
+    for (name, bytes, what) in [
+        (
+            "plan.adoc",
+            &b"= Repair\n\n== Channels\n* Shop\n"[..],
+            "AsciiDoc",
+        ),
+        ("plan.org", b"* Channels\n- Shop\n", "an Org file"),
+        ("plan.md", b"%PDF-1.7\n\xe2\xe3", "a PDF"),
+        ("plan.docx", b"PK\x03\x04\xff", "an office document"),
+    ] {
+        place.write(name, bytes);
+        let told = failed(&place, &["import", name]);
+        assert!(told.contains(what) && told.contains("not read"), "{told}");
+        assert_eq!(told.lines().count(), 2, "{told}");
+    }
+    let args = ["import", "plan.org", "--from", "markdown"];
+    let read = place.run(&args).out;
+    assert!(read.contains("Shop"), "{read}");
+}
+
 fn failed(place: &Place, args: &[&str]) -> String {
     place.run(args).failed()
 }
