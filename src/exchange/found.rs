@@ -30,8 +30,8 @@ pub struct Found {
     pub notes: Vec<FoundNote>,
     /// Headings that stand there too, with notes or without: they help to tell the kind.
     pub headings: Vec<String>,
-    /// Headings of which what is no name of a block is to be told, each with its line; some have no notes.
-    pub titles: Vec<(usize, String)>,
+    /// Headings of which what is no name of a block is to be told, each with its line where it has one; some have no notes.
+    pub titles: Vec<(Option<usize>, String)>,
     /// What is to be said about the file.
     pub remarks: Vec<Remark>,
     /// What was said already by `say`.
@@ -219,7 +219,6 @@ impl Found {
                     unsaid => format!("of the heading {title:?}: {}", unsaid.join(", ")),
                 },
             };
-            let line = Some(line);
             self.say(Remark::LeftOut { line, what });
         }
     }

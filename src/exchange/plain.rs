@@ -112,7 +112,7 @@ pub(super) fn read(text: &str, kinds: &Kinds) -> Found {
         let is_named = kinds.know(trimmed) && trimmed.chars().nth(CODE).is_some();
         if item.is_none() && stands_out && (is_named || heads_a_list) {
             let title = trimmed.trim_end_matches(':').to_owned();
-            found.titles.push((at + 1, title.clone()));
+            found.titles.push((Some(at + 1), title.clone()));
             heading = Some(title);
             continue;
         }

@@ -182,7 +182,7 @@ impl Reading<'_> {
 
     /// The value of a block's key.
     pub(super) fn section(&mut self, heading: &str, value: &Loose, tags: &[String]) {
-        self.found.headings.push(heading.to_owned());
+        self.found.titles.push((None, heading.to_owned()));
         match value {
             Loose::Array(items) => {
                 for item in items {

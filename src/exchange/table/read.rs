@@ -201,7 +201,7 @@ impl Reading {
                 let named = named.filter(|name| !name.is_empty());
                 self.found
                     .titles
-                    .extend(named.map(|name| (1, name.to_owned())));
+                    .extend(named.map(|name| (Some(1), name.to_owned())));
             }
             Layout::Bare => {}
         }
@@ -211,7 +211,7 @@ impl Reading {
     fn begin(&mut self, name: &str, line: usize) {
         let name = name.trim().to_owned();
         if self.block.as_ref() != Some(&name) {
-            self.found.titles.push((line, name.clone()));
+            self.found.titles.push((Some(line), name.clone()));
         }
         self.block = Some(name);
     }

@@ -64,7 +64,7 @@ fn headings(text: &str, kinds: &Kinds, found: &mut Found) -> Vec<String> {
             });
         }
         if by_place.is_none() {
-            found.titles.push((*line, title.clone()));
+            found.titles.push((Some(*line), title.clone()));
         }
         headings.push(by_place.map_or_else(|| title.clone(), |id| (*id).to_owned()));
     }
