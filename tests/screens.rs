@@ -374,6 +374,7 @@ fn unfinished_work_is_offered() {
         block: None,
         before: String::new(),
         text: "Resellers in\nother countries".into(),
+        types: bmcanvas::model::draft::Picked::default(),
     };
     let offer = Offer {
         draft: Draft::Unsaved(

@@ -84,11 +84,15 @@ impl Editing {
 
     /// What a journal keeps of it; `None` while it would lose nothing.
     pub fn typing(&self) -> Option<Typing> {
-        (self.editor.text() != self.before).then(|| Typing {
+        let types = self.types.changed();
+        // Types alone are worth keeping where there is a note to have them.
+        let is_retyped = matches!(self.target, Target::Note(_)) && !types.is_empty();
+        (self.editor.text() != self.before || is_retyped).then(|| Typing {
             target: self.target.clone(),
             block: None,
             before: self.before.clone(),
             text: self.editor.text().to_owned(),
+            types,
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::model::amount::{self, AmountError, Currency, Stated};
 use crate::model::belief::{self, Believed};
 use crate::model::canvas::Canvas;
 pub use crate::model::draft::Asked;
-use crate::model::draft::{Target, Typing};
+use crate::model::draft::{Picked, Target, Typing};
 use crate::model::edit::{Change, Edit};
 use crate::model::figures::{Assumption, Assumptions, Volume, rate};
 use crate::model::id::NoteId;
@@ -243,6 +243,7 @@ impl Prompt {
             block: None,
             before: self.before.clone(),
             text: self.editor.text().to_owned(),
+            types: Picked::default(),
         })
     }
 

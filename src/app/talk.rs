@@ -3,7 +3,7 @@
 use super::editor::{Editor, Shape};
 use crate::layout::Sheet;
 use crate::model::canvas::Canvas;
-use crate::model::draft::{Target, Typing};
+use crate::model::draft::{Picked, Target, Typing};
 use crate::model::id::{CommentId, NoteId};
 use crate::model::note::Note;
 use crate::model::stance::{self, Stance};
@@ -103,6 +103,7 @@ impl Talk {
             block: None,
             before: String::new(),
             text: self.editor.text().to_owned(),
+            types: Picked::default(),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::draft::Picked;
 use crate::model::kind::{Block, Hint};
 
 /// The types of the note being typed.
@@ -58,6 +59,20 @@ impl Types {
         &self.tags
     }
 
+    /// These after what was picked in an earlier run.
+    pub fn after(mut self, picked: &Picked) -> Self {
+        self.tags = &(&self.tags - &picked.gone) | &picked.new;
+        self
+    }
+
+    /// What was picked and let go.
+    pub fn changed(&self) -> Picked {
+        Picked {
+            new: &self.tags - &self.before,
+            gone: &self.before - &self.tags,
+        }
+    }
+
     /// Whether something was picked or let go.
     pub fn differ(&self) -> bool {
         self.tags != self.before
@@ -65,8 +80,7 @@ impl Types {
 
     /// The tags of a note that has these by now, with what was picked and without what was let go.
     pub fn on(&self, now: &BTreeSet<String>) -> BTreeSet<String> {
-        let gone: BTreeSet<String> = &self.before - &self.tags;
-        let new: BTreeSet<String> = &self.tags - &self.before;
+        let Picked { new, gone } = self.changed();
         &(now - &gone) | &new
     }
 

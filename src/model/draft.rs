@@ -1,5 +1,6 @@
 //! Unfinished work: what is typed but not kept, and what is kept but not yet in the file.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::canvas::Canvas;
@@ -64,6 +65,24 @@ pub struct Typing {
     pub before: String,
     /// The text now.
     pub text: String,
+    /// The types picked for the note meanwhile, and those let go.
+    pub types: Picked,
+}
+
+/// What changed in the types of a note while it was typed: as tags, untrusted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Picked {
+    /// Those it is to have besides.
+    pub new: BTreeSet<String>,
+    /// Those it is to have no more.
+    pub gone: BTreeSet<String>,
+}
+
+impl Picked {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.gone.is_empty()
+    }
 }
 
 /// A canvas with edits that the file lacks.

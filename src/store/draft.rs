@@ -2,11 +2,13 @@
 
 mod asked;
 
+use std::collections::BTreeSet;
+
 use asked::StoredAsked;
 use serde::{Deserialize, Serialize};
 
 use crate::model::canvas::Canvas;
-use crate::model::draft::{Draft, Target, Typing};
+use crate::model::draft::{Draft, Picked, Target, Typing};
 use crate::model::header::HeaderField;
 use crate::model::id::{BlockId, NoteId};
 
@@ -40,6 +42,12 @@ pub struct StoredTyping {
     pub before: String,
     /// The text now.
     pub text: String,
+    /// The types picked meanwhile.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub picked: BTreeSet<String>,
+    /// The types let go meanwhile.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub let_go: BTreeSet<String>,
 }
 
 /// What a text being typed will become.
@@ -107,6 +115,10 @@ impl StoredTyping {
             block: self.block.as_deref().map(BlockId::from),
             before: self.before.clone(),
             text: self.text.clone(),
+            types: Picked {
+                new: self.picked.clone(),
+                gone: self.let_go.clone(),
+            },
         })
     }
 }
@@ -128,15 +140,19 @@ impl From<&Typing> for StoredTyping {
             block: typing.block.as_ref().map(|id| id.as_str().to_owned()),
             before: typing.before.clone(),
             text: typing.text.clone(),
+            picked: typing.types.new.clone(),
+            let_go: typing.types.gone.clone(),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{StoredDraft, StoredTarget, StoredTyping};
     use crate::model::canvas::Canvas;
-    use crate::model::draft::{Asked, Draft, Target, Typing, Unsaved};
+    use crate::model::draft::{Asked, Draft, Picked, Target, Typing, Unsaved};
     use crate::model::header::HeaderField;
     use crate::model::id::{BlockId, NoteId};
     use crate::model::viability::Dimension;
@@ -182,6 +198,10 @@ mod tests {
                 block: Some(BlockId::parking()),
                 before: "be\nfore".into(),
                 text: "te\u{0}xt".into(),
+                types: Picked {
+                    new: ["niche market".into()].into(),
+                    gone: ["user".into(), "payer".into()].into(),
+                },
             };
             let draft = Draft::Typing(typing.clone());
             let stored = through_json(&StoredDraft::of(&draft, None, |_| {
@@ -219,6 +239,8 @@ mod tests {
             block: None,
             before: String::new(),
             text: "x".into(),
+            picked: BTreeSet::new(),
+            let_go: BTreeSet::new(),
         });
         assert_eq!(
             StoredDraft {

@@ -44,7 +44,7 @@ impl Keeper {
 
     /// Hands over the draft to keep, or `None` when all is saved. Does not wait for the disk.
     pub fn keep(&self, draft: Option<StoredDraft>) {
-        self.hand_over(draft.map(Wanted::Ready), None);
+        self.hand_over(draft.map(Box::new).map(Wanted::Ready), None);
     }
 
     /// Hands over a draft that matters only if what it holds is not in its file soon: it is made and written after a
@@ -124,14 +124,14 @@ struct Shared {
 
 /// A draft to write, made or still to be made.
 enum Wanted {
-    Ready(StoredDraft),
+    Ready(Box<StoredDraft>),
     Later(Box<dyn FnOnce() -> StoredDraft + Send>),
 }
 
 impl Wanted {
     fn make(self) -> StoredDraft {
         match self {
-            Self::Ready(draft) => draft,
+            Self::Ready(draft) => *draft,
             Self::Later(make) => make(),
         }
     }
@@ -218,7 +218,7 @@ impl Shared {
         state.done = turn;
         state.problem = outcome.err();
         if state.problem.is_some() && state.sent == turn {
-            state.wanted = draft.map(Wanted::Ready);
+            state.wanted = draft.map(Box::new).map(Wanted::Ready);
         }
         self.written.notify_all();
     }

@@ -5,6 +5,7 @@ use bmcanvas::app::mode::Mode;
 use bmcanvas::model::draft::Draft;
 
 use super::{aws, empty};
+use crate::support::Desk;
 
 #[test]
 fn what_is_typed_is_journalled_at_every_key() {
@@ -29,7 +30,7 @@ fn what_is_typed_is_journalled_at_every_key() {
 
 #[test]
 fn a_draft_of_a_note_that_changed_stands_beside_it() {
-    use bmcanvas::model::draft::{Target, Typing};
+    use bmcanvas::model::draft::{Picked, Target, Typing};
     let mut desk = aws();
     let id = desk.board().focus.note.clone().unwrap();
     let typing = Typing {
@@ -37,6 +38,7 @@ fn a_draft_of_a_note_that_changed_stands_beside_it() {
         block: None,
         before: "old words".into(),
         text: "my words".into(),
+        types: Picked::default(),
     };
     let offer = bmcanvas::app::msg::Offer {
         draft: Draft::Typing(typing),
@@ -71,4 +73,54 @@ fn a_draft_of_a_note_that_is_gone_stands_in_its_block() {
     desk.keys("t<esc>");
     assert_eq!(desk.texts("channels")[0], text);
     assert_eq!(desk.board().focus.block.as_str(), "channels");
+}
+
+/// The AWS board, to which an earlier run's draft is offered and which takes it up.
+fn taken_up(draft: Draft) -> Desk {
+    let mut desk = aws();
+    let offer = bmcanvas::app::msg::Offer {
+        draft,
+        ground: bmcanvas::app::msg::Ground::Same,
+        age: "now".into(),
+    };
+    if let bmcanvas::app::state::Screen::Board(board) = &mut desk.state.screen {
+        board.mode = Mode::Ask(bmcanvas::app::mode::Question::TakeUp(Box::new(offer)));
+    }
+    desk.keys("t");
+    desk
+}
+
+#[test]
+fn types_that_were_picked_come_back_with_the_text() {
+    let mut desk = aws();
+    desk.keys("1oShift leaders<ctrl-t>2");
+    let told = desk.effects.last().cloned();
+    let Some(Effect::Draft(Some(draft))) = told else {
+        panic!("a pick is journalled: {told:?}");
+    };
+    let mut desk = taken_up(draft);
+    desk.keys("<esc>");
+    let note = desk.board().focus.note.clone().unwrap();
+    let note = desk.board().canvas().note(&note).unwrap();
+    assert_eq!(note.text, "Shift leaders");
+    assert!(note.tags.contains("user"), "{:?}", note.tags);
+}
+
+#[test]
+fn a_type_picked_for_a_note_is_kept_though_nothing_was_typed() {
+    let mut desk = aws();
+    desk.keys("1i<ctrl-t>3");
+    let draft = desk.board().draft().expect("a pick is unfinished work");
+    let mut desk = taken_up(draft);
+    desk.keys("<esc>");
+    let note = desk.board().focus.note.clone().unwrap();
+    let note = desk.board().canvas().note(&note).unwrap();
+    assert_eq!(note.text, "Software developers");
+    assert!(note.tags.contains("payer"), "{:?}", note.tags);
+    desk.keys("i");
+    assert_eq!(
+        desk.board().draft(),
+        None,
+        "nothing is picked that it has not"
+    );
 }

@@ -170,6 +170,7 @@ fn a_draft_of_a_comment_is_taken_up() {
         block: None,
         before: String::new(),
         text: "half".to_owned(),
+        types: bmcanvas::model::draft::Picked::default(),
     };
     let offer = |target| Offer {
         draft: Draft::Typing(typing(target)),

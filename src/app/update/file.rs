@@ -263,7 +263,9 @@ fn journalled(board: &Board) -> Journalled {
         return Journalled::Nothing;
     }
     let mut hash = DefaultHasher::new();
-    typing.map(|typing| typing.text).hash(&mut hash);
+    typing
+        .map(|typing| (typing.text, typing.types))
+        .hash(&mut hash);
     if board.file.sync.lacks_edits() {
         board.file.revision.0.hash(&mut hash);
     }

@@ -103,6 +103,7 @@ impl Turn<'_> {
             return false;
         };
         editing.editor = Editor::new(editing.editor.shape(), &typing.text);
+        editing.types = std::mem::take(&mut editing.types).after(&typing.types);
         if let Some(said) = said {
             self.warn(said);
         }

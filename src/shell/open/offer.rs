@@ -79,7 +79,7 @@ mod tests {
     use super::{draft, is_in};
     use crate::format;
     use crate::model::canvas::Canvas;
-    use crate::model::draft::{Draft, Target, Typing, Unsaved};
+    use crate::model::draft::{Draft, Picked, Target, Typing, Unsaved};
     use crate::model::id::NoteId;
     use crate::store::draft::StoredDraft;
 
@@ -97,6 +97,7 @@ mod tests {
             block: None,
             before: "x".into(),
             text: "xy".into(),
+            types: Picked::default(),
         };
         let unsaved = Box::new(unsaved("lean"));
         for kept in [
