@@ -76,7 +76,8 @@ impl Layer {
             Of::Orphans => {
                 let title = kind.layers().map_or("", |block| &block.title);
                 let lead = if count == 1 { "leads" } else { "lead" };
-                format!("{count} {notes} {lead} to no note of {title}")
+                let orphans = if count == 1 { "orphan" } else { "orphans" };
+                format!("{count} {orphans} {lead} to no note of {title}")
             }
         }
     }

@@ -58,16 +58,17 @@ pub fn of_lens<'a>(keymap: &Keymap, context: Context, room: usize, pen: Pen<'a>)
     fitting(hints, room, pen)
 }
 
-/// The keys of the board while a layer is looked at, and the one that ends that.
+/// The keys of the board while a layer is looked at, the one that ends that, and the one that goes through its notes.
 pub fn of_layer<'a>(keymap: &Keymap, room: usize, pen: Pen<'a>) -> Vec<Span<'a>> {
-    let end = keymap
-        .key_of(Context::Board, Action::Clear)
-        .map(|key| Hint {
-            key: pen.key(key),
-            word: "whole canvas",
-            rank: 0,
-        });
-    let mut hints: Vec<Hint> = end.into_iter().collect();
+    let hint = |action, word, rank| {
+        let key = pen.key(keymap.key_of(Context::Board, action)?);
+        Some(Hint { key, word, rank })
+    };
+    let own = [
+        hint(Action::Clear, "whole canvas", 0),
+        hint(Action::FindStep(1), "next note", 1),
+    ];
+    let mut hints: Vec<Hint> = own.into_iter().flatten().collect();
     hints.extend(named(keymap, pen, |command| {
         command.context == Context::Board
     }));

@@ -187,13 +187,45 @@ fn orphans_lead_to_no_segment() {
     desk.keys("La<esc>:orphans<enter>");
     assert!(
         desk.text()
-            .contains("2 notes lead to no note of Customer Segments"),
+            .contains("2 orphans lead to no note of Customer Segments"),
         "{}",
         desk.text()
     );
     let dimmed = |text: &str| desk.board().is_dimmed(&note(&desk, text));
     assert!(dimmed("Fixed today") && dimmed("Couriers"));
     assert!(!dimmed("A card") && !dimmed("Mechanics"));
+}
+
+#[test]
+fn one_goes_from_orphan_to_orphan() {
+    let mut desk = desk(120);
+    desk.keys("/Couriers<enter>").keys("La<esc>:orphans<enter>");
+    let first = desk.focused_text();
+    assert!(first.is_some() && first.as_deref() != Some("Couriers"));
+    assert!(
+        desk.notice().contains("orphan 1 of 2 · n goes to the next"),
+        "{}",
+        desk.notice()
+    );
+    desk.keys("n");
+    let second = desk.focused_text();
+    assert!(desk.notice().contains("orphan 2 of 2"), "{}", desk.notice());
+    assert_ne!(second, first);
+    desk.keys("n");
+    assert_eq!(desk.focused_text(), first, "round the canvas");
+    desk.keys("N");
+    assert_eq!(desk.focused_text(), second);
+    desk.keys("<esc>n");
+    assert_eq!(desk.focused_text(), second);
+    assert!(desk.notice().contains("nothing is searched for"));
+}
+
+#[test]
+fn without_orphans_the_board_stays_as_it_is() {
+    let mut desk = Desk::open(Canvas::new("business-model"), 80, 24);
+    desk.keys("1oHomes<esc>:orphans<enter>");
+    assert!(desk.notice().contains("no orphans"), "{}", desk.notice());
+    assert!(desk.board().lens.layer().is_none());
 }
 
 #[test]

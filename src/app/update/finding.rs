@@ -79,6 +79,9 @@ impl Turn<'_> {
 
     /// To the next match, or the one before, round the whole canvas.
     pub(super) fn find_step(&mut self, by: isize) {
+        if self.board.picked.search.is_none() && self.board.lens.layer().is_some() {
+            return self.step_in_layer(by);
+        }
         if self.board.picked.search.is_none() {
             let key = self.key_name(Action::Find);
             return self.info(format!("nothing is searched for: {key} starts a search"));

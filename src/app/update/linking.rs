@@ -2,6 +2,8 @@
 
 use super::Turn;
 use crate::app::action::{Action, Links};
+use crate::app::board::Board;
+
 use crate::app::layer::{Layer, Of};
 use crate::app::lens::Lens;
 use crate::app::linking::{Linking, Pick, Typed, candidates, pick};
@@ -210,6 +212,57 @@ impl Turn<'_> {
         if self.board.kind.layers().is_none() {
             return self.info("this kind of canvas has no segments that notes could lead to");
         }
+        let orphans = links::orphans(self.board.canvas(), &self.board.kind);
+        if orphans.is_empty() {
+            let title = self.board.kind.layers().map_or("", |block| &block.title);
+            return self.info(format!("no orphans: all notes lead to one of {title}"));
+        }
         self.show_layer(Of::Orphans);
+        // What was searched for before would be what the keys go to.
+        self.board.picked.search = None;
+        let first = self.all_notes().into_iter().find(|id| orphans.contains(id));
+        if let Some(first) = first {
+            self.board.focus_note(&first);
+        }
+        self.say_place_in_layer();
+    }
+
+    /// To the next note of the layer that is shown, or the one before, round the whole canvas.
+    pub(super) fn step_in_layer(&mut self, by: isize) {
+        let is_in = |board: &Board, id: &NoteId| {
+            let layer = board.lens.layer();
+            layer.is_some_and(|layer| layer.has(id))
+        };
+        match self.step_to(by, is_in) {
+            Some(id) => {
+                self.board.focus_note(&id);
+                self.say_place_in_layer();
+            }
+            None => self.info("no note is in this layer"),
+        }
+    }
+
+    /// "orphan 2 of 7 · n goes to the next".
+    fn say_place_in_layer(&mut self) {
+        let Some(layer) = self.board.lens.layer() else {
+            return;
+        };
+        let word = match layer.of {
+            Of::Orphans => "orphan",
+            Of::Note(_) | Of::Tag(_) => "note",
+        };
+        let mut notes = self.all_notes();
+        notes.retain(|id| layer.has(id));
+        let focus = self.board.focus.note.as_ref();
+        let Some(at) = notes.iter().position(|id| Some(id) == focus) else {
+            return;
+        };
+        let place = format!("{word} {} of {}", at + 1, notes.len());
+        if notes.len() > 1 {
+            let key = self.key_name(Action::FindStep(1));
+            self.info(format!("{place} · {key} goes to the next"));
+        } else {
+            self.info(place);
+        }
     }
 }
