@@ -230,7 +230,7 @@ impl Shell {
         loop {
             let events = inbox.wait(self.outside.terminal.keys(), self.patience());
             if self.state.settings.timer != Timer::Off {
-                update(&mut self.state, Msg::Now(clock::now()));
+                self.update(Msg::Now(clock::now()))?;
             }
             for event in events.map_err(|error| perform::lost(&error))? {
                 if self.take(event)? == Flow::End {
@@ -252,7 +252,7 @@ impl Shell {
         match event {
             Event::Input(Input::Synchronized) => self.look.cells.set_synchronized(true),
             Event::Input(input) => {
-                update(&mut self.state, Msg::Now(clock::now()));
+                self.update(Msg::Now(clock::now()))?;
                 return self.update(Msg::Input(input));
             }
             Event::File(session, msg) => {
@@ -365,6 +365,7 @@ impl Shell {
                 None
             }
             Effect::Clipboard(text) => self.to_clipboard(&text)?,
+            Effect::Bell => self.ring()?,
         };
         match answer {
             Some(msg) => self.update(msg.of(seat)),

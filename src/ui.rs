@@ -22,6 +22,7 @@ pub mod poster;
 pub mod prompt;
 pub mod scene;
 mod sides;
+mod signs;
 mod standing;
 pub mod start;
 pub mod story;

@@ -66,6 +66,8 @@ pub enum Effect {
     Mouse(Switch),
     /// Hand text to the terminal's clipboard.
     Clipboard(String),
+    /// Sound the terminal's bell.
+    Bell,
     /// Forget what the screen shows and draw it whole.
     Redraw,
     /// Stop as shells expect it at Ctrl-Z.
@@ -105,6 +107,7 @@ impl Effect {
                 | Self::Theme(_)
                 | Self::Mouse(_)
                 | Self::Clipboard(_)
+                | Self::Bell
                 | Self::Redraw
                 | Self::Suspend
                 | Self::Quit

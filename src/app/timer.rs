@@ -45,6 +45,11 @@ impl Timer {
         }
     }
 
+    /// Whether the time came to be up between these two moments.
+    pub fn rings(self, before: Timestamp, now: Timestamp) -> bool {
+        matches!(self, Self::Until(end) if before.0 < end.0 && end.0 <= now.0)
+    }
+
     /// What it shows: minutes, seconds in the last one, and that the time is up.
     pub fn shows(self, now: Timestamp) -> Option<String> {
         match self {

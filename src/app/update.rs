@@ -57,9 +57,10 @@ use crate::tty::key::{Chord, Key};
 /// Takes the message in. The effects are to be carried out in their order.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     if let Msg::Now(now) = msg {
+        let rings = state.settings.timer.rings(state.now, now);
         state.now = now;
         state.settings.timer = state.settings.timer.at(now);
-        return Vec::new();
+        return rings.then_some(Effect::Bell).into_iter().collect();
     }
     let mut effects = Vec::new();
     take(state, &mut effects, Seat::First, msg);

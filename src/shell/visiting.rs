@@ -62,6 +62,12 @@ impl Shell {
         Ok(None)
     }
 
+    /// Sounds the terminal's bell, which tmux and most terminals show for a window that is not looked at.
+    pub(super) fn ring(&self) -> Result<Option<Msg>, Trouble> {
+        self.outside.write(b"\x07")?;
+        Ok(None)
+    }
+
     /// Shows a place in a file: in a pane of tmux where the person wants that, else here.
     fn show(
         &mut self,

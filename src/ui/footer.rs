@@ -18,7 +18,6 @@ use crate::app::msg::Notice;
 use crate::app::sync::{Disk, NoCanvas, Sync};
 use crate::app::timeline::{Known, Sight, Timeline};
 use crate::app::update::{context, own_context};
-use crate::app::workshop;
 use crate::model::draft::Target;
 use crate::model::id::BlockId;
 use crate::text::clean::Shown;
@@ -288,9 +287,7 @@ fn file_state<'a>(board: &Board, place: Place<'_>, told: usize, pen: Pen<'a>) ->
     let is_roomy = |longer: usize| longer <= room && (told == 0 || longer + told <= width);
     for part in [
         counted(board.file.conflicts, "to settle"),
-        workshop::silence(board.canvas(), board.file.hidden.count(board.canvas())),
         counted(board.news.len(), "new"),
-        workshop::left(board.canvas(), &board.me),
         company(board),
         counted(marked, "marked"),
         counted(off_grid, word),

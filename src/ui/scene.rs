@@ -7,8 +7,8 @@ use super::compose::Scene;
 use super::panel::Panel;
 use super::theme::Role;
 use super::{
-    Pen, block, figures, footer, header, help, holding, map, popup, prompt, sides, start, story,
-    talk, timeline, types, walk, zoom,
+    Pen, block, figures, footer, header, help, holding, map, popup, prompt, sides, signs, start,
+    story, talk, timeline, types, walk, zoom,
 };
 use crate::app::action::Context;
 use crate::app::beside::Rooms;
@@ -47,12 +47,9 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
         Screen::Board(board) => {
             let rooms = state.rooms();
             let room = rooms.of(board.seat);
-            let timer = timer(state, screen, pen);
-            let taken = timer.as_ref().filter(|_| room.right() == screen.right());
-            let taken = taken.map_or(0, |timer| timer.area.width);
+            let (signs, taken) = signs::panels(state, board, room, screen, pen);
             let mut scene = blocks(board, room.as_size(), taken, pen);
             scene.shift(room.x);
-            scene.panels.extend(timer);
             if let Rooms::Two { .. } = rooms
                 && let Some(second) = state.beside.board()
             {
@@ -71,6 +68,7 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
                 let said = said.as_ref();
                 let (rows, cursor) = story::rows(board, story, keymap, said, foot, pen);
                 scene.panels.extend(rows);
+                scene.panels.extend(signs);
                 scene.cursor = cursor;
                 return scene;
             }
@@ -93,28 +91,10 @@ fn whole<'a>(state: &'a State, pen: Pen<'a>) -> Scene<'a> {
                 .extend(types::row(board, keymap, room, scene.cursor, pen));
             scene.cursor = cursor.or(scene.cursor);
             over(board, state, screen, &mut scene, pen);
+            scene.panels.extend(signs);
             scene
         }
     }
-}
-
-/// What the timer shows, at the right end of the header: while it runs it is worth more than what stands there.
-fn timer<'a>(state: &State, screen: Rect, pen: Pen<'a>) -> Option<Panel<'a>> {
-    let text = state.settings.timer.shows(state.now)?;
-    let role = if text.ends_with("min") {
-        Role::Header
-    } else {
-        Role::Warning
-    };
-    let text = format!("  {text} ");
-    let width = (text.len() as u16).min(screen.width);
-    let area = Rect {
-        x: screen.width - width,
-        width,
-        height: screen.height.min(1),
-        ..screen
-    };
-    Some(Panel::line(area, pen.style(role), Line::raw(text)))
 }
 
 /// The first row seen of the note in focus.

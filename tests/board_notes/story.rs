@@ -1,6 +1,7 @@
 //! The canvas told step by step.
 
 use bmcanvas::app::action::Context;
+use bmcanvas::app::effect::Effect;
 use bmcanvas::app::keymap::{Bound, Keymap};
 use bmcanvas::app::mode::Mode;
 use bmcanvas::model::canvas::Canvas;
@@ -207,9 +208,13 @@ fn a_timer_runs_in_the_header() {
     desk.keys("P");
     later(&mut desk, 8 * 60);
     assert!(first(&desk).ends_with("59 s"), "{}", first(&desk));
+    assert!(!desk.effects.contains(&Effect::Bell));
     later(&mut desk, 59);
     assert!(first(&desk).ends_with("time is up"));
+    assert!(desk.effects.contains(&Effect::Bell), "it is heard, too");
+    desk.effects.clear();
     later(&mut desk, 60);
+    assert!(!desk.effects.contains(&Effect::Bell), "once");
     assert!(!first(&desk).contains("time"));
     desk.keys("q:timer<enter>5<enter>");
     assert!(first(&desk).ends_with(" 5 min"));
@@ -227,6 +232,32 @@ fn a_timer_runs_in_the_header() {
         assert!(desk.text().contains("1 to 600"), "{}", desk.text());
         desk.keys("<esc>");
         assert!(first(&desk).ends_with(" 600 min"));
+    }
+}
+
+#[test]
+fn a_timer_is_seen_over_all_that_is_shown() {
+    for (width, height) in [(60, 50), (80, 24), (120, 40)] {
+        let mut desk = Desk::example("food-plant-monitoring", width, height);
+        desk.keys(":timer 10<enter>");
+        for keys in ["F", "V", "?", ":", "s", "C", "Q", "z", "P", "D", "$", "t"] {
+            desk.keys(keys);
+            let first = desk.text().lines().next().unwrap_or_default().to_owned();
+            assert!(first.contains("10 min"), "{keys} {width}: {first}");
+            desk.keys("<esc><esc>");
+        }
+    }
+}
+
+#[test]
+fn a_timer_is_seen_beside_a_second_canvas() {
+    let mut desk = Desk::example("aws-iaas", 160, 45);
+    desk.keys(":timer 10<enter>");
+    desk.beside("two.canvas.json", Canvas::new("business-model"));
+    for keys in ["", "`"] {
+        desk.keys(keys);
+        let first = desk.text().lines().next().unwrap_or_default().to_owned();
+        assert!(first.ends_with("10 min"), "{first}");
     }
 }
 

@@ -129,6 +129,25 @@ fn others_dots_are_hidden_until_the_round_is_closed() {
 }
 
 #[test]
+fn rounds_stand_in_the_header_at_any_width_and_whatever_is_told() {
+    for width in [60, 80, 120] {
+        let mut desk = Desk::example("food-plant-monitoring", width, 50);
+        desk.keys(":vote 3<enter>:silent<enter>:timer 5<enter>1oMine<esc>");
+        for keys in ["", "j+", "xu", "V", "<esc>s", "<esc>$"] {
+            desk.keys(keys);
+            let first = desk.text().lines().next().unwrap_or_default().to_owned();
+            for sign in ["silent", "1 hidden", "dots left", "5 min"] {
+                assert!(first.contains(sign), "{width} {keys}: {first}");
+            }
+        }
+        // A canvas that is told is for those who look on.
+        desk.keys("<esc><esc>P");
+        assert!(!desk.text().contains("dots left"), "{}", desk.text());
+        assert!(!desk.text().contains("silent"), "{}", desk.text());
+    }
+}
+
+#[test]
 fn a_round_can_show_all_meanwhile() {
     let desk = with_ben(":vote<enter>3 shown<enter>");
     assert!(desk.text().contains("Parents ●2"), "{}", desk.text());

@@ -20,6 +20,8 @@ pub(crate) enum Told {
     Mode(u16, bool),
     /// Whether it knows synchronized output.
     Question,
+    /// To sound its bell.
+    Bell,
     /// To have this in its clipboard, as base64.
     Clipboard(String),
 }
@@ -97,6 +99,9 @@ fn one(bytes: &[u8]) -> Option<(Told, usize)> {
     }
     if bytes.starts_with(b"\x1b[") {
         return sequence(&bytes[2..]).map(|(told, length)| (told, length + 2));
+    }
+    if bytes.starts_with(b"\x07") {
+        return Some((Told::Bell, 1));
     }
     if let Some(control @ (b'\r' | b'\n' | 8)) = bytes.first() {
         return Some((Told::Control(*control), 1));
