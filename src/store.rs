@@ -1,4 +1,4 @@
-//! The disk: load, lock, save, watch, who is there, the user's folders, the journal of unfinished work.
+//! The disk: load, lock, save, watch, who is there, the user's folders, the journal of unfinished work, pipes.
 //!
 //! Knows bytes and paths; must not know what the bytes mean (but `library`, which reads kinds), nor any screen. Errors carry facts and no paths: whoever
 //! shows them names the file and cleans its name first.
@@ -24,6 +24,7 @@ mod process;
 mod replace;
 pub mod save;
 pub mod stamp;
+pub mod stream;
 mod swap;
 pub mod target;
 mod temp;

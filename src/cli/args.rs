@@ -318,9 +318,12 @@ pub(super) fn is_stdin(file: &Path) -> bool {
     file == Path::new("-")
 }
 
-/// The file that output goes to; `None` where that is standard output, by `-` or for want of a name.
+/// The names of standard output. By the second one no file behind it is replaced, to which others may be writing too.
+const STDOUT: [&str; 2] = ["-", "/dev/stdout"];
+
+/// The file that output goes to; `None` where that is standard output, by its name or for want of a name.
 pub(super) fn to_file(output: Option<&Path>) -> Option<&Path> {
-    output.filter(|path| *path != Path::new("-"))
+    output.filter(|path| STDOUT.iter().all(|name| *path != Path::new(name)))
 }
 
 impl ShowArgs {

@@ -16,6 +16,7 @@ use crate::model::canvas::Canvas;
 use crate::review::{Names, Report, markdown};
 use crate::shell::{clock, exchanging, open};
 use crate::store::library::Library;
+use crate::store::stream;
 use crate::text::clean::multiline;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
@@ -33,13 +34,31 @@ pub(super) fn run(args: &ExportArgs, out: &mut Vec<u8>) -> Result<Outcome, Failu
     let on_disk = (!is_stdin(&args.file)).then_some(&*args.file);
     let rules = rules(target, on_disk, &canvas, &library);
     let written = exchanging::written(&canvas, &kind, target, look, &rules)?;
-    match output {
-        Some(path) => exchanging::write(path, &written.bytes)?,
-        None if target.is_binary() || !io::stdout().is_terminal() => out.extend(written.bytes),
+    let left = written.left;
+    write(output, written.bytes, out)?;
+    Ok(tell(name, &canvas, target, &left, args.losses))
+}
+
+/// Whether the output is shown to a person at once.
+fn is_shown(output: Option<&Path>) -> bool {
+    output.map_or_else(|| io::stdout().is_terminal(), stream::is_terminal)
+}
+
+fn write(output: Option<&Path>, bytes: Vec<u8>, out: &mut Vec<u8>) -> Result<(), Trouble> {
+    let bytes = if is_shown(output) {
         // A format may keep to the letter what would act on a terminal.
-        None => out.extend(multiline(&String::from_utf8_lossy(&written.bytes)).into_bytes()),
+        multiline(&String::from_utf8_lossy(&bytes)).into_bytes()
+    } else {
+        bytes
+    };
+    match output {
+        Some(path) if stream::is_there(path) => exchanging::send(path, &bytes),
+        Some(path) => exchanging::write(path, &bytes),
+        None => {
+            out.extend(bytes);
+            Ok(())
+        }
     }
-    Ok(tell(name, &canvas, target, &written.left, args.losses))
 }
 
 /// The rules by which red flags are raised. What is wrong with their file is told.
@@ -80,10 +99,7 @@ fn marked(
     };
     let report = Report::between(names, &from.canvas, &to.canvas, Some(&kind));
     let text = markdown::write_board(&report, &to.canvas, &kind);
-    match to_file(args.output.as_deref()) {
-        Some(path) => exchanging::write(path, text.as_bytes())?,
-        None => out.extend(text.into_bytes()),
-    }
+    write(to_file(args.output.as_deref()), text.into_bytes(), out)?;
     Ok(Outcome::Fine)
 }
 
@@ -104,8 +120,7 @@ pub(super) fn target(asked: Option<Target>, output: Option<&Path>) -> Result<Tar
 }
 
 fn refuse_to_show(target: Target, args: &ExportArgs) -> Result<(), Trouble> {
-    let is_shown = to_file(args.output.as_deref()).is_none();
-    if target.is_binary() && is_shown && io::stdout().is_terminal() {
+    if target.is_binary() && is_shown(to_file(args.output.as_deref())) {
         return Err(Trouble {
             what: format!("{} is nothing that a terminal can show", target.about()),
             advice: "Name a file with -o, or send the output to one.".to_owned(),

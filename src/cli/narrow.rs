@@ -12,8 +12,9 @@ use crate::format;
 use crate::model::canvas::Canvas;
 use crate::model::kind::Kind;
 use crate::model::links::{self, Paths};
-use crate::shell::open;
+use crate::shell::{exchanging, open};
 use crate::store::save::{Decision, Saved, save};
+use crate::store::stream;
 
 pub(super) fn run(args: &NarrowArgs, out: &mut Vec<u8>) -> Result<Outcome, Failure> {
     let (name, read) = show::read(&args.file)?;
@@ -58,8 +59,12 @@ fn no_tag(file: &Path, tag: &str, canvas: &Canvas) -> Trouble {
     about(file, &format!("no note has the tag {tag:?}"), advice)
 }
 
-/// Writes the text into a new file.
+/// Writes the text into a new file, or to the device or pipe that is there.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    if stream::is_there(path) {
+        // As on standard output: the same canvas to whoever reads it, and nothing that a terminal acts on.
+        return Ok(exchanging::send(path, escaped(text).as_bytes())?);
+    }
     let saved = save(path, |there| match there {
         None => Decision::Write(text.to_owned().into_bytes()),
         Some(_) => Decision::Keep,

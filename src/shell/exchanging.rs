@@ -23,6 +23,7 @@ use crate::store::find;
 use crate::store::library::Library;
 use crate::store::load::{self, LoadError};
 use crate::store::save::{Decision, Saved, save};
+use crate::store::stream;
 
 /// How long an ending program waits for its exports: longer than a save waits for others who have the file.
 const LAST_EXPORTS: Duration = Duration::from_secs(15);
@@ -76,6 +77,12 @@ fn undrawn(why: NotDrawn, target: Target) -> Trouble {
                     .to_owned(),
         },
     }
+}
+
+/// Writes to the device or pipe at this path.
+pub fn send(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let advice = "Check who reads there, or name another place.";
+    stream::write(path, bytes).map_err(|error| about(path, &error, advice))
 }
 
 /// Writes over an earlier export, never over a canvas.

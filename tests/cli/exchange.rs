@@ -1,5 +1,9 @@
 //! `import` and `export`: formats by name and content, what is told of losses, what is never written over.
 
+use std::fs::{self, OpenOptions};
+use std::process::Command;
+use std::thread::{self, JoinHandle};
+
 use super::add::{FILE, refused};
 use super::place::Place;
 
@@ -52,6 +56,51 @@ fn an_export_replaces_an_export_and_never_a_canvas() {
     assert!(
         refused(&place, &["export", FILE, "-o", "plan.docx"]).contains("the name tells no format")
     );
+}
+
+/// A pipe of this name, and what is read from it.
+fn pipe(place: &Place, name: &str) -> JoinHandle<String> {
+    let path = place.path("work").join(name);
+    let made = Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    thread::spawn(move || fs::read_to_string(path).unwrap())
+}
+
+#[test]
+fn devices_and_pipes_are_written_to_as_they_are() {
+    let place = Place::with(FILE, CANVAS);
+    let text = place.run(&["export", FILE, "--to", "text"]).out;
+    assert_eq!(
+        place
+            .run(&["export", FILE, "-o", "/dev/null", "--to", "png"])
+            .code,
+        0
+    );
+    for stdout in ["/dev/stdout", "/dev/fd/1"] {
+        let out = place.run(&["export", FILE, "--to", "text", "-o", stdout]);
+        assert_eq!((out.code, out.out), (0, text.clone()));
+    }
+    let reader = pipe(&place, "pipe.txt");
+    assert_eq!(place.run(&["export", FILE, "-o", "pipe.txt"]).code, 0);
+    assert_eq!(reader.join().unwrap(), text);
+    place.write("list.txt", LIST);
+    let canvas = place.run(&["import", "list.txt"]).out;
+    let reader = pipe(&place, "pipe.json");
+    place.run(&["import", "list.txt", "-o", "pipe.json"]);
+    assert_eq!(reader.join().unwrap(), canvas);
+    let full = ["export", FILE, "--to", "text", "-o", "/dev/full"];
+    assert!(refused(&place, &full).contains("/dev/full: not saved: the disk is full"));
+}
+
+/// It is still what others write to, too.
+#[test]
+fn a_file_behind_standard_output_is_not_replaced() {
+    let place = Place::with(FILE, CANVAS);
+    place.write("log", "before\n");
+    let log = OpenOptions::new().append(true).open(place.path("work/log"));
+    let mut export = place.command(&["export", FILE, "--to", "text", "-o", "/dev/stdout"]);
+    assert!(export.stdout(log.unwrap()).status().unwrap().success());
+    assert!(place.read("log").starts_with("before\nRepair\n"));
 }
 
 #[test]
