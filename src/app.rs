@@ -36,6 +36,7 @@ pub mod sync;
 pub mod talk;
 pub mod timeline;
 pub mod timer;
+pub mod transfer;
 pub mod types;
 pub mod update;
 pub mod walk;

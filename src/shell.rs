@@ -82,8 +82,8 @@ pub struct Launch {
 enum Event {
     /// A key, a paste, the mouse.
     Input(Input),
-    /// The canvases that were found in this folder.
-    Found(Box<Msg>),
+    /// What a thread has to say that is about no open file.
+    Apart(Box<Msg>),
     /// News of the file that was opened as this session.
     File(u64, Box<Msg>),
     /// The terminal has another size, or asks to be drawn again.
@@ -105,7 +105,7 @@ pub fn run(launch: Launch) -> Result<(), Trouble> {
     let result = shell.start().and_then(|()| shell.turn(&mut inbox));
     shell.outside.end();
     shell.outside.terminal.leave();
-    result.and(shell.outside.exports.finish())
+    result.and(shell.outside.transfers.finish())
 }
 
 /// The loop's own state: the core's, what is on the screen, and the ways out.
@@ -267,7 +267,10 @@ impl Shell {
                 let slow = self.outside.slow();
                 return self.each(slow.into_iter().map(|seat| Msg::Slow.of(seat)));
             }
-            Event::Found(found) => return self.update(*found),
+            Event::Apart(msg) => {
+                self.outside.heard(&msg);
+                return self.update(*msg);
+            }
             Event::Resized => self.resize(self.outside.terminal.size()),
             Event::Stop => return self.perform(Seat::First, Effect::Suspend),
             Event::Continued => self.come_back()?,
@@ -305,7 +308,7 @@ impl Shell {
         let (events, but) = (self.outside.events(), open.clone());
         let look = move || {
             // Without a loop there is nobody to tell.
-            let _ = events.send(Event::Found(Box::new(look::look(but.as_deref()))));
+            let _ = events.send(Event::Apart(Box::new(look::look(but.as_deref()))));
         };
         let started = thread::Builder::new().name("look".to_owned()).spawn(look);
         started.is_err().then(|| look::look(open.as_deref()))
@@ -333,7 +336,9 @@ impl Shell {
             Effect::Check(named) => self.outside.check(named),
             Effect::Visit(target) => self.visit(&target)?,
             Effect::Export(export) => self.outside.export(*export),
-            Effect::Import(path, kind) => self.outside.import(&path, &kind),
+            Effect::Import(ticket, path, kind) => self.outside.import(ticket, &path, &kind),
+            Effect::Make(ticket, path) => self.outside.make(ticket, path),
+            Effect::Withdraw(ticket) => Some(self.outside.withdraw(ticket)),
             Effect::Save {
                 canvas,
                 revision,

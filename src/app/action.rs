@@ -384,4 +384,5 @@ pub enum Exchange {
     Export,
     Import,
     Report,
+    Stop,
 }

@@ -20,6 +20,7 @@ use super::prompt::Asked;
 use super::report::Report;
 use super::seat::Seat;
 use super::sync::{Disk, Known, Revision, Sync};
+use super::transfer::Transfers;
 use crate::layout::column::Scroll;
 use crate::layout::{View, Zoom};
 use crate::model::canvas::Canvas;
@@ -61,6 +62,8 @@ pub struct Board {
     pub standing: Option<Standing>,
     /// The sync that is under way.
     pub job: Job,
+    /// The exports and imports that are under way.
+    pub transfers: Transfers,
     /// What the rules of the check need to know, once that was asked for.
     pub known: Option<checks::Known>,
     /// What its journal was told last.
@@ -288,6 +291,7 @@ impl Board {
             news: News::default(),
             standing: None,
             job: Job::None,
+            transfers: Transfers::default(),
             known: None,
             journal: Journalled::Nothing,
             announced: None,

@@ -1,9 +1,11 @@
 //! What `update` asks the shell to do: data, so that tests can compare it.
 
 use super::lens::Against;
+use super::msg::Made;
 use super::past::Moment;
 use super::seat::Seat;
 use super::sync::{Base, Revision};
+use super::transfer::Ticket;
 use crate::exchange;
 use crate::format::Fingerprint;
 use crate::model::canvas::Canvas;
@@ -59,7 +61,11 @@ pub enum Effect {
     /// Write the canvas into a file of another format; `Msg::Exported` answers.
     Export(Box<Export>),
     /// Read notes out of this file of another format, into blocks of the kind; `Msg::Imported` answers.
-    Import(String, Arc<Kind>),
+    Import(Ticket, String, Arc<Kind>),
+    /// Make a new canvas in this folder out of this file of another format; `Msg::Made` answers.
+    Make(Ticket, String),
+    /// Take this transfer back; `Msg::Withdrawn` answers where that is not too late.
+    Withdraw(Ticket),
     /// Use the theme of this name.
     Theme(String),
     /// Have the terminal report the mouse, or not.
@@ -96,6 +102,8 @@ impl Effect {
                 | Self::Visit(_)
                 | Self::Export(_)
                 | Self::Import(..)
+                | Self::Make(..)
+                | Self::Withdraw(_)
                 | Self::Open(_)
                 | Self::Close,
                 Seat::Second,
@@ -121,6 +129,8 @@ impl Effect {
 /// An export that is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
+    /// What it is told by.
+    pub ticket: Ticket,
     /// The file, as the person named it.
     pub path: String,
     /// The format.
@@ -181,8 +191,8 @@ pub enum Origin {
     File(std::ffi::OsString),
     /// The canvas that the one in the other seat names as its counterpart.
     Counterpart(String),
-    /// A file of another format, as the person named it: a new canvas is made of it.
-    Import(String),
+    /// The new canvas that was made of a file of another format.
+    Made(Box<Made>),
     /// A copy of an embedded example, by its name.
     Example(String),
     /// A new canvas.

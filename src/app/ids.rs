@@ -1,5 +1,6 @@
 //! New ids and jitter from one seed, so that `update` stays deterministic.
 
+use super::transfer::Ticket;
 use crate::model::id::{CommentId, NoteId};
 
 /// A stream of random numbers, started from a seed that the shell takes from the system.
@@ -24,6 +25,11 @@ impl Ids {
     /// A new note's id.
     pub fn note(&mut self) -> NoteId {
         NoteId::from_bits(self.jitter())
+    }
+
+    /// What a new transfer is told by.
+    pub fn ticket(&mut self) -> Ticket {
+        Ticket(self.jitter())
     }
 
     /// A new comment's id.

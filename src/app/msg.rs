@@ -1,6 +1,7 @@
 //! What can happen to the program.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -11,6 +12,7 @@ use super::lens::{Against, Version};
 use super::past::{Chapter, Moment, Named, Then};
 use super::seat::Seat;
 use super::sync::{self, NoCanvas, Revision};
+use super::transfer::Ticket;
 use crate::exchange::{Import, Left};
 use crate::format::Fingerprint;
 use crate::model::blame::Blame;
@@ -72,9 +74,13 @@ pub enum Msg {
     /// What the rules of the check need to know is this now.
     Checked(Box<Known>),
     /// The canvas was written into a file of another format.
-    Exported(Result<Exported, Trouble>),
+    Exported(Ticket, Result<Exported, Trouble>),
     /// What a file of another format holds.
-    Imported(Result<Box<Imported>, Trouble>),
+    Imported(Ticket, Result<Box<Imported>, Trouble>),
+    /// A new canvas was made of a file of another format.
+    Made(Ticket, Result<Box<Made>, Trouble>),
+    /// This transfer was taken back: nothing was written, nothing comes of it.
+    Withdrawn(Ticket),
     /// The page of an issue that is to be opened.
     Addressed(Result<String, Trouble>),
     /// Something to tell that no key asked for.
@@ -109,6 +115,15 @@ pub struct Imported {
     pub name: String,
     /// The canvas that it makes, of the kind of the open one.
     pub import: Import,
+}
+
+/// A new canvas that was made of a file of another format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Its file.
+    pub path: PathBuf,
+    /// What there is to say of it.
+    pub notice: Notice,
 }
 
 /// What a file holds now.

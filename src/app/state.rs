@@ -11,6 +11,7 @@ use super::list::List;
 use super::msg::Notice;
 use super::seat::Seat;
 use super::timer::Timer;
+use super::transfer::Ticket;
 use crate::app::editor::Editor;
 use crate::layout::View;
 use crate::model::timestamp::Timestamp;
@@ -146,6 +147,8 @@ pub enum Step {
     Title(Editor),
     /// The path of a file of another format is being typed, which becomes a canvas.
     Import(Editor),
+    /// The file at that path is being read, and a canvas made of it.
+    Reading(Editor, Ticket),
     /// The kind of a new canvas is being chosen.
     Kind {
         /// Its title.

@@ -127,8 +127,17 @@ fn take(state: &mut State, effects: &mut Vec<Effect>, seat: Seat, msg: Msg) {
         Msg::Synced(result) => on_file(state, effects, seat, |turn| turn.synced(result)),
         Msg::External(result) => on_board(state, effects, |turn| turn.came_back(result)),
         Msg::Checked(known) => on_file(state, effects, seat, |turn| turn.checked(*known)),
-        Msg::Exported(result) => on_file(state, effects, seat, |turn| turn.exported(result)),
-        Msg::Imported(result) => on_file(state, effects, seat, |turn| turn.imported(result)),
+        Msg::Exported(ticket, result) => {
+            on_file(state, effects, seat, |turn| turn.exported(ticket, result));
+        }
+        Msg::Imported(ticket, result) => {
+            on_file(state, effects, seat, |turn| turn.imported(ticket, result));
+        }
+        Msg::Made(ticket, result) => start::made(state, effects, ticket, result),
+        Msg::Withdrawn(ticket) => {
+            start::withdrawn(state, ticket);
+            on_file(state, effects, seat, |turn| turn.withdrawn(ticket));
+        }
         Msg::Addressed(address) => on_file(state, effects, seat, |turn| turn.addressed(address)),
         Msg::Input(input) => take_input(state, effects, input),
     }

@@ -1,16 +1,14 @@
 //! Files of other formats: where exports go, and where imports come from.
 
+mod board;
+mod transfers;
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
-use std::thread;
-use std::time::{Duration, Instant};
 
-use super::perform::Outside;
 use super::{checking, open};
 use crate::app::checks::Known;
-use crate::app::effect::Export;
-use crate::app::msg::{Exported, Imported, Msg, Notice, Trouble};
+use crate::app::msg::{Made, Notice, Trouble};
 use crate::exchange::{
     self, Guess, Import, Kinds, Look, NotDrawn, Remark, Rules, Source, Target, Written, guess,
 };
@@ -24,9 +22,7 @@ use crate::store::library::Library;
 use crate::store::load::{self, LoadError};
 use crate::store::save::{Decision, Saved, save};
 use crate::store::stream;
-
-/// How long an ending program waits for its exports: longer than a save waits for others who have the file.
-const LAST_EXPORTS: Duration = Duration::from_secs(15);
+pub(super) use transfers::Transfers;
 
 /// The canvas in this format.
 pub fn written(
@@ -87,9 +83,15 @@ pub fn send(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
 
 /// Writes over an earlier export, never over a canvas.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    write_if(path, bytes, || true)
+}
+
+/// The same, unless it is not to be any more when it can be: others may have the file locked for a while.
+fn write_if(path: &Path, bytes: &[u8], may: impl Fn() -> bool) -> Result<(), Trouble> {
     let saved = save(path, |there| match there {
         Some(there) if is_canvas(path, there) => Decision::Keep,
-        Some(_) | None => Decision::Write(bytes.to_owned()),
+        Some(_) | None if may() => Decision::Write(bytes.to_owned()),
+        Some(_) | None => Decision::Keep,
     });
     match saved {
         Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged) => Ok(()),
@@ -194,12 +196,13 @@ pub fn kinds(name: &Path, wanted: Option<&str>, library: &Library) -> Result<Kin
     Ok(Kinds::new(first, others.collect()))
 }
 
-/// Makes a new canvas in this folder out of a file of another format. Its path, and what there is to say of it.
-pub(super) fn new_canvas(
+/// Makes a new canvas in this folder out of a file of another format, unless it is not to be any more when it can be.
+fn new_canvas(
     path: &str,
     folder: &Path,
     library: &Library,
-) -> Result<(PathBuf, Notice), Trouble> {
+    may: impl Fn() -> bool,
+) -> Result<Made, Trouble> {
     let file = folder.join(named(path));
     let import = read(&file, &kinds(&file, None, library)?)?;
     let title = match import.canvas.header.title.as_str() {
@@ -209,15 +212,18 @@ pub(super) fn new_canvas(
     let canvas = find::free_name(folder, &title);
     let bytes = format::write(&import.canvas).into_bytes();
     let saved = save(&canvas, |there| match there {
-        Some(_) => Decision::Keep,
-        None => Decision::Write(bytes.clone()),
+        None if may() => Decision::Write(bytes.clone()),
+        Some(_) | None => Decision::Keep,
     });
     match saved {
         Ok(Saved::Created | Saved::Replaced | Saved::InPlace | Saved::Unchanged) => {}
         Ok(Saved::Kept) => return Err(about(&canvas, "there is such a file by now", "Try again.")),
         Err(error) => return Err(about(&canvas, &error, error.advice())),
     }
-    Ok((canvas, told(&file, &import)))
+    Ok(Made {
+        path: canvas,
+        notice: told(&file, &import),
+    })
 }
 
 /// What there is to say of a canvas that was made of this file.
@@ -254,98 +260,6 @@ fn read(path: &Path, kinds: &Kinds) -> Result<Import, Trouble> {
         let advice = format!("It was read as {}.", source.about());
         about(path, error, advice)
     })
-}
-
-/// The exports that are being written.
-#[derive(Default)]
-pub(super) struct Exports(Vec<Receiver<Option<Trouble>>>);
-
-impl Exports {
-    /// Forgets those that have ended.
-    pub(super) fn forget_ended(&mut self) {
-        let goes_on = |ended: &Receiver<_>| ended.try_recv() == Err(TryRecvError::Empty);
-        self.0.retain(goes_on);
-    }
-
-    /// Waits for their ends: nobody is told on the board any more where one fails.
-    pub(super) fn finish(&self) -> Result<(), Trouble> {
-        let end = Instant::now() + LAST_EXPORTS;
-        for ended in &self.0 {
-            match ended.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(None) | Err(RecvTimeoutError::Disconnected) => {}
-                Ok(Some(trouble)) => return Err(trouble),
-                Err(RecvTimeoutError::Timeout) => {
-                    return Err(Trouble {
-                        what: "an export is not finished and was given up".to_owned(),
-                        advice: "Write it anew with `bmcanvas export`.".to_owned(),
-                    });
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Outside {
-    /// Writes the canvas into a file of another format, on a thread of its own; an answer at once where there is none.
-    pub(super) fn export(&mut self, export: Export) -> Option<Msg> {
-        let path = named(&export.path);
-        let (file, _) = self.canvas()?;
-        let (library, today) = (self.library.clone(), self.today.clone());
-        let (end, ended) = mpsc::channel();
-        self.exports.0.push(ended);
-        self.apart(move || {
-            let Export {
-                canvas,
-                kind,
-                target,
-                ..
-            } = &export;
-            // The findings panel tells what is wrong with the rules' file.
-            let (rules, _) = rules(*target, Some(&file), canvas, &library, &today);
-            let written = written(canvas, kind, *target, Look::default(), &rules);
-            let exported = written.and_then(|written| {
-                write(&path, &written.bytes)?;
-                Ok(Exported {
-                    name: open::name_of(&path),
-                    left: written.left,
-                })
-            });
-            // Whoever does not wait for it is told by the message.
-            let _ = end.send(exported.as_ref().err().cloned());
-            Msg::Exported(exported)
-        })
-    }
-
-    /// Reads a file of another format, in the same way.
-    pub(super) fn import(&self, path: &str, kind: &Kind) -> Option<Msg> {
-        let path = named(path);
-        let kinds = Kinds::new(kind.clone(), Vec::new());
-        self.apart(move || {
-            let imported = read(&path, &kinds).map(|import| {
-                Box::new(Imported {
-                    name: open::name_of(&path),
-                    import,
-                })
-            });
-            Msg::Imported(imported)
-        })
-    }
-
-    /// Disks can be far away: no key waits for them.
-    fn apart(&self, work: impl FnOnce() -> Msg + Send + 'static) -> Option<Msg> {
-        let (_, tell) = self.canvas()?;
-        let run = move || tell(work());
-        let started = thread::Builder::new()
-            .name("exchange".to_owned())
-            .spawn(run);
-        let error = started.err()?;
-        let trouble = Trouble {
-            what: format!("no thread to read and write files with: {error}"),
-            advice: "End other programs, then try again.".to_owned(),
-        };
-        Some(Msg::Told(trouble.into()))
-    }
 }
 
 /// The path that a person typed: `~` is their home, as in a shell.

@@ -8,7 +8,6 @@ mod trouble;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::exchanging;
 use crate::app::effect::Origin;
 use crate::app::msg::{Held, Notice, Opened, Reading, Trouble};
 use crate::examples;
@@ -112,14 +111,9 @@ pub fn origin(
             Some(Named::File(path)) => file(&path, library, options),
             Some(Named::Folder(_) | Named::Other(_)) | None => Err(trouble::no_counterpart(path)),
         },
-        Origin::Import(_) if options.access == Access::ReadOnly => Err(Trouble {
-            what: "an import makes a file, and nothing is to be changed".to_owned(),
-            advice: "Start without --read-only.".to_owned(),
-        }),
-        Origin::Import(path) => {
-            let (path, notice) = exchanging::new_canvas(path, folder, library)?;
-            let (mut opened, session) = file(&path, library, &own)?;
-            opened.notice = Some(notice);
+        Origin::Made(made) => {
+            let (mut opened, session) = file(&made.path, library, &own)?;
+            opened.notice = Some(made.notice.clone());
             Ok((opened, session))
         }
         Origin::Example(name) => {

@@ -15,7 +15,7 @@ use rustix::process::{Signal, getpgrp, kill_process_group};
 
 use super::Event;
 use super::checking;
-use super::exchanging::Exports;
+use super::exchanging::Transfers;
 use super::filer::{self, Filer, Job};
 use super::input::Events;
 use super::open::{self, Options, Session};
@@ -44,7 +44,7 @@ pub(super) struct Outside {
     pub today: String,
     /// Where what a note names is opened.
     pub references: References,
-    options: Options,
+    pub(super) options: Options,
     events: Events,
     /// The file that is minded now, of this seat.
     file: Option<OpenFile>,
@@ -53,7 +53,7 @@ pub(super) struct Outside {
     other: Option<OpenFile>,
     /// How many files were opened so far.
     sessions: u64,
-    pub(super) exports: Exports,
+    pub(super) transfers: Transfers,
 }
 
 /// A number that no other run has.
@@ -92,7 +92,7 @@ impl Outside {
             seat: Seat::First,
             other: None,
             sessions: 0,
-            exports: Exports::default(),
+            transfers: Transfers::default(),
         })
     }
 
@@ -163,7 +163,7 @@ impl Outside {
             (
                 Origin::Counterpart(_)
                 | Origin::File(_)
-                | Origin::Import(_)
+                | Origin::Made(_)
                 | Origin::Example(_)
                 | Origin::New { .. },
                 _,
@@ -316,8 +316,8 @@ impl Outside {
         if let (Msg::Saved(..), Some(file)) = (msg, &mut self.file) {
             file.writing_since = None;
         }
-        if matches!(msg, Msg::Exported(_)) {
-            self.exports.forget_ended();
+        if let Msg::Exported(ticket, _) | Msg::Imported(ticket, _) | Msg::Made(ticket, _) = msg {
+            self.transfers.forget(*ticket);
         }
         if matches!(msg, Msg::Synced(_)) {
             self.will.stop_first(self.seat, None);
@@ -370,7 +370,7 @@ impl Outside {
 }
 
 /// Where files are named from.
-fn folder() -> PathBuf {
+pub(super) fn folder() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 

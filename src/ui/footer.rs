@@ -121,7 +121,20 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
             }
         })
     });
-    let job = || board.job.words();
+    let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
+    let lasting = || {
+        waiting
+            .or_else(|| linking(board))
+            .or_else(trouble)
+            .or_else(|| under_way(board))
+            .or_else(|| asked(board))
+            .or_else(|| broken(board))
+    };
+    notice.cloned().or_else(lasting)
+}
+
+/// What is being done beside the board.
+fn under_way(board: &Board) -> Option<Notice> {
     // Elsewhere Esc means something else.
     let stops = match board.mode {
         Mode::Board => " · Esc stops it",
@@ -139,8 +152,14 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         | Mode::Ask(_)
         | Mode::Leaving => "",
     };
-    let job = || job().map(|words| Notice::info(format!("syncing: {words} …{stops}")));
-    let asked = || match &board.lens {
+    let words = board.transfers.words();
+    let words = words.or_else(|| Some(format!("syncing: {}", board.job.words()?)));
+    words.map(|words| Notice::info(format!("{words} …{stops}")))
+}
+
+/// What was asked for and is not there yet.
+fn asked(board: &Board) -> Option<Notice> {
+    match &board.lens {
         Lens::Awaiting(_) => Some(Notice::info("getting the other version …")),
         Lens::Ages(Ages(None)) => Some(Notice::info("reading the history …")),
         Lens::Now
@@ -149,9 +168,12 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
         | Lens::Layer(_)
         | Lens::Ages(Ages(Some(_))) => None,
         Lens::Past(timeline) => past_notice(timeline),
-    };
-    let trouble = || board.file.sync.trouble().cloned().map(Notice::from);
-    let broken = || match &board.file.disk {
+    }
+}
+
+/// Why the file is not what the board shows.
+fn broken(board: &Board) -> Option<Notice> {
+    match &board.file.disk {
         Disk::Settled => None,
         Disk::Unsettled(NoCanvas::Gone) => Some(Notice::warning(
             "the file is gone: it was deleted or moved · the board keeps what it held, :overwrite writes it anew",
@@ -160,16 +182,7 @@ pub fn said(board: &Board, notice: Option<&Notice>) -> Option<Notice> {
             "{} · the board shows what it held last, and takes it in again by itself",
             why.what
         ))),
-    };
-    let lasting = || {
-        waiting
-            .or_else(|| linking(board))
-            .or_else(trouble)
-            .or_else(job)
-            .or_else(asked)
-            .or_else(broken)
-    };
-    notice.cloned().or_else(lasting)
+    }
 }
 
 /// How a note is picked, while notes are being linked.

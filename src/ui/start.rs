@@ -42,10 +42,24 @@ pub fn scene<'a>(
     let middle = Rect { x, width, ..below };
     let listed = typed(start, middle, &mut scene, pen);
     list(start, listed, &mut scene, pen);
+    let reading = reading(start);
+    let notice = notice.or(reading.as_ref());
     let keys = footer::plain(&settings.keymap, context(&start.step), notice, footer, pen);
     scene.panels.extend(keys);
     over(start, settings, room, &mut scene, pen);
     scene
+}
+
+/// That a file is being read.
+fn reading(start: &Start) -> Option<Notice> {
+    let Step::Reading(path, _) = &start.step else {
+        return None;
+    };
+    let path = path.text();
+    Some(Notice::info(format!(
+        "reading {} … · Esc stops it",
+        path.trim()
+    )))
 }
 
 /// A small poster and the name, where there is room; what is left below.
@@ -128,7 +142,7 @@ fn over<'a>(
     pen: Pen<'a>,
 ) {
     match &start.step {
-        Step::Browse | Step::Narrow | Step::Title(_) | Step::Import(_) => {}
+        Step::Browse | Step::Narrow | Step::Title(_) | Step::Import(_) | Step::Reading(..) => {}
         Step::Kind { list, .. } | Step::Theme(list) => {
             let (panels, cursor) = popup::list(list, room, pen);
             scene.panels.extend(panels);
@@ -151,7 +165,9 @@ fn typed<'a>(start: &'a Start, room: Rect, scene: &mut Scene<'a>, pen: Pen<'a>) 
     let (heading, editor) = match &start.step {
         Step::Narrow => ("Narrow the list", &start.list.prompt),
         Step::Title(editor) => ("Title of the new canvas", editor),
-        Step::Import(editor) => ("File to import, such as notes.txt", editor),
+        Step::Import(editor) | Step::Reading(editor, _) => {
+            ("File to import, such as notes.txt", editor)
+        }
         Step::Browse | Step::Kind { .. } | Step::Theme(_) | Step::Help(_) => return room,
     };
     let outer = Rect {

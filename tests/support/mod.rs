@@ -17,12 +17,13 @@ use bmcanvas::app::beside::Beside;
 use bmcanvas::app::board::Board;
 use bmcanvas::app::effect::Effect;
 use bmcanvas::app::ids::Ids;
-use bmcanvas::app::msg::{Content, Held, Msg, Opened, Reading};
+use bmcanvas::app::msg::{Content, Exported, Held, Msg, Opened, Reading};
 use bmcanvas::app::seat::Seat;
 use bmcanvas::app::state::{Screen, Settings, State};
 use bmcanvas::app::sync::Known;
 use bmcanvas::app::update::start::start;
 use bmcanvas::app::update::update;
+use bmcanvas::exchange::Left;
 use bmcanvas::format::kind::built_in_kind;
 use bmcanvas::format::{self, Fingerprint};
 use bmcanvas::model::canvas::Canvas;
@@ -47,7 +48,7 @@ pub struct Desk {
     pub state: State,
     /// Every effect so far, in order.
     pub effects: Vec<Effect>,
-    /// Whether saves are answered, as by a healthy disk.
+    /// Whether saves and exports are answered, as by a healthy disk.
     pub disk: Disk,
     pub theme: Theme,
 }
@@ -55,7 +56,7 @@ pub struct Desk {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Disk {
     Healthy,
-    /// Saves get no answer.
+    /// Saves and exports get no answer.
     Silent,
 }
 
@@ -168,14 +169,23 @@ impl Desk {
             while let Effect::Of(of, inner) = effect {
                 (seat, effect) = (of, *inner);
             }
-            if let (
-                Effect::Save {
-                    canvas, revision, ..
-                },
-                Disk::Healthy,
-            ) = (effect, self.disk)
-            {
-                self.send(Msg::Saved(revision, Ok(content(canvas))).of(seat));
+            match (effect, self.disk) {
+                (
+                    Effect::Save {
+                        canvas, revision, ..
+                    },
+                    Disk::Healthy,
+                ) => {
+                    self.send(Msg::Saved(revision, Ok(content(canvas))).of(seat));
+                }
+                (Effect::Export(export), Disk::Healthy) => {
+                    let exported = Exported {
+                        name: export.path,
+                        left: Left::default(),
+                    };
+                    self.send(Msg::Exported(export.ticket, Ok(exported)).of(seat));
+                }
+                _ => {}
             }
         }
         self

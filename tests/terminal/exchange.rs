@@ -68,6 +68,67 @@ fn an_export_under_way_is_finished_before_the_program_ends() {
 }
 
 #[test]
+fn an_export_is_stopped_and_leaves_what_was_there() {
+    let place = Place::new();
+    let out = place.file("out.txt", "old");
+    let mut term = open(&place);
+    let held = File::open(&out).unwrap();
+    held.lock().unwrap();
+    term.type_for(":export out.txt\r", "writing out.txt … · Esc stops it");
+    // The board goes on, and what it is at is told again.
+    term.type_for("?", "Keys");
+    term.type_for("q", "writing out.txt …");
+    term.type_for("<esc>", "stopped writing out.txt: nothing was changed");
+    term.type_for(":export out.txt\r", "writing out.txt …");
+    term.type_for(":stop-exchange\r", "stopped writing out.txt");
+    term.type_for(":stop-exchange\r", "no export or import is under way");
+    drop(held);
+    term.type_for(":export other.txt\r", "other.txt is written");
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(text_of(&place, "out.txt"), "old");
+    assert_eq!(place.names(), ["other.txt", "out.txt", "plan.canvas.json"]);
+}
+
+/// A file that takes a while to read.
+fn long_list(place: &Place) {
+    let note = |number| format!("- Shop {number}\n");
+    let notes = (0..60_000).map(note).collect::<Vec<_>>().concat();
+    place.file("long.txt", &format!("Long\n\nChannels\n{notes}"));
+}
+
+#[test]
+fn an_import_is_stopped_and_adds_nothing() {
+    let place = Place::new();
+    long_list(&place);
+    let mut term = open(&place);
+    term.type_for(":import long.txt\r", "reading long.txt … · Esc stops it");
+    term.type_for("<esc>", "stopped reading long.txt: nothing was changed");
+    term.type_for(":export out.txt\r", "out.txt is written");
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(text_of(&place, "plan.canvas.json"), CANVAS);
+    assert!(!text_of(&place, "out.txt").contains("Shop"));
+}
+
+#[test]
+fn an_import_at_the_start_screen_is_stopped_and_makes_no_canvas() {
+    let place = Place::new();
+    long_list(&place);
+    place.file("list.txt", "Channels\n- Shop\n");
+    let mut term = Run::board(&place, &[] as &[&str]).start();
+    term.wait_for("New canvas");
+    term.type_for("/import\r", "File to import");
+    term.type_for("long.txt\r", "reading long.txt … · Esc stops it");
+    term.type_for("<esc>", "stopped reading long.txt: no canvas was made");
+    // Its path is still there.
+    term.type_for("\u{15}list.txt\r", "made of list.txt");
+    term.type_keys("q");
+    term.ends_well();
+    assert_eq!(place.names(), ["list.canvas.json", "list.txt", "long.txt"]);
+}
+
+#[test]
 fn a_file_becomes_a_canvas_at_the_start_screen() {
     let place = Place::new();
     place.file(

@@ -154,6 +154,7 @@ pub const COMMANDS: &[Command] = &[
     row(Board, A::Exchange(Exchange::Export), "export", &[], "", "Write the canvas in another format; the file may stand after its name"),
     row(Board, A::Exchange(Exchange::Import), "import", &[], "", "Add the notes of a file of another format, which may stand after its name"),
     row(Board, A::Exchange(Exchange::Report), "report", &[], "", "List what the last export or import did not take over"),
+    row(Board, A::Exchange(Exchange::Stop), "stop-exchange", &[], "", "Stop the export or import that is under way"),
     row(Board, A::Team(Team::Sync), "sync", &["S"], "", "Sync the canvas through git: commit, fetch, merge, push"),
     row(Board, A::Team(Team::StopSync), "stop-sync", &[], "", "Stop the sync that is under way"),
     row(Board, A::Versions(V::Changes), "changes", &["D"], "", "Show what changed since a commit, a branch, a tag or another file"),

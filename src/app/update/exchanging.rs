@@ -12,6 +12,7 @@ use crate::app::list::{Choice, Free, Item, List};
 use crate::app::mode::Mode;
 use crate::app::msg::{Exported, Imported, Trouble};
 use crate::app::report::{Line, Report};
+use crate::app::transfer::Ticket;
 use crate::exchange::Target;
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
@@ -26,6 +27,11 @@ impl Turn<'_> {
             Exchange::Export => self.ask_export(),
             Exchange::Import => self.ask_import(),
             Exchange::Report => self.show_report(),
+            Exchange::Stop => {
+                if !self.take_back_transfer() {
+                    self.info("no export or import is under way");
+                }
+            }
         }
     }
 
@@ -61,8 +67,11 @@ impl Turn<'_> {
                 endings.join(", ")
             ));
         };
-        self.info(format!("writing {path}"));
+        let ticket = self.ids.ticket();
+        let transfers = &mut self.board.transfers;
+        transfers.begin(ticket, format!("writing {path}"));
         self.effects.push(Effect::Export(Box::new(Export {
+            ticket,
             path,
             target,
             canvas: Arc::new(self.part()),
@@ -74,13 +83,32 @@ impl Turn<'_> {
     pub(super) fn import_from(&mut self, path: String) {
         if !self.refuse_edits() {
             let kind = Arc::clone(&self.board.kind);
-            self.info(format!("reading {path}"));
-            self.effects.push(Effect::Import(path, kind));
+            let ticket = self.ids.ticket();
+            let transfers = &mut self.board.transfers;
+            transfers.begin(ticket, format!("reading {path}"));
+            self.effects.push(Effect::Import(ticket, path, kind));
+        }
+    }
+
+    /// Wants the newest export or import back that is under way; whether there was one.
+    pub(super) fn take_back_transfer(&mut self) -> bool {
+        let ticket = self.board.transfers.take_back();
+        self.effects.extend(ticket.map(Effect::Withdraw));
+        ticket.is_some()
+    }
+
+    /// An export or import was taken back.
+    pub(super) fn withdrawn(&mut self, ticket: Ticket) {
+        if let Some(doing) = self.board.transfers.end(ticket) {
+            self.info(format!("stopped {doing}: nothing was changed"));
         }
     }
 
     /// The canvas was written, or not.
-    pub(super) fn exported(&mut self, result: Result<Exported, Trouble>) {
+    pub(super) fn exported(&mut self, ticket: Ticket, result: Result<Exported, Trouble>) {
+        if self.board.transfers.end(ticket).is_none() {
+            return;
+        }
         let Exported { name, left } = match result {
             Ok(exported) => exported,
             Err(trouble) => {
@@ -109,7 +137,11 @@ impl Turn<'_> {
     }
 
     /// The notes of a file are here, or not.
-    pub(super) fn imported(&mut self, result: Result<Box<Imported>, Trouble>) {
+    pub(super) fn imported(&mut self, ticket: Ticket, result: Result<Box<Imported>, Trouble>) {
+        // Taken back while its notes were on their way here.
+        if self.board.transfers.end(ticket).is_none() {
+            return;
+        }
         let Imported { name, import } = match result {
             Ok(imported) => *imported,
             Err(trouble) => {

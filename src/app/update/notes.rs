@@ -254,7 +254,7 @@ impl Turn<'_> {
 
     /// What Esc does on the board: one thing at a time, the last one first.
     pub(super) fn clear(&mut self) {
-        if self.stop_syncing() {
+        if self.take_back_transfer() || self.stop_syncing() {
             return;
         }
         let picked = &mut self.board.picked;

@@ -6,10 +6,12 @@ use super::scrolled;
 use crate::app::action::{Action, Context};
 use crate::app::editor::{Editor, Shape};
 use crate::app::effect::{Effect, Origin};
+use crate::app::ids::Ids;
 use crate::app::list::{Choice, Item, List};
-use crate::app::msg::{Entry, Notice};
+use crate::app::msg::{Entry, Made, Notice, Trouble};
 use crate::app::seat::Seat;
 use crate::app::state::{Screen, Settings, Start, State, Step};
+use crate::app::transfer::Ticket;
 use crate::tty::input::Input;
 
 /// The start screen before the folder was looked at.
@@ -43,6 +45,59 @@ pub(super) fn found(state: &mut State, entries: &[Entry]) {
     if let Screen::Start(start) = &mut state.screen {
         start.list.refill(items(&state.settings, entries));
     }
+}
+
+/// What becomes of the file that is being read, if it is that of this ticket.
+fn read(state: &mut State, ticket: Ticket) -> Option<(&mut Start, Editor)> {
+    let Screen::Start(start) = &mut state.screen else {
+        return None;
+    };
+    match &start.step {
+        Step::Reading(path, own) if *own == ticket => {
+            let path = path.clone();
+            Some((start, path))
+        }
+        Step::Browse
+        | Step::Narrow
+        | Step::Title(_)
+        | Step::Import(_)
+        | Step::Reading(..)
+        | Step::Kind { .. }
+        | Step::Theme(_)
+        | Step::Help(_) => None,
+    }
+}
+
+/// A canvas was made of the file that was chosen, or not.
+pub(super) fn made(
+    state: &mut State,
+    effects: &mut Vec<Effect>,
+    ticket: Ticket,
+    result: Result<Box<Made>, Trouble>,
+) {
+    let Some((start, path)) = read(state, ticket) else {
+        return;
+    };
+    match result {
+        Ok(made) => {
+            start.step = Step::Browse;
+            effects.push(Effect::Open(Origin::Made(made)).of(start.seat));
+        }
+        Err(trouble) => {
+            start.step = Step::Import(path);
+            state.notice = Some(trouble.into());
+        }
+    }
+}
+
+/// The file is not read any more: another one may be named.
+pub(super) fn withdrawn(state: &mut State, ticket: Ticket) {
+    let Some((start, path)) = read(state, ticket) else {
+        return;
+    };
+    let told = format!("stopped reading {}: no canvas was made", path.text().trim());
+    start.step = Step::Import(path);
+    state.notice = Some(Notice::info(told));
 }
 
 /// The board gives way to the start screen, once its file has every edit.
@@ -83,6 +138,7 @@ pub(super) fn input(state: &mut State, effects: &mut Vec<Effect>, input: Input) 
     };
     let mut visit = Visit {
         start,
+        ids: &mut state.ids,
         settings: &mut state.settings,
         notice: &mut state.notice,
         effects,
@@ -112,9 +168,12 @@ pub(super) fn input(state: &mut State, effects: &mut Vec<Effect>, input: Input) 
 pub fn context(step: &Step) -> Context {
     match step {
         Step::Browse => Context::Start,
-        Step::Narrow | Step::Title(_) | Step::Import(_) | Step::Kind { .. } | Step::Theme(_) => {
-            Context::Prompt
-        }
+        Step::Narrow
+        | Step::Title(_)
+        | Step::Import(_)
+        | Step::Reading(..)
+        | Step::Kind { .. }
+        | Step::Theme(_) => Context::Prompt,
         Step::Help(_) => Context::Help,
     }
 }
@@ -131,6 +190,7 @@ pub(super) fn go_back(state: &mut State) {
 /// One step at the start screen.
 struct Visit<'a> {
     start: &'a mut Start,
+    ids: &'a mut Ids,
     settings: &'a mut Settings,
     notice: &'a mut Option<Notice>,
     effects: &'a mut Vec<Effect>,
@@ -145,6 +205,11 @@ impl Visit<'_> {
             Step::Narrow => self.narrow(action, typed),
             Step::Title(_) => self.title(action, typed),
             Step::Import(_) => self.import(action, typed),
+            Step::Reading(_, ticket) => {
+                if action == Some(Action::Cancel) {
+                    self.effects.push(Effect::Withdraw(*ticket));
+                }
+            }
             Step::Kind { list, .. } | Step::Theme(list) => {
                 let pressed = press_list(list, action, typed);
                 self.pressed(pressed);
@@ -290,7 +355,9 @@ impl Visit<'_> {
             }
             (Some(Action::Accept), _) => {
                 let path = editor.text().trim().to_owned();
-                self.open(Origin::Import(path));
+                let ticket = self.ids.ticket();
+                self.start.step = Step::Reading(editor.clone(), ticket);
+                self.effects.push(Effect::Make(ticket, path));
             }
             (Some(Action::Cancel), _) => self.start.step = Step::Browse,
             (Some(Action::Type(key)), _) => super::typing::press(editor, key, u16::MAX),
@@ -310,7 +377,7 @@ impl Visit<'_> {
                 list.prompt.insert(text);
                 list.narrow();
             }
-            Step::Browse | Step::Help(_) => {}
+            Step::Browse | Step::Reading(..) | Step::Help(_) => {}
         }
     }
 }
