@@ -1,7 +1,7 @@
 //! Story mode: the canvas told block by block or note by note.
 
 use super::Turn;
-use crate::app::action::{Action, Tell};
+use crate::app::action::{Action, Context, Tell};
 use crate::app::lens::Lens;
 use crate::app::mode::Mode;
 use crate::app::prompt::Asked;
@@ -53,6 +53,19 @@ impl Turn<'_> {
         }
         self.board.mode = Mode::Story(Story::new());
         self.tell(Tell::First);
+        let has_line = self
+            .board
+            .story()
+            .is_some_and(|story| !story.line(self.board).is_empty());
+        // The keys are shown on demand; that they are is known to few at first. What is said is worth more.
+        if !has_line
+            && let Some(key) = self
+                .settings
+                .keymap
+                .key_of(Context::Story, Action::Tell(Tell::Hints))
+        {
+            self.info(format!("{} shows the keys", key.label()));
+        }
     }
 
     fn do_in_story(&mut self, change: impl FnOnce(&mut Story)) {
