@@ -78,6 +78,7 @@ impl AmountError {
             Self::NoFigure | Self::NoCurrency => "it has no figure".to_owned(),
             Self::UnknownWord(word) => format!("\"{word}\" is no year or month"),
             Self::Negative => "it is not negative".to_owned(),
+            Self::NotThree => "it is one number, and no range".to_owned(),
             Self::SharedSign(_)
             | Self::UnknownSign(_)
             | Self::PerWhat
@@ -86,7 +87,6 @@ impl AmountError {
             | Self::TooLarge
             | Self::TooFine
             | Self::Twice(_)
-            | Self::NotThree
             | Self::NotAscending
             | Self::UnevenRange
             | Self::NoQuantity => self.to_string(),
@@ -180,6 +180,10 @@ fn tokens(text: &str) -> Result<Vec<Token<'_>>, AmountError> {
             '/' => Some(Token::Stroke),
             '×' | '*' => Some(Token::Times),
             '~' => Some(Token::To),
+            // Right behind a figure a dash is meant as "to".
+            '-' | '−' | '–' if matches!(tokens.last(), Some(Token::Figure(_))) => {
+                return Err(AmountError::NotThree);
+            }
             '-' | '−' | '–' => return Err(AmountError::Negative),
             blank if blank.is_whitespace() => None,
             sign if Currency::from_sign(sign, None).is_some() => Some(Token::Sign(sign)),

@@ -83,6 +83,8 @@ fn what_is_unclear_is_refused_with_a_reason() {
         ("5 EUR x", E::NoQuantity),
         ("5 EUR x 0", E::NoQuantity),
         ("4~6 EUR", E::NotThree),
+        ("4-6 EUR", E::NotThree),
+        ("4 – 6 EUR", E::NotThree),
         ("4~5~6~7 EUR", E::NotThree),
         ("4~ EUR", E::NotThree),
         ("~4 EUR", E::NotThree),
