@@ -126,6 +126,30 @@ fn a_line_that_was_left_in_the_panel_can_be_had_on_the_board() {
 }
 
 #[test]
+fn what_makes_the_sums_say_little_stands_above_them() {
+    let mut desk = desk();
+    desk.keys("F");
+    assert!(desk.text().contains(":amount on a note states one"));
+    desk.keys("<esc>$10 EUR/unit<enter>5$20 EUR/unit<enter>F");
+    let text = desk.text();
+    let (remark, sums) = (
+        text.find("nobody states how many units"),
+        text.find("By year"),
+    );
+    assert!(remark.is_some() && remark < sums, "{text}");
+    assert_eq!(text.matches("nobody states").count(), 1, "{text}");
+    // As the table says it, so do the curves.
+    desk.keys("u100/month<enter><pgdn><pgdn>");
+    let text = desk.text();
+    assert!(text.contains("all is earned back from the start"), "{text}");
+    assert!(
+        text.contains("break-even before any units in the first year"),
+        "{text}"
+    );
+    assert!(!text.contains("nobody states"), "{text}");
+}
+
+#[test]
 fn scrolling_stops_at_the_end() {
     let mut desk = Desk::example("food-plant-monitoring", 80, 24);
     desk.keys("F<space><space><space><space><space><space><space>");

@@ -97,8 +97,14 @@ pub fn parts(canvas: &Canvas, kind: &Kind, width: u16) -> Vec<Part> {
     let mut parts = Vec::new();
     parts.extend(wrapped(&ground(&figures), width, Tone::Plain));
     if figures.sheets.is_empty() {
-        let none = "No note of the costs or the revenue states an amount.";
+        let none =
+            "No note of the costs or the revenue states an amount: :amount on a note states one.";
         parts.extend(wrapped(none, width, Tone::Warning));
+    }
+    // A reader of the sums has to know that before.
+    let unstated = table::unstated(&figures);
+    for remark in &unstated {
+        parts.extend(wrapped(remark, width, Tone::Warning));
     }
     for sheet in &figures.sheets {
         match of_sheet(&figures, sheet, canvas) {
@@ -106,7 +112,8 @@ pub fn parts(canvas: &Canvas, kind: &Kind, width: u16) -> Vec<Part> {
             Err(overflow) => parts.extend(wrapped(&overflow.to_string(), width, Tone::Warning)),
         }
     }
-    let remarks = table::remarks(&figures, canvas);
+    let mut remarks = table::remarks(&figures, canvas);
+    remarks.retain(|remark| !unstated.contains(remark));
     if !remarks.is_empty() {
         parts.push(Part::Gap);
     }

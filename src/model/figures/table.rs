@@ -184,7 +184,10 @@ fn break_even(sheet: &Sheet) -> Result<Option<Table>, Overflow> {
         }
     }
     if let Some(reached) = sheet.payback()? {
-        rows.extend(cases("all earned back".to_owned(), reached.map(months)));
+        rows.extend(cases(
+            "all earned back".to_owned(),
+            reached.map(earned_back),
+        ));
     }
     Ok((!rows.is_empty()).then_some(Table {
         title: "Break-even",
@@ -208,7 +211,8 @@ fn cases(name: String, [worst, expected, best]: [String; 3]) -> Vec<Row> {
     rows
 }
 
-fn months(reached: Reached) -> String {
+/// When all is earned back: "after 22 years 6 months".
+pub fn earned_back(reached: Reached) -> String {
     match reached {
         Reached::Never => "never".to_owned(),
         Reached::After(0) => "from the start".to_owned(),
@@ -293,20 +297,28 @@ pub fn remarks(figures: &Figures, canvas: &Canvas) -> Vec<String> {
     ] {
         remarks.extend(named(ids, one, many, canvas));
     }
-    for sheet in &figures.sheets {
-        for per in sheet.unstated() {
-            let word = per.word();
-            remarks.push(format!(
-                "nobody states how many {word}s are sold: what is due per {word} in {} is in no year",
-                sheet.currency
-            ));
-        }
-    }
+    remarks.extend(unstated(figures));
     remarks.extend(apart(figures));
     for name in &figures.assumptions.unread {
         remarks.push(format!("the assumption \"{name}\" cannot be read"));
     }
     remarks
+}
+
+/// Of the remarks those without which the sums of years say something else: what is in none of them, since nobody states
+/// how much is sold.
+pub fn unstated(figures: &Figures) -> Vec<String> {
+    let of_sheet = |sheet: &Sheet| {
+        let currency = sheet.currency;
+        let told = sheet.unstated().map(move |per| {
+            let word = per.word();
+            format!(
+                "nobody states how many {word}s are sold: what is due per {word} in {currency} is in no year"
+            )
+        });
+        told.collect::<Vec<String>>()
+    };
+    figures.sheets.iter().flat_map(of_sheet).collect()
 }
 
 /// Which currencies stay apart, and why.

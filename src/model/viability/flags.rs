@@ -4,6 +4,7 @@ use super::Dimension;
 use crate::model::amount::Per;
 use crate::model::canvas::Canvas;
 use crate::model::check::{self, Facts, Spot, Switches};
+use crate::model::figures::table;
 use crate::model::figures::{Figures, Money, Reached, Sheet, figures};
 use crate::model::id::{BlockId, NoteId};
 use crate::model::kind::Kind;
@@ -203,9 +204,10 @@ fn losing(sheet: &Sheet) -> Option<String> {
 fn payback_of(sheet: &Sheet) -> Option<String> {
     let [_, base, _] = sheet.payback().ok()??;
     match base {
-        Reached::Never => Some("all is earned back never".to_owned()),
+        Reached::Never => Some("all is never earned back".to_owned()),
         Reached::After(months) if months > FAR => {
-            Some(format!("all is earned back only after {months} months"))
+            let after = table::earned_back(base);
+            Some(format!("all is earned back only {after}"))
         }
         Reached::After(_) => None,
     }

@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use crate::app::figures::panel::{CURVE_ROWS, thousandths};
 use crate::model::amount;
 use crate::model::color::NoteColor;
-use crate::model::figures::curve::Curve;
+use crate::model::figures::curve::{Along, Curve};
+use crate::model::figures::table::earned_back;
 use crate::model::figures::{Money, Reached};
 use crate::text::clean::Shown;
 use crate::ui::theme::Role;
@@ -67,12 +68,24 @@ pub(super) fn curve<'a>(curve: &Curve, width: usize, pen: Pen<'a>) -> Vec<Line<'
 
 /// What the curve shows, and where its lines meet.
 fn heading<'a>(curve: &Curve, width: usize, pen: Pen<'a>) -> Line<'a> {
-    let even = match curve.even {
-        Reached::After(count) => {
+    let even = match (curve.even, curve.along) {
+        (even, Along::Months) => {
+            let when = earned_back(even);
+            match even {
+                Reached::Never => format!("all is {when} earned back"),
+                Reached::After(_) => format!("all is earned back {when}"),
+            }
+        }
+        (Reached::After(0), Along::Units | Along::Projects) => {
+            format!("break-even before any {}", curve.along.words())
+        }
+        (Reached::After(count), Along::Units | Along::Projects) => {
             let count = amount::shown(count.into(), None);
             format!("break-even at {count} {}", curve.along.words())
         }
-        Reached::Never => format!("no break-even by {}", curve.along.words()),
+        (Reached::Never, Along::Units | Along::Projects) => {
+            format!("no break-even by {}", curve.along.words())
+        }
     };
     let even = Shown::line(&even).truncate(width.saturating_sub(1));
     Line::styled(format!(" {even}"), pen.popup(Role::PopupTitle))
