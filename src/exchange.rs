@@ -27,6 +27,7 @@ mod source;
 mod table;
 mod target;
 mod textusm;
+mod understood;
 mod words;
 mod yaml;
 

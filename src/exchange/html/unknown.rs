@@ -3,13 +3,14 @@
 use crate::exchange::left::Left;
 use crate::exchange::part::{CanvasPart, Part};
 use crate::exchange::poster::{are_dots_shown, are_tags_shown};
+use crate::exchange::understood::{are_answers, are_assumptions};
 use crate::model::canvas::Canvas;
-use crate::model::figures::{self, Assumptions};
+use crate::model::figures;
 use crate::model::json::Json;
 use crate::model::round::Round;
 use crate::model::story;
 use crate::model::tags;
-use crate::model::viability::{self, Dimension};
+use crate::model::viability;
 
 /// What is not shown.
 pub(super) fn left(canvas: &Canvas) -> Left {
@@ -51,26 +52,6 @@ fn is_understood(canvas: &Canvas, name: &str) -> bool {
         name if name == Round::Silent.field() => canvas.is_silent(),
         _ => false,
     }
-}
-
-fn are_assumptions(stated: &Json) -> bool {
-    let is_known = |name: &str| matches!(name, "currency" | "projects" | "rates" | "units");
-    let are_known = match stated {
-        Json::Object(fields) => fields.keys().all(|name| is_known(name)),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => false,
-    };
-    are_known && Assumptions::of(Some(stated)).unread.is_empty()
-}
-
-/// Whether the answers written anew are all that the canvas has of them.
-fn are_answers(canvas: &Canvas) -> bool {
-    let mut anew = Canvas::new(canvas.kind.as_str());
-    for dimension in Dimension::ALL {
-        let answer = canvas.answer(dimension);
-        let field = anew.with_answer(dimension, &answer);
-        anew.state_viability(field);
-    }
-    anew.viability() == canvas.viability()
 }
 
 fn is_story(told: &Json) -> bool {

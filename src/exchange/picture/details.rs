@@ -1,4 +1,5 @@
-//! The pages after the poster: every note in full, with what it says of itself and what people say about it.
+//! The pages after the poster: every note in full, with what it says of itself and what people say about it; then what all
+//! costs and brings, and whether it holds.
 
 use super::arrange::{HEIGHT, WIDTH};
 use super::font::Weight;
@@ -10,6 +11,7 @@ use crate::model::canvas::Canvas;
 use crate::model::kind::Kind;
 
 mod known;
+mod sums;
 
 use known::Known;
 
@@ -40,6 +42,8 @@ pub(super) fn pages(
     for panel in poster.panels().filter(filled) {
         writing.panel(panel);
     }
+    writing.figures(canvas, kind);
+    writing.viability(canvas);
     writing.done()
 }
 
@@ -105,14 +109,28 @@ impl<'a> Writing<'a> {
         }
     }
 
-    fn panel(&mut self, panel: &Panel<'_>) {
-        // A title alone at the end of a column would be lost.
-        if self.y + 70.0 > Self::bottom() {
+    /// Goes on in the next column unless this one has so much room.
+    fn keep_together(&mut self, room: f32) {
+        if self.y + room > Self::bottom() && !self.is_at_top() {
             self.next_column();
         }
+    }
+
+    fn heading(&mut self, spans: Vec<(String, Style)>) {
+        // A title alone at the end of a column would be lost.
+        self.keep_together(70.0);
         if !self.is_at_top() {
             self.y += 8.0;
         }
+        self.write(&Part {
+            spans,
+            size: TITLE,
+            bar: None,
+        });
+        self.y += 5.0;
+    }
+
+    fn panel(&mut self, panel: &Panel<'_>) {
         let number = panel
             .block
             .map_or_else(String::new, |it| format!("{}  ", it.order));
@@ -123,12 +141,7 @@ impl<'a> Writing<'a> {
         for total in &panel.totals {
             spans.push((format!("   {total}"), quiet(Weight::Regular)));
         }
-        self.write(&Part {
-            spans,
-            size: TITLE,
-            bar: None,
-        });
-        self.y += 5.0;
+        self.heading(spans);
         for sticky in &panel.notes {
             self.note(sticky);
         }
@@ -136,9 +149,7 @@ impl<'a> Writing<'a> {
 
     fn note(&mut self, sticky: &Sticky<'_>) {
         let bar = color(Shade::Light.sticky(sticky.color).edge);
-        if self.y + 40.0 > Self::bottom() {
-            self.next_column();
-        }
+        self.keep_together(40.0);
         let mut parts = vec![Part {
             spans: vec![(sticky.note.text.clone(), loud(Weight::Regular))],
             size: TEXT,

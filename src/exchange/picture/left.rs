@@ -3,11 +3,14 @@
 use super::Picture;
 use crate::exchange::look::{Drawing, Look, Pages};
 use crate::exchange::poster::{are_dots_shown, are_tags_shown};
+use crate::exchange::understood::{are_answers, are_assumptions};
 use crate::exchange::{CanvasPart, Left, Part};
 use crate::model::canvas::Canvas;
 use crate::model::color::NoteColor;
+use crate::model::figures;
 use crate::model::note::Note;
 use crate::model::tags;
+use crate::model::viability;
 
 impl Picture {
     /// What is not on it: what posters do not show, and what there was no room for.
@@ -36,7 +39,12 @@ impl Picture {
         let holds_of_canvas = |part: &CanvasPart| match part {
             CanvasPart::Kind => true,
             CanvasPart::Header(field) => !self.missing.fields.contains(field),
-            CanvasPart::Field(name) => name == tags::FIELD && are_tags_shown(canvas),
+            CanvasPart::Field(name) => match name.as_str() {
+                tags::FIELD => are_tags_shown(canvas),
+                figures::FIELD => has_details && canvas.figures().is_none_or(are_assumptions),
+                viability::FIELD => has_details && are_answers(canvas),
+                _ => false,
+            },
             CanvasPart::Conflicts => false,
         };
         let mut left = Left::judged(canvas, holds, holds_of_canvas);

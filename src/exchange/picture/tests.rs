@@ -335,6 +335,53 @@ fn what_has_no_room_on_paper_is_counted_there_and_told() {
 }
 
 #[test]
+fn details_end_with_the_figures_and_whether_it_holds() {
+    let (mut canvas, kind) = example("food-plant-monitoring");
+    let answer = crate::model::viability::Answer {
+        rating: Some(2),
+        reason: "Three of 40 plants signed".to_owned(),
+    };
+    let stated = canvas.with_answer(crate::model::viability::Dimension::Need, &answer);
+    canvas.state_viability(stated);
+    let setter = Setter::default();
+    let pages = details::pages(&canvas, &kind, &Poster::of(&canvas, &kind), &setter);
+    let marks = pages.iter().flat_map(|page| &page.marks);
+    let told: Vec<&Text> = marks.filter_map(text_of).collect();
+    let line = |text: &&Text| {
+        let line: String = text.lines.iter().map(|line| line.text.as_str()).collect();
+        line.replace('\u{a0}', " ")
+    };
+    let lines: Vec<String> = told.iter().map(line).collect();
+    for wanted in [
+        "Figures",
+        "By year, CNY",
+        "First year",
+        "-64 400",
+        "after 22 years 6 months",
+        "Does it hold?",
+        "Need validation   ●● 2 of 5",
+        "Three of 40 plants signed",
+        "Competitive moat   not rated",
+    ] {
+        assert!(lines.iter().any(|it| it == wanted), "{wanted}: {lines:#?}");
+    }
+    let look = Look {
+        pages: Pages::Details,
+        ..Look::default()
+    };
+    let left = |look| {
+        let picture = pdf(&canvas, &kind, look).unwrap();
+        let left = picture.left(&canvas, Drawing::Pdf, look);
+        left.summary().unwrap_or_default()
+    };
+    let (poster, full) = (left(Look::default()), left(look));
+    for field in ["figures", "viability"] {
+        assert!(poster.contains(field), "{poster}");
+        assert!(!full.contains(field), "{full}");
+    }
+}
+
+#[test]
 fn a3_has_room_for_more_notes_in_letters_that_are_as_large_as_those_of_a4() {
     let kind = built_in_kind("business-model").unwrap();
     let on = |count: usize, paper| {
