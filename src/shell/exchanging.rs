@@ -143,9 +143,17 @@ fn is_canvas(path: &Path, there: &[u8]) -> bool {
         .map(|name| name.to_string_lossy().to_lowercase());
     let is_named = name.is_some_and(|name| name.ends_with(find::SUFFIX));
     let text = String::from_utf8_lossy(there);
-    let is_json = text.trim_start().starts_with(['{', '<']) && text.contains(r#""bmcanvas""#);
+    let start = text.trim_start();
+    // A page begins with `<`, too, and a text may be `bmcanvas`.
+    let is_json = (start.starts_with('{') || start.starts_with("<<<<<<<")) && has_version(&text);
     let has_notes = || format::read(there).is_ok_and(|read| !read.canvas.is_empty());
     is_named || is_json || has_notes()
+}
+
+/// Whether a field has the name of the one that holds a canvas's version.
+fn has_version(text: &str) -> bool {
+    let mut after = text.split(r#""bmcanvas""#).skip(1);
+    after.any(|after| after.trim_start().starts_with(':'))
 }
 
 /// The format that these bytes are to be read as: the one asked for, or the one that they seem to be of.

@@ -4,6 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::process::Command;
 use std::thread::{self, JoinHandle};
 
+use bmcanvas::exchange::Target;
+
 use super::add::{FILE, refused};
 use super::place::Place;
 
@@ -56,6 +58,19 @@ fn an_export_replaces_an_export_and_never_a_canvas() {
     assert!(
         refused(&place, &["export", FILE, "-o", "plan.docx"]).contains("the name tells no format")
     );
+}
+
+#[test]
+fn an_export_of_each_format_replaces_an_earlier_one() {
+    let canvas = CANVAS
+        .replace("Repair", "bmcanvas")
+        .replace("Commuters", r#"\"bmcanvas\": 1"#);
+    let place = Place::with(FILE, &canvas);
+    for target in Target::ALL {
+        let args = ["export", FILE, "--to", target.name(), "-o", "out"];
+        place.run(&args).fine();
+        place.run(&args).fine();
+    }
 }
 
 /// A pipe of this name, and what is read from it.
