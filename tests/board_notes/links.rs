@@ -82,7 +82,8 @@ fn letters_link_notes_and_take_links_away() {
     desk.keys("ad");
     assert_eq!(linked_to(&desk, "Fixed today"), ["Commuters", "Mechanics"]);
     assert!(
-        desk.notice().contains("Mechanics supports Fixed today"),
+        desk.notice()
+            .contains("Mechanics supports Fixed today · d takes it back"),
         "{}",
         desk.notice()
     );

@@ -135,7 +135,10 @@ impl Turn<'_> {
             [one] => self.told(one, to),
             _ => None,
         };
-        let key = self.key_name(Action::Undo);
+        // While letters pick notes, the key that takes edits back is one of them.
+        let letters = self.board.linking().and_then(|linking| linking.label(to));
+        let letters = letters.map(str::to_owned);
+        let key = letters.unwrap_or_else(|| self.key_name(Action::Undo));
         let said = said.unwrap_or_else(|| super::notes::notes(from.len()));
         self.info(format!("{done}: {said} · {key} takes it back"));
     }
