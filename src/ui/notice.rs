@@ -24,7 +24,7 @@ pub fn span<'a>(notice: &Notice, room: usize, pen: Pen<'a>) -> Span<'a> {
     Span::styled(text, pen.style(role(notice)))
 }
 
-/// Rows of its own for a warning or an error that is longer than the footer's room: what to do stands at its end. They
+/// Rows of its own for what is longer than the footer's room: what to do stands at its end. They
 /// are right above the footer, or at the top of the board where they would cover `keep`. `None` where the footer has
 /// room, or where the rows would cover `keep` in both places.
 pub fn rows<'a>(
@@ -35,7 +35,7 @@ pub fn rows<'a>(
     pen: Pen<'a>,
 ) -> Option<Panel<'a>> {
     let text = text(notice, pen);
-    if notice.tone == Tone::Info || Shown::line(&text).width() <= room {
+    if Shown::line(&text).width() <= room {
         return None;
     }
     let most = if footer.width < WIDE_FROM {

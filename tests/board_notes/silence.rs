@@ -45,6 +45,24 @@ fn texts(canvas: &Canvas) -> Vec<String> {
 }
 
 #[test]
+fn what_is_told_is_whole_on_a_narrow_screen() {
+    let mut desk = Desk::open(Canvas::new("business-model"), 60, 50);
+    desk.keys("3oStands<enter><enter>:silent<enter>");
+    let text = desk.text();
+    let rows: Vec<&str> = text.lines().map(str::trim).collect();
+    let at = rows
+        .iter()
+        .position(|row| row.starts_with("a silent round: notes that you write"));
+    let at = at.unwrap_or_else(|| panic!("{text}"));
+    assert!(
+        rows[at + 1].contains("somebody reveals"),
+        "in rows of its own: {text}"
+    );
+    // The keys stay in sight below it.
+    assert!(rows.last().unwrap().contains("? help"), "{text}");
+}
+
+#[test]
 fn new_notes_stay_on_the_board_and_are_kept() {
     let mut desk = desk();
     desk.keys("oWeb<enter>Post<esc>");
