@@ -130,7 +130,11 @@ fn what_makes_the_sums_say_little_stands_above_them() {
     let mut desk = desk();
     desk.keys("F");
     assert!(desk.text().contains(":amount on a note states one"));
-    desk.keys("<esc>$10 EUR/unit<enter>5$20 EUR/unit<enter>F");
+    desk.keys("<esc>$10 EUR/unit<enter>5$20 USD/unit<enter>F");
+    let text = desk.text();
+    let apart = text.find("EUR, USD stay apart");
+    assert!(apart.is_some() && apart < text.find("By year"), "{text}");
+    desk.keys("<esc>5$<ctrl-u>20 EUR/unit<enter>F");
     let text = desk.text();
     let (remark, sums) = (
         text.find("nobody states how many units"),

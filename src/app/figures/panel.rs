@@ -102,8 +102,8 @@ pub fn parts(canvas: &Canvas, kind: &Kind, width: u16) -> Vec<Part> {
         parts.extend(wrapped(none, width, Tone::Warning));
     }
     // A reader of the sums has to know that before.
-    let unstated = table::unstated(&figures);
-    for remark in &unstated {
+    let gaps = table::gaps(&figures);
+    for remark in &gaps {
         parts.extend(wrapped(remark, width, Tone::Warning));
     }
     for sheet in &figures.sheets {
@@ -113,7 +113,7 @@ pub fn parts(canvas: &Canvas, kind: &Kind, width: u16) -> Vec<Part> {
         }
     }
     let mut remarks = table::remarks(&figures, canvas);
-    remarks.retain(|remark| !unstated.contains(remark));
+    remarks.retain(|remark| !gaps.contains(remark));
     if !remarks.is_empty() {
         parts.push(Part::Gap);
     }

@@ -297,8 +297,7 @@ pub fn remarks(figures: &Figures, canvas: &Canvas) -> Vec<String> {
     ] {
         remarks.extend(named(ids, one, many, canvas));
     }
-    remarks.extend(unstated(figures));
-    remarks.extend(apart(figures));
+    remarks.extend(gaps(figures));
     for name in &figures.assumptions.unread {
         remarks.push(format!("the assumption \"{name}\" cannot be read"));
     }
@@ -306,8 +305,8 @@ pub fn remarks(figures: &Figures, canvas: &Canvas) -> Vec<String> {
 }
 
 /// Of the remarks those without which the sums of years say something else: what is in none of them, since nobody states
-/// how much is sold.
-pub fn unstated(figures: &Figures) -> Vec<String> {
+/// how much is sold, and what is in sums of its own.
+pub fn gaps(figures: &Figures) -> Vec<String> {
     let of_sheet = |sheet: &Sheet| {
         let currency = sheet.currency;
         let told = sheet.unstated().map(move |per| {
@@ -318,7 +317,8 @@ pub fn unstated(figures: &Figures) -> Vec<String> {
         });
         told.collect::<Vec<String>>()
     };
-    figures.sheets.iter().flat_map(of_sheet).collect()
+    let unstated = figures.sheets.iter().flat_map(of_sheet);
+    unstated.chain(apart(figures)).collect()
 }
 
 /// Which currencies stay apart, and why.
@@ -338,7 +338,7 @@ fn apart(figures: &Figures) -> Option<String> {
             let others: Vec<&str> = others.map(Currency::code).collect();
             let others = others.join(", ");
             (!others.is_empty())
-                .then(|| format!("in {others} apart: no rate to {currency} is stated"))
+                .then(|| format!("sums in {others} stay apart: no rate to {currency} is stated"))
         }
     }
 }
