@@ -21,7 +21,6 @@ fn looks(term: &mut Term) -> Vec<Vec<u16>> {
         | Told::Cursor(..)
         | Told::Mode(..)
         | Told::Question
-        | Told::Bell
         | Told::Clipboard(_) => None,
     });
     looks.collect()
