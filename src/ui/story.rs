@@ -37,7 +37,8 @@ pub fn rows<'a>(
     let width = usize::from(area.width);
     let over = match (&story.doing, said) {
         (Doing::Telling | Doing::Hints, Some(said)) => {
-            Some(Line::from(notice::span(said, width, pen)))
+            let said = notice::span(said, width.saturating_sub(1), pen);
+            Some(Line::from(vec![Span::raw(" "), said]))
         }
         (Doing::Hints, None) => {
             let keys = hints::of_context(keymap, Context::Story, width.saturating_sub(1), pen);

@@ -37,7 +37,7 @@ fn what_was_told_stays_and_the_rest_is_empty() {
     }
     assert!(text.contains("Key Partners"));
     // Who begins is told how to learn the keys, until the first one.
-    assert!(text.contains("? shows the keys"), "{text}");
+    assert!(text.contains("\n ? shows the keys"), "{text}");
     desk.keys("<space>");
     assert!(!desk.text().contains("shows the keys"));
     shows(&desk, &["Bakers", "Millers", "Bread", "Flour"]);
