@@ -76,6 +76,16 @@ pub(super) struct Seat<'a> {
     pub frame: Frame,
 }
 
+/// A poster before the blocks of the grid are at their places.
+struct Sheet<'a> {
+    size: (f32, f32),
+    head: Head,
+    /// The room for the grid.
+    grid: Frame,
+    beside: Part<'a>,
+    bottom: f32,
+}
+
 /// Blocks at their places, and how high they are together.
 struct Part<'a> {
     seats: Vec<Seat<'a>>,
@@ -116,8 +126,8 @@ impl<'a> Slots<'a> {
         (LEAST_BLOCK / narrowest + 2.0 * MARGIN).max(WIDTH)
     }
 
-    /// Everything at its place, on a poster so much larger.
-    pub(super) fn arrange(&'a self, scale: f32) -> Arranged<'a> {
+    /// A poster so much larger, with what lies off the grid at its place.
+    fn sheet(&'a self, scale: f32) -> Sheet<'a> {
         let width = self.width() * scale;
         let height = width * HEIGHT / WIDTH;
         let room = width - 2.0 * MARGIN;
@@ -125,14 +135,37 @@ impl<'a> Slots<'a> {
         let top = MARGIN + head.height();
         let bottom = height - MARGIN - head.foot_height();
         let beside = self.arrange_beside(room, (bottom - top) * MOST_BESIDE);
-        let blocks =
-            self.arrange_blocks(Frame::new(MARGIN, top, room, bottom - top - beside.height));
+        Sheet {
+            size: (width, height),
+            grid: Frame::new(MARGIN, top, room, bottom - top - beside.height),
+            head,
+            beside,
+            bottom,
+        }
+    }
+
+    /// Whether a poster so much larger has room for everything.
+    pub(super) fn has_room(&self, scale: f32) -> bool {
+        let Sheet { grid, beside, .. } = self.sheet(scale);
+        beside.has_room && self.least_rows(grid).1.is_some()
+    }
+
+    /// Everything at its place, on a poster so much larger.
+    pub(super) fn arrange(&'a self, scale: f32) -> Arranged<'a> {
+        let Sheet {
+            size,
+            grid,
+            head,
+            beside,
+            bottom,
+        } = self.sheet(scale);
+        let blocks = self.arrange_blocks(grid);
         let below = beside.seats.iter().map(|seat| Seat {
             frame: seat.frame.moved(MARGIN, bottom - beside.height),
             ..*seat
         });
         Arranged {
-            size: (width, height),
+            size,
             head,
             top: (MARGIN, MARGIN),
             bottom,
@@ -141,26 +174,38 @@ impl<'a> Slots<'a> {
         }
     }
 
+    /// What the blocks need with letters of this size, `None` for the least ones there are.
+    fn needs(&self, room: Frame, size: Option<f32>) -> Vec<Need> {
+        let grid = self.kind.grid();
+        let columns = grid::even(&grid.columns, room.width);
+        let need = |(slot, area): &(Slot<'a>, Area)| {
+            let width = grid::frame(*area, &columns, &[], (room.x, room.y)).width;
+            Need {
+                area: *area,
+                height: slot.least_height(self.setter, width, size, room.height),
+            }
+        };
+        self.blocks.iter().map(need).collect()
+    }
+
+    /// What they need at the least, and the rows for that, where there is room for it.
+    fn least_rows(&self, room: Frame) -> (Vec<Need>, Option<Vec<f32>>) {
+        let least = self.needs(room, None);
+        let [.., (_, kept)] = SIZES;
+        let rows = grid::fitted(self.kind.grid(), room.height, kept, &least);
+        (least, rows)
+    }
+
     /// The blocks of the grid.
     fn arrange_blocks(&'a self, room: Frame) -> Part<'a> {
         let grid = self.kind.grid();
         let columns = grid::even(&grid.columns, room.width);
         let even = grid::even(&grid.rows, room.height);
         let origin = (room.x, room.y);
-        let needs = |size: Option<f32>| -> Vec<Need> {
-            let need = |(slot, area): &(Slot<'a>, Area)| {
-                let width = grid::frame(*area, &columns, &even, origin).width;
-                Need {
-                    area: *area,
-                    height: slot.least_height(self.setter, width, size),
-                }
-            };
-            self.blocks.iter().map(need).collect()
-        };
+        let (least, fitted) = self.least_rows(room);
         // Smaller letters stand in more columns, in which a long word may take more height than in larger ones.
-        let least = needs(None);
         let both = |size: Option<f32>| -> Vec<Need> {
-            let needs = needs(size).into_iter().zip(&least);
+            let needs = self.needs(room, size).into_iter().zip(&least);
             let higher = |(need, least): (Need, &Need)| Need {
                 height: need.height.max(least.height),
                 ..need
@@ -170,8 +215,6 @@ impl<'a> Slots<'a> {
         let fit = |(size, kept)| grid::fitted(grid, room.height, kept, &both(size));
         let may_be = |(size, _): &(Option<f32>, f32)| size.is_none_or(|it| it > self.least.size());
         let mut sizes = SIZES.into_iter().filter(may_be);
-        let [.., (_, kept)] = SIZES;
-        let fitted = grid::fitted(grid, room.height, kept, &least);
         let fitted = fitted.map(|rows| sizes.find_map(fit).unwrap_or(rows));
         let has_room = fitted.is_some();
         let rows = fitted.unwrap_or(even);
@@ -215,8 +258,9 @@ impl<'a> Slots<'a> {
         let weights: Vec<u16> = slots.iter().map(weight).collect();
         let widths = grid::even(&weights, width - BESIDE_GAP * (count(slots.len()) - 1.0));
         let sized = || slots.iter().zip(&widths);
-        let heights = sized().map(|(slot, width)| slot.height_at(self.setter, *width, BESIDE_SIZE));
-        let least = sized().map(|(slot, width)| slot.least_height(self.setter, *width, None));
+        let heights =
+            sized().map(|(slot, width)| slot.height_at(self.setter, *width, BESIDE_SIZE, most));
+        let least = sized().map(|(slot, width)| slot.least_height(self.setter, *width, None, most));
         let least = least.fold(0.0, f32::max);
         let height = heights.fold(least, f32::max).min(most);
         let mut x = 0.0;

@@ -133,6 +133,8 @@ pub(super) struct Shaped {
     pub advance: f32,
     /// Its glyphs from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Where each grapheme ends and its advance by itself, once it was wanted.
+    pub graphemes: OnceCell<Vec<(usize, f32)>>,
 }
 
 /// The fonts, each read when it is first asked for.
@@ -211,6 +213,7 @@ fn shaped(set: &harfrust::GlyphBuffer, text: &str, unit: f32) -> Shaped {
     Shaped {
         advance: glyphs.iter().map(|glyph| glyph.advance).sum(),
         glyphs,
+        graphemes: OnceCell::new(),
     }
 }
 

@@ -156,11 +156,10 @@ fn paint(Color(red, green, blue): Color) -> Paint<'static> {
 
 /// The page covers all, so that no pixel is transparent.
 fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, NotDrawn> {
-    let rgb: Vec<u8> = pixmap
-        .pixels()
-        .iter()
-        .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
-        .collect();
+    let mut rgb = Vec::with_capacity(3 * pixmap.pixels().len());
+    for pixel in pixmap.pixels() {
+        rgb.extend_from_slice(&[pixel.red(), pixel.green(), pixel.blue()]);
+    }
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_color(ColorType::Rgb);

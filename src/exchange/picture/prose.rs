@@ -14,6 +14,7 @@ use crate::text::wrap::atoms::{self, Matter};
 
 mod bidi;
 mod clean;
+mod fill;
 mod rows;
 
 use bidi::Way;
@@ -66,6 +67,8 @@ struct Paragraph {
     is_rtl: bool,
     atoms: Vec<Atom>,
     room: LineRoom,
+    /// The advance of its widest word.
+    widest: f32,
 }
 
 /// What no line's end goes through.
@@ -151,6 +154,7 @@ impl Setter {
         Paragraph {
             is_rtl: levels.is_rtl,
             room: room(atoms.iter().flat_map(|atom| &atom.pieces)),
+            widest: atoms.iter().map(|atom| atom.advance).fold(0.0, f32::max),
             atoms,
         }
     }
@@ -189,20 +193,50 @@ impl Setter {
     }
 
     fn piece(&self, text: &str, level: u8, face: Face, style: Style) -> Piece {
-        let is_rtl = bidi::is_rtl(level);
-        let key = (face, is_rtl, Box::from(text));
-        let mut set = self.set.borrow_mut();
-        let shaped = set
-            .entry(key)
-            .or_insert_with(|| Rc::new(self.fonts.shape(face, text, is_rtl)));
         Piece {
             text: text.into(),
             level,
             face,
             style,
-            shaped: Rc::clone(shaped),
+            shaped: self.shaped(text, face, bidi::is_rtl(level)),
         }
     }
+
+    fn shaped(&self, text: &str, face: Face, is_rtl: bool) -> Rc<Shaped> {
+        let key = (face, is_rtl, Box::from(text));
+        let mut set = self.set.borrow_mut();
+        let shaped = set
+            .entry(key)
+            .or_insert_with(|| Rc::new(self.fonts.shape(face, text, is_rtl)));
+        Rc::clone(shaped)
+    }
+
+    /// A part of a piece. Not remembered: the next width has other parts.
+    fn part(&self, text: &str, of: &Piece) -> Piece {
+        let is_rtl = bidi::is_rtl(of.level);
+        Piece {
+            text: text.into(),
+            shaped: Rc::new(self.fonts.shape(of.face, text, is_rtl)),
+            ..*of
+        }
+    }
+
+    /// Where each grapheme of the piece ends, and its advance by itself. Found out once.
+    fn graphemes<'a>(&self, piece: &'a Piece) -> &'a [(usize, f32)] {
+        piece.shaped.graphemes.get_or_init(|| {
+            let is_rtl = bidi::is_rtl(piece.level);
+            let mut end = 0;
+            let graphemes = grapheme::all(&piece.text).map(|grapheme| {
+                end += grapheme.len();
+                (end, self.shaped(grapheme, piece.face, is_rtl).advance)
+            });
+            graphemes.collect()
+        })
+    }
+}
+
+fn advance(pieces: &[Piece]) -> f32 {
+    pieces.iter().map(|piece| piece.shaped.advance).sum()
 }
 
 /// The room of a line with these fonts.

@@ -115,21 +115,45 @@ impl<'a> Slot<'a> {
         }
     }
 
-    /// The least height in which all of it fits with letters of this size, `None` for the least ones there are.
-    pub(super) fn least_height(&self, setter: &Setter, width: f32, size: Option<f32>) -> f32 {
+    /// The least height in which all of it fits with letters of this size, `None` for the least ones there are. Without
+    /// bounds where that is more than `most`.
+    pub(super) fn least_height(
+        &self,
+        setter: &Setter,
+        width: f32,
+        size: Option<f32>,
+        most: f32,
+    ) -> f32 {
         let width = width - 2.0 * MARGIN;
-        let (notes, _) = match size {
-            Some(size) => stack::lowest(&self.notes, setter, width, size),
-            None => stack::lowest_of_all(&self.notes, setter, width, self.least),
-        };
-        self.top(setter, width).height() + notes + 2.0 * MARGIN + 0.1
+        let (notes, least) = (&self.notes, self.least);
+        self.height(setter, width, most, |most| match size {
+            Some(size) => stack::lowest(notes, setter, width, size, most),
+            None => {
+                let lowest = stack::lowest_of_all(notes, setter, width, least, most);
+                lowest.map(|(height, _)| height)
+            }
+        })
     }
 
-    /// The height that it takes with letters of this size.
-    pub(super) fn height_at(&self, setter: &Setter, width: f32, size: f32) -> f32 {
+    /// The height that it takes with letters of this size. Without bounds where that is more than `most`.
+    pub(super) fn height_at(&self, setter: &Setter, width: f32, size: f32, most: f32) -> f32 {
         let width = width - 2.0 * MARGIN;
-        let height = stack::height_at(&self.notes, setter, width, size);
-        self.top(setter, width).height() + height + 2.0 * MARGIN + 0.1
+        let notes = |most| stack::height_at(&self.notes, setter, width, size, most);
+        self.height(setter, width, most, notes)
+    }
+
+    /// Its height with notes that take as much as is found out for at most so much.
+    fn height(
+        &self,
+        setter: &Setter,
+        width: f32,
+        most: f32,
+        notes: impl Fn(f32) -> Option<f32>,
+    ) -> f32 {
+        let top = self.top(setter, width).height();
+        // One more than there is room for: rounding must not hide what fits.
+        let notes = notes(most - top - 2.0 * MARGIN + 1.0);
+        notes.map_or(f32::INFINITY, |notes| top + notes + 2.0 * MARGIN + 0.1)
     }
 
     /// The greatest letters with which it fits in the frame; `None` where not even the least do.
@@ -178,7 +202,11 @@ impl<'a> Slot<'a> {
 
     /// As many notes as there is room for, and how many more there are.
     fn draw_some(&self, setter: &Setter, room: Frame, marks: &mut Vec<Mark>) -> Drawn {
-        let (_, plan) = stack::lowest_of_all(&self.notes, setter, room.width, self.least);
+        let width = room.width;
+        let lowest = stack::lowest_of_all(&self.notes, setter, width, self.least, f32::INFINITY);
+        let Some((_, plan)) = lowest else {
+            return Drawn::default();
+        };
         let line = SMALL * 1.6;
         let above = Frame::new(room.x, room.y, room.width, room.height - line);
         let drawn = stack::draw(&self.notes, setter, above, plan, marks);

@@ -2,7 +2,7 @@
 
 use super::prose::{Most, Setter};
 use super::scene::{Frame, Mark, count, whole};
-use super::sticky::{Note, Stuck};
+use super::sticky::{LEAST_HEIGHT, Note, Stuck};
 use crate::model::id::NoteId;
 
 /// The greatest size of letters on stickies.
@@ -135,25 +135,34 @@ fn columns(notes: &[Note<'_>], width: f32, size: f32, looks: Looks) -> Vec<usize
     columns.into_iter().step_by(every).collect()
 }
 
-/// The heights of the rows.
-fn rows(notes: &[Note<'_>], setter: &Setter, width: f32, plan: Plan) -> Vec<Vec<Stuck>> {
-    let width = column_width(width, plan);
-    let row = |notes: &[Note<'_>]| {
-        let lay = |note: &Note<'_>| note.lay(setter, width, plan.size, Most::All);
-        notes.iter().map(lay).collect()
-    };
-    notes.chunks(plan.columns.max(1)).map(row).collect()
-}
-
 fn row_height(row: &[Stuck]) -> f32 {
     row.iter().map(Stuck::height).fold(0.0, f32::max)
 }
 
-/// The height that all of them take.
-pub(super) fn height(notes: &[Note<'_>], setter: &Setter, width: f32, plan: Plan) -> f32 {
-    let rows = rows(notes, setter, width, plan);
-    let gaps = GAP * plan.size * (count(rows.len()) - 1.0).max(0.0);
-    rows.iter().map(|row| row_height(row)).sum::<f32>() + gaps
+/// The height that all of them take, `None` where that is more than `most`: then it is not added up to its end.
+fn height(notes: &[Note<'_>], setter: &Setter, width: f32, plan: Plan, most: f32) -> Option<f32> {
+    /// More than rounding adds up to.
+    const CLEARLY: f32 = 1.0;
+    let Plan { size, columns } = plan;
+    let rows = notes.chunks(columns.max(1));
+    let gaps = GAP * size * (count(rows.len()) - 1.0).max(0.0);
+    let least = count(rows.len()) * LEAST_HEIGHT * size;
+    if least + gaps > most + CLEARLY {
+        return None;
+    }
+    let width = column_width(width, plan);
+    let mut height = 0.0;
+    for row in rows {
+        let left = most - gaps - height + CLEARLY;
+        let own = row
+            .iter()
+            .map(|note| note.height(setter, width, size, left));
+        height += own.fold(0.0, f32::max);
+        if height + gaps > most {
+            return None;
+        }
+    }
+    Some(height + gaps)
 }
 
 /// The best plan with letters of this size that fits.
@@ -167,7 +176,7 @@ fn fitting(
     columns(notes, room.0, size, looks)
         .into_iter()
         .map(|columns| Plan { size, columns })
-        .find(|plan| height(notes, setter, room.0, *plan) <= room.1 + SLACK)
+        .find(|plan| height(notes, setter, room.0, *plan, room.1 + SLACK).is_some())
 }
 
 /// The plan with the greatest letters that fits in this room, with whole words where that can be; `None` where not even
@@ -202,20 +211,28 @@ pub(super) fn plan(
         .find(|plan| plan.size >= most * LEAST_FOR_LOOKS)
 }
 
-/// The least height in which all fit with letters of this size, and the plan for it.
-pub(super) fn lowest(notes: &[Note<'_>], setter: &Setter, width: f32, size: f32) -> (f32, Plan) {
-    best_of(&LOOKS, notes, setter, width, size)
+/// The least height in which all fit with letters of this size; `None` where that is more than `most`.
+pub(super) fn lowest(
+    notes: &[Note<'_>],
+    setter: &Setter,
+    width: f32,
+    size: f32,
+    most: f32,
+) -> Option<f32> {
+    let lowest = best_of(&LOOKS, notes, setter, (width, most), size);
+    lowest.map(|(height, _)| height)
 }
 
-/// The same with lines of any length: for what has no room otherwise.
+/// The same with the least letters and lines of any length, and how: for what has no room otherwise.
 pub(super) fn lowest_of_all(
     notes: &[Note<'_>],
     setter: &Setter,
     width: f32,
     least: Least,
-) -> (f32, Plan) {
+    most: f32,
+) -> Option<(f32, Plan)> {
     let [_, _, any @ ..] = &LOOKS;
-    best_of(any, notes, setter, width, least.size())
+    best_of(any, notes, setter, (width, most), least.size())
 }
 
 /// The lowest plan of the first of these looks in which there is any.
@@ -223,19 +240,25 @@ fn best_of(
     looks: &[Looks],
     notes: &[Note<'_>],
     setter: &Setter,
-    width: f32,
+    (width, most): (f32, f32),
     size: f32,
-) -> (f32, Plan) {
-    let best = |looks: &Looks| {
-        let plans = columns(notes, width, size, *looks).into_iter();
-        let plans = plans.map(|columns| {
-            let plan = Plan { size, columns };
-            (height(notes, setter, width, plan), plan)
-        });
-        plans.min_by(|(a, _), (b, _)| a.total_cmp(b))
+) -> Option<(f32, Plan)> {
+    let mut all = looks
+        .iter()
+        .map(|looks| columns(notes, width, size, *looks));
+    let Some(columns) = all.find(|columns| !columns.is_empty()) else {
+        return Some((0.0, Plan { size, columns: 1 }));
     };
-    let first = Plan { size, columns: 1 };
-    looks.iter().find_map(best).unwrap_or((0.0, first))
+    let mut lowest = None;
+    for columns in columns {
+        let plan = Plan { size, columns };
+        // What is higher than another one need not be known to its end.
+        let most = lowest.map_or(most, |(height, _): (f32, Plan)| height);
+        let height = height(notes, setter, width, plan, most);
+        let is_lower = |height: &f32| lowest.is_none_or(|(lowest, _)| *height < lowest);
+        lowest = height.filter(is_lower).map(|it| (it, plan)).or(lowest);
+    }
+    lowest
 }
 
 /// What was drawn of the notes of a block.
@@ -247,6 +270,13 @@ pub(super) struct Drawn {
     pub hidden: Vec<NoteId>,
     /// The notes of which a part is not there.
     pub cut: Vec<NoteId>,
+}
+
+impl Drawn {
+    fn hide(&mut self, notes: &[Note<'_>]) {
+        let ids = notes.iter().map(|note| note.id.clone());
+        self.hidden.extend(ids);
+    }
 }
 
 /// Draws the notes in the frame by the plan, as many rows of them as fit.
@@ -261,18 +291,18 @@ pub(super) fn draw(
     let gap = GAP * plan.size;
     let width = column_width(frame.width, plan);
     let mut top = frame.y;
-    let all = rows(notes, setter, frame.width, plan);
-    for (stuck, notes) in all.into_iter().zip(notes.chunks(plan.columns.max(1))) {
+    let mut rows = notes.chunks(plan.columns.max(1));
+    for notes in rows.by_ref() {
         let left = frame.bottom() - top;
+        let lay = |note: &Note<'_>| note.lay(setter, width, plan.size, Most::All);
+        let stuck: Vec<Stuck> = notes.iter().map(lay).collect();
         let height = row_height(&stuck);
         let is_first = drawn.stickies.is_empty();
         let over = height > left + 2.0 * SLACK;
         // Of a row that does not fit nothing is shown, unless it is the first: then as much as fits.
-        if !drawn.hidden.is_empty() || over && !is_first {
-            drawn
-                .hidden
-                .extend(notes.iter().map(|note| note.id.clone()));
-            continue;
+        if over && !is_first {
+            drawn.hide(notes);
+            break;
         }
         let squeezed: Vec<Stuck> = if over {
             let squeeze = |note: &Note<'_>| note.squeeze(setter, (width, left), plan.size);
@@ -282,10 +312,8 @@ pub(super) fn draw(
         };
         let height = row_height(&squeezed);
         if height > left + 2.0 * SLACK {
-            drawn
-                .hidden
-                .extend(notes.iter().map(|note| note.id.clone()));
-            continue;
+            drawn.hide(notes);
+            break;
         }
         let mut x = frame.x;
         for (stuck, note) in squeezed.iter().zip(notes) {
@@ -299,16 +327,24 @@ pub(super) fn draw(
         }
         top += height + gap;
     }
+    rows.for_each(|notes| drawn.hide(notes));
     drawn
 }
 
-/// The height that all take with letters of this size in the number of columns that reads best.
-pub(super) fn height_at(notes: &[Note<'_>], setter: &Setter, width: f32, size: f32) -> f32 {
+/// The height that all take with letters of this size in the number of columns that reads best; `None` where that is more
+/// than `most`.
+pub(super) fn height_at(
+    notes: &[Note<'_>],
+    setter: &Setter,
+    width: f32,
+    size: f32,
+    most: f32,
+) -> Option<f32> {
     let best = |looks| columns(notes, width, size, looks).into_iter().next();
     let best = LOOKS.into_iter().find_map(best);
     let plan = Plan {
         size,
         columns: best.unwrap_or(1),
     };
-    height(notes, setter, width, plan)
+    height(notes, setter, width, plan, most)
 }

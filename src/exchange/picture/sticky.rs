@@ -1,6 +1,6 @@
 //! A note as a sticky: its text, and below that what else it says.
 
-use super::font::Weight;
+use super::font::{Face, Weight};
 use super::prose::{Laid, Most, Prose, Setter, Style};
 use super::scene::{Chip, Color, Frame, Mark, count, whole};
 use crate::exchange::poster::{Paper, Shade, Sticky};
@@ -71,6 +71,14 @@ impl<'a> Note<'a> {
         }
     }
 
+    /// The height that it takes so. Where it is more than `most`, any height that is more.
+    pub(super) fn height(&self, setter: &Setter, width: f32, size: f32, most: f32) -> f32 {
+        let room = width - 2.0 * MARGIN * size;
+        let foot = self.foot.as_ref();
+        let foot = foot.map(|foot| foot.height(setter, room, size * FOOT_SIZE, most));
+        height(self.text.height(setter, room, size, most), foot, size)
+    }
+
     /// Lays it in this room: as many lines of its text as fit, but one at least.
     pub(super) fn squeeze(&self, setter: &Setter, room: (f32, f32), size: f32) -> Stuck {
         let (width, height) = room;
@@ -92,12 +100,23 @@ impl<'a> Note<'a> {
     }
 }
 
+/// The least height of a sticky, as part of the size of its letters: that of a line.
+pub(super) const LEAST_HEIGHT: f32 = {
+    let line = Face::Regular.line_room();
+    line.above + line.below + 1.8 * MARGIN
+};
+
+/// The height of a sticky with parts of these heights.
+fn height(text: f32, foot: Option<f32>, size: f32) -> f32 {
+    let foot = foot.map_or(0.0, |foot| foot + FOOT_GAP * size);
+    text + foot + 1.8 * MARGIN * size
+}
+
 impl Stuck {
     /// Its height.
     pub(super) fn height(&self) -> f32 {
-        let foot = self.foot.as_ref();
-        let foot = foot.map_or(0.0, |foot| foot.height() + FOOT_GAP * self.size);
-        self.text.height() + foot + 1.8 * MARGIN * self.size
+        let foot = self.foot.as_ref().map(Laid::height);
+        height(self.text.height(), foot, self.size)
     }
 
     /// Whether some of its text is not there.

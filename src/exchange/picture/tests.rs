@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::font::{Face, Fonts, Weight};
-use super::scene::{Frame, Mark, Text};
+use super::prose::{Most, Style};
+use super::scene::{Color, Frame, Mark, Text};
 use super::*;
 use crate::exchange::look::PaperSize;
 use crate::format;
@@ -579,6 +580,25 @@ proptest! {
             prop_assert_eq!(wall.stickies.len() + wall.hidden.len(), notes.len());
             prop_assert!(bounds != Bounds::Growing || wall.hidden.is_empty() && wall.cut.is_empty());
             check(&wall, &canvas);
+        }
+    }
+
+    #[test]
+    fn lines_are_as_high_as_they_are_counted(
+        text in r"(.|\n|[a-z]{0,40}| {0,3}|[\u{5d0}-\u{5ea}]{1,9}|[\u{1100}-\u{1200}\u{3040}-\u{30ff}]){0,40}",
+        width in 1.0_f32..400.0,
+        size in 4.0_f32..20.0,
+        most in 0.0_f32..400.0,
+    ) {
+        let setter = Setter::default();
+        let black = Style::plain(Weight::Regular, Color(0, 0, 0));
+        for prose in [setter.prose(&text, black), setter.styled(&[("#tag", black), (&text, black)])] {
+            let height = prose.lay(&setter, width, size, Most::All).height();
+            let counted = prose.height(&setter, width, size, f32::INFINITY);
+            prop_assert_eq!(counted.to_bits(), height.to_bits());
+            let bounded = prose.height(&setter, width, size, most);
+            prop_assert_eq!(bounded > most, height > most);
+            prop_assert!(height > most || bounded.to_bits() == height.to_bits());
         }
     }
 

@@ -76,7 +76,7 @@ pub(super) fn wall(
 fn scale(slots: &Slots<'_>) -> f32 {
     let steps = std::iter::successors(Some(GROWTH), |scale| Some(scale * GROWTH));
     let steps: Vec<f32> = steps.take(MOST_STEPS).collect();
-    let first = steps.partition_point(|scale| !slots.arrange(*scale).has_room);
+    let first = steps.partition_point(|scale| !slots.has_room(*scale));
     let step = steps.get(first).or(steps.last());
     step.copied().unwrap_or(GROWTH)
 }

@@ -3,13 +3,10 @@
 use std::rc::Rc;
 
 use super::bidi;
-use super::{Atom, Paragraph, Piece, Prose, Setter};
+use super::fill::{self, NEAR};
+use super::{Piece, Prose, Setter};
 use crate::exchange::picture::font::LineRoom;
-use crate::exchange::picture::scene::{Gap, Glyph, Line, Run, Text};
-use crate::text::grapheme;
-
-/// What rounding may add up to.
-const NEAR: f32 = 0.001;
+use crate::exchange::picture::scene::{Gap, Glyph, Line, Run, Text, whole};
 
 /// How many lines there may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,24 +27,19 @@ pub(in crate::exchange::picture) struct Laid {
     pub is_cut: bool,
 }
 
+/// A line.
 #[derive(Debug)]
-struct Row {
-    pieces: Vec<Piece>,
-    advance: f32,
-    gap: Gap,
-    is_rtl: bool,
-    room: LineRoom,
+pub(super) struct Row {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) advance: f32,
+    pub(super) gap: Gap,
+    pub(super) is_rtl: bool,
+    pub(super) room: LineRoom,
 }
 
-impl Row {
-    fn add(&mut self, pieces: &[Piece]) {
-        self.advance += advance(pieces);
-        self.pieces.extend_from_slice(pieces);
-    }
-}
-
-fn advance(pieces: &[Piece]) -> f32 {
-    pieces.iter().map(|piece| piece.shaped.advance).sum()
+/// The width of a line, in the size of its letters.
+fn room(width: f32, size: f32) -> f32 {
+    (width / size.max(NEAR)).max(NEAR)
 }
 
 impl Prose {
@@ -59,14 +51,14 @@ impl Prose {
         size: f32,
         most: Most,
     ) -> Laid {
-        let room = (width / size.max(NEAR)).max(NEAR);
+        let room = room(width, size);
         let limit = match most {
             Most::All => usize::MAX,
             Most::Lines(lines) => lines,
         };
         let mut rows = Vec::new();
         for paragraph in &self.paragraphs {
-            Filling::new(setter, paragraph, room).fill(&mut rows);
+            rows.extend(fill::rows(setter, paragraph, room));
             if rows.len() > limit {
                 break;
             }
@@ -84,6 +76,30 @@ impl Prose {
         }
     }
 
+    /// The height of these lines. Where it is more than `most`, any height that is more.
+    pub(in crate::exchange::picture) fn height(
+        &self,
+        setter: &Setter,
+        width: f32,
+        size: f32,
+        most: f32,
+    ) -> f32 {
+        let room = room(width, size);
+        let mut height = 0.0;
+        for paragraph in &self.paragraphs {
+            let row = (paragraph.room.above + paragraph.room.below) * size;
+            // What is far too much need not be counted to its end.
+            let fit = whole((most - height).max(0.0) / row).saturating_add(2);
+            for _ in 0..fill::count(setter, paragraph, room, fit) {
+                height += row;
+            }
+            if height > most {
+                break;
+            }
+        }
+        height
+    }
+
     /// The width that it takes in one line.
     pub(in crate::exchange::picture) fn width(&self, size: f32) -> f32 {
         let widths = self.paragraphs.iter().map(|paragraph| {
@@ -95,8 +111,8 @@ impl Prose {
 
     /// The width of its widest word.
     pub(in crate::exchange::picture) fn widest_word(&self, size: f32) -> f32 {
-        let atoms = self.paragraphs.iter().flat_map(|it| &it.atoms);
-        atoms.map(|atom| atom.advance).fold(0.0, f32::max) * size
+        let words = self.paragraphs.iter().map(|it| it.widest);
+        words.fold(0.0, f32::max) * size
     }
 
     fn cut(&self, row: &mut Row, room: f32) {
@@ -105,117 +121,11 @@ impl Prose {
             let Some(last) = row.pieces.pop() else { break };
             row.advance -= last.shaped.advance;
         }
-        let level = u8::from(row.is_rtl);
-        row.add(&[Piece {
-            level,
+        row.advance += mark;
+        row.pieces.push(Piece {
+            level: u8::from(row.is_rtl),
             ..self.cut_mark.clone()
-        }]);
-    }
-}
-
-/// Lines while they are filled.
-struct Filling<'a> {
-    setter: &'a Setter,
-    paragraph: &'a Paragraph,
-    room: f32,
-}
-
-impl<'a> Filling<'a> {
-    fn new(setter: &'a Setter, paragraph: &'a Paragraph, room: f32) -> Self {
-        Self {
-            setter,
-            paragraph,
-            room,
-        }
-    }
-
-    fn row(&self) -> Row {
-        Row {
-            pieces: Vec::new(),
-            advance: 0.0,
-            gap: Gap::Space,
-            is_rtl: self.paragraph.is_rtl,
-            room: self.paragraph.room,
-        }
-    }
-
-    fn fill(&self, rows: &mut Vec<Row>) {
-        let mut row = self.row();
-        // White space counts once something follows it in the same line.
-        let mut space: Vec<Piece> = Vec::new();
-        for atom in &self.paragraph.atoms {
-            if atom.is_space {
-                space.extend_from_slice(&atom.pieces);
-                continue;
-            }
-            let with_space = row.advance + advance(&space) + atom.advance;
-            if with_space > self.room + NEAR && !row.pieces.is_empty() {
-                row.gap = if space.is_empty() {
-                    Gap::None
-                } else {
-                    Gap::Space
-                };
-                rows.push(std::mem::replace(&mut row, self.row()));
-                space.clear();
-            }
-            row.add(&space);
-            space.clear();
-            if row.advance + atom.advance > self.room + NEAR {
-                self.split(atom, &mut row, rows);
-            } else {
-                row.add(&atom.pieces);
-            }
-        }
-        rows.push(row);
-    }
-
-    /// Puts a word that is wider than a line into as many as it takes.
-    fn split(&self, atom: &Atom, row: &mut Row, rows: &mut Vec<Row>) {
-        for piece in &atom.pieces {
-            let graphemes: Vec<&str> = grapheme::all(&piece.text).collect();
-            let mut rest = graphemes.as_slice();
-            while !rest.is_empty() {
-                let (fit, part) = self.beginning(rest, piece, row);
-                row.add(&part);
-                rest = rest.get(fit..).unwrap_or_default();
-                if !rest.is_empty() {
-                    row.gap = Gap::None;
-                    rows.push(std::mem::replace(row, self.row()));
-                }
-            }
-        }
-    }
-
-    /// How many of the graphemes the rest of the row holds, and they together; at least one where the row is empty.
-    fn beginning(&self, graphemes: &[&str], like: &Piece, row: &Row) -> (usize, Vec<Piece>) {
-        let room = self.room + NEAR - row.advance;
-        let least = usize::from(row.pieces.is_empty());
-        let mut left = room;
-        let fits = |grapheme: &&&str| {
-            left -= self.set(grapheme, like).shaped.advance;
-            left >= 0.0
-        };
-        let mut fit = graphemes.iter().take_while(fits).count().max(least);
-        loop {
-            let part = self.parts(
-                &graphemes.iter().take(fit).copied().collect::<String>(),
-                like,
-            );
-            // Set together they may be wider than one by one.
-            if fit <= least || advance(&part) <= room {
-                return (fit, part);
-            }
-            fit -= 1;
-        }
-    }
-
-    fn parts(&self, text: &str, like: &Piece) -> Vec<Piece> {
-        let part = (!text.is_empty()).then(|| self.set(text, like));
-        part.into_iter().collect()
-    }
-
-    fn set(&self, text: &str, like: &Piece) -> Piece {
-        self.setter.piece(text, like.level, like.face, like.style)
+        });
     }
 }
 
