@@ -179,7 +179,7 @@ impl Builder {
     }
 
     fn span(&mut self, kind: SpanKind, text: &str) {
-        let is_break = matches!(kind, SpanKind::Soft | SpanKind::Hard);
+        let is_break = matches!(kind, SpanKind::Soft | SpanKind::Lazy | SpanKind::Hard);
         if (text.is_empty() && !is_break) || (self.spans.is_empty() && is_break) {
             return;
         }
@@ -258,6 +258,10 @@ impl Builder {
             self.items.pop();
         }
         self.checked = false;
+    }
+
+    pub(super) fn is_in_item(&self) -> bool {
+        !self.items.is_empty()
     }
 
     pub(super) fn tick(&mut self, checked: bool) {

@@ -91,13 +91,24 @@ impl Reader<'_> {
             },
             Event::InlineHtml(tag) => html::read(&tag, &mut self.out),
             Event::Code(text) => self.out.code(&text),
-            Event::SoftBreak => self.out.end_line(SpanKind::Soft),
+            Event::SoftBreak => self.out.end_line(self.end_of_line(&range)),
             Event::HardBreak => self.out.end_line(SpanKind::Hard),
             Event::Rule => self.out.rule(),
             Event::TaskListMarker(checked) => self.out.tick(checked),
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.out.text(&text);
             }
+        }
+    }
+
+    /// Whether the line that follows is below the text of its item, as far as blanks tell.
+    fn end_of_line(&self, range: &Range<usize>) -> SpanKind {
+        let after = self.text.get(range.start..).unwrap_or_default();
+        let next = after.split_once('\n').map_or("", |(_, next)| next);
+        if self.out.is_in_item() && !next.starts_with([' ', '\t']) {
+            SpanKind::Lazy
+        } else {
+            SpanKind::Soft
         }
     }
 

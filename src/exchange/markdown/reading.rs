@@ -9,6 +9,7 @@ mod drafts;
 mod headings;
 mod items;
 mod kind;
+mod lazy;
 mod paragraphs;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,6 +186,15 @@ impl<'k> Reading<'k> {
     }
 
     pub(super) fn piece(&mut self, piece: Piece) {
+        let is_in_list = piece.role.is_item() && self.own.is_none();
+        if is_in_list && self.begins_below(&piece.spans).is_some() {
+            self.parted(&piece);
+        } else {
+            self.whole_piece(piece);
+        }
+    }
+
+    fn whole_piece(&mut self, piece: Piece) {
         let is_heading = piece.role.is_heading();
         match piece.role {
             Role::Heading(level) => {

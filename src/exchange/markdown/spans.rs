@@ -11,6 +11,8 @@ pub(super) enum SpanKind {
     Comment,
     /// The end of a line of the file that is none of the text.
     Soft,
+    /// Such an end in an item, above a line that does not stand below the text of the item.
+    Lazy,
     /// The end of a line.
     Hard,
 }
@@ -44,14 +46,14 @@ impl Span {
     pub(super) fn has_words(&self) -> bool {
         match self.kind {
             SpanKind::Text | SpanKind::Code => !self.text.trim().is_empty(),
-            SpanKind::Comment | SpanKind::Soft | SpanKind::Hard => false,
+            SpanKind::Comment | SpanKind::Soft | SpanKind::Lazy | SpanKind::Hard => false,
         }
     }
 
     /// Whether a line ends here, of the text or of the file.
     pub(super) fn ends_line(&self) -> bool {
         match self.kind {
-            SpanKind::Soft | SpanKind::Hard => true,
+            SpanKind::Soft | SpanKind::Lazy | SpanKind::Hard => true,
             SpanKind::Text | SpanKind::Code | SpanKind::Comment => false,
         }
     }
@@ -70,7 +72,7 @@ pub(super) fn plain(spans: &[Span]) -> String {
     for span in spans {
         match span.kind {
             SpanKind::Text | SpanKind::Code => plain.push_str(&span.text),
-            SpanKind::Soft => plain.push(' '),
+            SpanKind::Soft | SpanKind::Lazy => plain.push(' '),
             SpanKind::Hard => plain.push('\n'),
             SpanKind::Comment => {}
         }
@@ -106,7 +108,7 @@ pub(super) fn all_lead(spans: &[Span], aim: Aim) -> bool {
 pub(super) fn lines(spans: &[Span], soft: bool) -> Vec<Vec<Span>> {
     let is_end = |span: &Span| match span.kind {
         SpanKind::Hard => true,
-        SpanKind::Soft => soft,
+        SpanKind::Soft | SpanKind::Lazy => soft,
         SpanKind::Text | SpanKind::Code | SpanKind::Comment => false,
     };
     spans.split(is_end).map(<[Span]>::to_vec).collect()

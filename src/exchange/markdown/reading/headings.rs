@@ -255,7 +255,7 @@ impl Reading<'_> {
     }
 
     /// Takes a bold label and what follows it for a block with its first note.
-    pub(super) fn lead_in(&mut self, label: &str, is_bold: bool) -> bool {
+    pub(super) fn lead_in(&self, label: &str, is_bold: bool) -> bool {
         let begins = is_bold || !matches!(self.section, Section::Block { level: 0..=6, .. });
         begins && self.knows(label) && !self.is_within(label, LEAD_IN)
     }
