@@ -356,6 +356,28 @@ fn what_stands_above_the_blocks_fills_the_header() {
 }
 
 #[test]
+fn only_what_heads_the_blocks_says_which_kind_they_are_of() {
+    let blocks = "## Customer Segments\n- a\n## Channels\n- b\n";
+    for (text, kind) in [
+        (format!("# Lean Canvas\n{blocks}"), "lean"),
+        (
+            format!("{blocks}## Next: Lean Canvas\n- c\n"),
+            "business-model",
+        ),
+        (
+            format!("{blocks}### Appendix — SWOT\n### Strengths\n- d\n"),
+            "business-model",
+        ),
+        (
+            format!("**Key Partners**\n\n- e\n\n## SWOT\n{blocks}"),
+            "business-model",
+        ),
+    ] {
+        assert_eq!(read(&text, &kinds()).canvas.kind, kind, "{text}");
+    }
+}
+
+#[test]
 fn links_comments_and_code_are_not_lost() {
     let text = "# Channels\n- [Our app](https://a.b \"T\") and <https://c.d>\n- `code`\n<!-- think -->\n\n```\n┌─┐\n└─┘\n```\n\n[ref]: https://e.f\n";
     let import = read(text, &kinds());

@@ -8,7 +8,7 @@ use crate::exchange::naming::{Kinds, key};
 use crate::model::canvas::Canvas;
 use crate::model::kind::Kind;
 
-/// The kind that the file says it is of; but that of which it names most of the blocks, where it says none, or where the
+/// The kind that the file says it is of, above all blocks; but that of which it names most of the blocks, where it says none, or where the
 /// blocks are rather those of another.
 pub(super) fn kind_of<'k>(parts: &[Part], kinds: &'k Kinds, own: Option<&Canvas>) -> &'k Kind {
     if let Some(own) = own {
@@ -16,18 +16,32 @@ pub(super) fn kind_of<'k>(parts: &[Part], kinds: &'k Kinds, own: Option<&Canvas>
     }
     let mut words: Vec<String> = Vec::new();
     let mut stated: Option<String> = None;
+    let names_block = |words: &[String]| {
+        let names = |kind: &Kind| {
+            let names = kinds.names_of(kind);
+            names.is_some_and(|names| words.iter().any(|word| names.block(word).is_some()))
+        };
+        kinds.all().any(names)
+    };
+    let mut above_blocks = true;
     for part in parts {
         match part {
             Part::Text(piece) => {
-                words.extend(labels::of(piece));
+                let labels = labels::of(piece);
                 let heading = spans::plain(&piece.spans);
-                let named =
-                    kind_and_title(heading.trim(), kinds).filter(|_| piece.role.is_heading());
-                stated = stated.or(named.map(|(kind, _)| kind));
+                // Below a block it heads something else: `Next: Lean Canvas`.
+                let may_state = above_blocks && stated.is_none() && piece.role.is_heading();
+                if may_state {
+                    stated = kind_and_title(heading.trim(), kinds).map(|(kind, _)| kind);
+                }
+                above_blocks = above_blocks && !names_block(&labels);
+                words.extend(labels);
             }
             Part::Table(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells).flatten();
-                words.extend(cells.flat_map(labels::of));
+                let labels: Vec<String> = cells.flat_map(labels::of).collect();
+                above_blocks = above_blocks && !names_block(&labels);
+                words.extend(labels);
             }
             Part::Front(text) => stated = stated.or(front::kind(text)),
         }
