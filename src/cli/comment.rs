@@ -9,13 +9,17 @@ use crate::app::msg::Trouble;
 use crate::model::edit::{Change, Edit};
 use crate::model::id::{CommentId, NoteId};
 use crate::model::thread::{Comment, Thread};
+use crate::model::timestamp::Timestamp;
 use crate::shell::{clock, person};
 
 pub(super) fn run(args: &CommentArgs) -> Result<Outcome, Failure> {
     let text = args.text.as_deref().map(text).transpose()?;
     let by = person::name(&args.file);
-    let new = text.map(|text| Comment::new(&*by, clock::now().to_string(), text));
-    edit(&args.file, |locked| Ok((plan(locked, args, new, &by)?, ())))?;
+    let now = clock::now();
+    let new = text.map(|text| Comment::new(&*by, now.to_string(), text));
+    edit(&args.file, |locked| {
+        Ok((plan(locked, args, (new, now), &by)?, ()))
+    })?;
     Ok(Outcome::Fine)
 }
 
@@ -38,7 +42,7 @@ fn text(arg: &str) -> Result<String, Trouble> {
 fn plan(
     locked: &mut Locked<'_>,
     args: &CommentArgs,
-    new: Option<Comment>,
+    (new, now): (Option<Comment>, Timestamp),
     by: &str,
 ) -> Result<Edit, Trouble> {
     let id = locked.note(&args.note)?;
@@ -67,7 +71,8 @@ fn plan(
     if args.reopen {
         changes.extend(thread.reopened());
     }
-    if let Some(comment) = new {
+    if let Some(mut comment) = new {
+        comment.at = thread.time_of_next(now).to_string();
         let comment_id = locked.ids.comment();
         thread.replace(&comment_id, Some(comment.clone()));
         changes.push((comment_id, comment));

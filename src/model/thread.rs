@@ -105,6 +105,19 @@ impl Thread {
         comments
     }
 
+    /// When a comment that is added now was said: after all that it answers. Several can fall in one second, and clocks go
+    /// apart; one that is more than a day ahead is not waited for.
+    pub fn time_of_next(&self, now: Timestamp) -> Timestamp {
+        const DAY: u64 = 86_400;
+        let said = self
+            .0
+            .values()
+            .filter_map(|comment| Timestamp::parse(&comment.at));
+        let said = said.filter(|at| at.0 < now.0.saturating_add(DAY));
+        let after = said.max().map(|at| Timestamp(at.0.saturating_add(1)));
+        after.map_or(now, |after| after.max(now))
+    }
+
     /// Puts a comment under the id, or takes the one there away. What was there before.
     pub fn replace(&mut self, id: &CommentId, comment: Option<Comment>) -> Option<Comment> {
         match comment {
@@ -179,6 +192,31 @@ mod tests {
             .map(|(id, _)| id.as_str())
             .collect();
         assert_eq!(order, "dbca");
+    }
+
+    #[test]
+    fn a_comment_comes_after_those_that_it_answers() {
+        let now = Timestamp::parse("2026-11-25T18:51:36Z").unwrap();
+        let next = |times: &[&str]| {
+            let comments: Vec<_> = times.iter().map(|at| (*at, *at, "")).collect();
+            thread(&comments).time_of_next(now).to_string()
+        };
+        for (said, expected) in [
+            (&[][..], "2026-11-25T18:51:36Z"),
+            (&["2026-11-25T18:51:35Z"], "2026-11-25T18:51:36Z"),
+            (&["2026-11-25T18:51:36Z"], "2026-11-25T18:51:37Z"),
+            (
+                &["2026-11-25T18:51:40Z", "2026-11-25T18:51:36Z"],
+                "2026-11-25T18:51:41Z",
+            ),
+            // What is no time, or a clock that is far wrong, moves nobody's comment.
+            (
+                &["soon", "2030-01-01T00:00:00Z", "9999-12-31T23:59:59Z"],
+                "2026-11-25T18:51:36Z",
+            ),
+        ] {
+            assert_eq!(next(said), expected, "{said:?}");
+        }
     }
 
     #[test]

@@ -56,6 +56,26 @@ fn a_comment_is_signed_and_dated() {
 }
 
 #[test]
+fn comments_of_one_second_stand_as_they_were_said() {
+    let place = place();
+    let said: Vec<String> = (1..=8).map(|number| format!("Number {number}")).collect();
+    for text in &said {
+        run(&place, "anna", &["comment", FILE, "b1", text]);
+    }
+    let texts = |note: &Note| -> Vec<String> {
+        let comments = note.thread.in_order().into_iter();
+        comments.map(|(_, comment)| comment.text.clone()).collect()
+    };
+    assert_eq!(texts(&note(&place, "b1")), said);
+    run(
+        &place,
+        "anna",
+        &["comment", FILE, "b1", "--edit", "last", "The end"],
+    );
+    assert_eq!(texts(&note(&place, "b1"))[7], "The end");
+}
+
+#[test]
 fn git_knows_the_name() {
     let place = place();
     std::fs::remove_dir(place.path("work/.git")).unwrap();

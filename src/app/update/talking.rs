@@ -236,7 +236,9 @@ impl Turn<'_> {
 
     /// The change that adds a comment of the person's.
     pub(super) fn new_comment(&mut self, note: &NoteId, text: &str) -> Change {
-        let comment = Comment::new(self.me(), self.now.to_string(), text.trim());
+        let thread = self.board.canvas().note(note).map(|note| &note.thread);
+        let at = thread.map_or(self.now, |thread| thread.time_of_next(self.now));
+        let comment = Comment::new(self.me(), at.to_string(), text.trim());
         Change::Comment(note.clone(), self.ids.comment(), Some(comment))
     }
 
