@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::amount::Estimate;
 use super::belief::{Horizon, Status};
 use super::canvas::Canvas;
-use super::figures::{Assumptions, Line, Money, Sheet, Side, Volume, figures_with};
+use super::figures::{Assumptions, Line, Money, Side, Volume, figures_with};
 use super::id::{BlockId, NoteId};
 use super::kind::Kind;
 use super::note::Note;
@@ -183,8 +183,8 @@ fn is_central(kind: &Kind, block: &BlockId) -> bool {
     CENTRAL_BLOCKS.contains(&block.as_str()) || Money::of(kind, block) == Some(Money::Revenue)
 }
 
-/// What part of its side of the first year each note is, in percent; of revenues or costs in one currency. Where nobody
-/// states what is sold, as if it were one unit and one project.
+/// What part of its side of the first year each note is, in percent. Where nobody states what is sold, as if it were one
+/// unit and one project. Revenues, or costs, in currencies that stay apart have no sum to be a part of.
 pub(in crate::model) fn shares(canvas: &Canvas, kind: &Kind) -> BTreeMap<NoteId, (Money, u32)> {
     let one = Volume::read("1/year").ok();
     let stated = Assumptions::of(canvas.figures());
@@ -195,13 +195,23 @@ pub(in crate::model) fn shares(canvas: &Canvas, kind: &Kind) -> BTreeMap<NoteId,
     };
     let sheets =
         figures_with(canvas, kind, assumptions).map_or(Vec::new(), |figures| figures.sheets);
-    let of_sheet = |sheet: Sheet| {
-        let revenue = of_side(&sheet.revenue, Money::Revenue);
-        revenue
-            .into_iter()
-            .chain(of_side(&sheet.costs, Money::Cost))
-    };
-    sheets.into_iter().flat_map(of_sheet).collect()
+    let revenue = sheets.iter().map(|sheet| &sheet.revenue);
+    let costs = sheets.iter().map(|sheet| &sheet.costs);
+    let mut shares = of_sides(revenue, Money::Revenue);
+    shares.extend(of_sides(costs, Money::Cost));
+    shares.into_iter().collect()
+}
+
+/// The shares of a side that all stands in one currency.
+fn of_sides<'a>(
+    sides: impl Iterator<Item = &'a Side>,
+    money: Money,
+) -> Vec<(NoteId, (Money, u32))> {
+    let mut sides = sides.filter(|side| !side.lines.is_empty());
+    match (sides.next(), sides.next()) {
+        (Some(side), None) => of_side(side, money),
+        (None | Some(_), _) => Vec::new(),
+    }
 }
 
 fn of_side(side: &Side, money: Money) -> Vec<(NoteId, (Money, u32))> {

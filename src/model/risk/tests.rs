@@ -90,6 +90,31 @@ fn volumes_count_where_they_are_stated() {
 }
 
 #[test]
+fn of_currencies_that_stay_apart_nothing_is_a_share() {
+    let mut canvas = canvas(
+        r#""eur": { "block": "revenue_streams", "rank": "A", "amount": "100 EUR/year", "status": "untested" },
+           "usd": { "block": "revenue_streams", "rank": "B", "amount": "1000 USD/year" },
+           "rent": { "block": "cost_structure", "rank": "A", "amount": "10 EUR/month", "status": "untested" }"#,
+    );
+    let state = |canvas: &mut Canvas, assumption: Assumption| {
+        let field = assumption.stated_in(canvas.figures());
+        canvas.state_figures(field);
+    };
+    let code = |code| crate::model::amount::Currency::from_code(code).unwrap();
+    state(&mut canvas, Assumption::Currency(Some(code("EUR"))));
+    // All costs are in one.
+    let apart = [
+        "rent 50: all of the costs",
+        "eur 30: all else rests on Revenue Streams",
+    ];
+    assert_eq!(told(&canvas, &[]), apart);
+    let one = Decimal::ONE;
+    state(&mut canvas, Assumption::Rate(code("USD"), Some(one)));
+    let together = told(&canvas, &[]);
+    assert!(together[1].ends_with("9 % of the revenue"), "{together:?}");
+}
+
+#[test]
 fn amounts_that_cannot_be_divided_are_no_reason() {
     let huge = "79228162514264337593543950335 EUR/month x 1000";
     let notes = format!(
