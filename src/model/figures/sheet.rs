@@ -282,9 +282,13 @@ impl Sheet {
         };
         let covered = fixed.plus(self.net.variable(sold.without(per))?)?;
         let cases = covered.cases().into_iter().zip(margin.cases());
-        Ok(triple(
-            cases.map(|(covered, margin)| Reached::of(-covered, margin)),
-        ))
+        Ok(triple(cases.map(|(covered, margin)| {
+            // To cover nothing by selling none is no break-even of what loses with each sale.
+            if covered.is_zero() && margin < Decimal::ZERO {
+                return Reached::Never;
+            }
+            Reached::of(-covered, margin)
+        })))
     }
 
     /// After how many months all that was spent is earned back for good, in the worst case, as expected and at best; `None`

@@ -156,6 +156,25 @@ fn units_that_break_even_and_the_time_for_a_volume() {
     assert_eq!(unstated.revenue.lines[0].first_year, None);
 }
 
+#[test]
+fn what_only_loses_never_breaks_even() {
+    let reached = |amounts: &[&str], per| {
+        let sheet = sheet(&[], amounts);
+        let even = |year| sheet.break_even(per, year).unwrap().unwrap();
+        [Year::First, Year::Later].map(even)
+    };
+    let never = [[Reached::Never; 3]; 2];
+    assert_eq!(reached(&["-200 EUR/project"], Per::Project), never);
+    assert_eq!(reached(&["-5 EUR/unit/month"], Per::Unit), never);
+    let below_cost = ["-200 EUR/project", "150 EUR/project"];
+    assert_eq!(reached(&below_cost, Per::Project), never);
+    // What is earned besides covers as many as none, and what is earned with each takes none.
+    let besides = ["-200 EUR/project", "100 EUR/year"];
+    let none = [after([Some(0); 3]); 2];
+    assert_eq!(reached(&besides, Per::Project), none);
+    assert_eq!(reached(&["200 EUR/project"], Per::Project), none);
+}
+
 // The price is certain, the cost 10, 12 or 20: at worst 30 - 20 = 10 are left, at best 20. 12,000 a year take 1,200, 667
 // or 600 units.
 #[test]
