@@ -362,7 +362,8 @@ impl Prompt {
             Asked::Currency => {
                 let currency = currency(text)?;
                 let assumed = Assumption::Currency(Some(currency));
-                Ok((currency.to_string(), Statement::Assumed(assumed)))
+                let form = currency_form(currency, canvas);
+                Ok((form, Statement::Assumed(assumed)))
             }
             Asked::Rate => rate_of(text, canvas),
         };
@@ -419,6 +420,15 @@ fn amount_of(text: &str, canvas: &Canvas) -> Result<(String, Statement), String>
 fn currency(code: &str) -> Result<Currency, String> {
     let found = Currency::from_code(code.trim());
     found.ok_or_else(|| format!("\"{}\" is no currency's code", code.trim()))
+}
+
+/// The currency, and where rates are stated in another one that they go.
+fn currency_form(currency: Currency, canvas: &Canvas) -> String {
+    let now = Assumptions::of(canvas.figures());
+    match now.currency.filter(|was| *was != currency) {
+        Some(was) if !now.rates.is_empty() => format!("{currency}, without the rates in {was}"),
+        Some(_) | None => currency.to_string(),
+    }
 }
 
 /// `USD=0.92`, or only `USD=`, which takes the rate away.

@@ -63,11 +63,29 @@ fn exchange(text: &str) -> Result<Assumption, Trouble> {
     Ok(Assumption::Rate(currency(code)?, worth))
 }
 
+/// What is assumed then.
+pub(super) fn stated(now: Option<&Json>, stated: &[Assumption]) -> Option<Json> {
+    stated.iter().fold(now.cloned(), |figures, assumption| {
+        assumption.stated_in(figures.as_ref())
+    })
+}
+
+/// What a person is told of rates that go with their currency, but for those that are stated anew or taken away.
+pub(super) fn left_behind(now: Option<&Json>, stated: &[Assumption]) -> Option<String> {
+    let then = self::stated(now, stated);
+    let mut before = Assumptions::of(now);
+    for assumption in stated {
+        match assumption {
+            Assumption::Rate(from, _) => drop(before.rates.remove(from)),
+            Assumption::Currency(_) | Assumption::Units(_) | Assumption::Projects(_) => {}
+        }
+    }
+    before.left_behind(&Assumptions::of(then.as_ref()))
+}
+
 /// A rate of the currency that the canvas reckons in would be to itself.
 pub(super) fn refuse_own_rate(now: Option<&Json>, stated: &[Assumption]) -> Result<(), Trouble> {
-    let figures = stated.iter().fold(now.cloned(), |figures, assumption| {
-        assumption.stated_in(figures.as_ref())
-    });
+    let figures = self::stated(now, stated);
     let to = Assumptions::of(figures.as_ref()).currency;
     let is_own = |assumption: &&Assumption| match assumption {
         Assumption::Rate(from, worth) => worth.is_some() && Some(*from) == to,

@@ -3,7 +3,7 @@
 use super::add::{tags, text};
 use super::args::{BeliefArgs, SetArgs};
 use super::edit::{Locked, as_typed, edit};
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Outcome, warn};
 use super::money;
 use super::stdin;
 use crate::app::editor::Shape;
@@ -29,14 +29,19 @@ pub(super) fn run(args: &SetArgs) -> Result<Outcome, Failure> {
         }),
         assumptions: money::assumptions(&args.assumptions)?,
     };
-    edit(&args.file, |locked| {
-        money::refuse_own_rate(locked.canvas.figures(), &wanted.assumptions)?;
+    let left_behind = edit(&args.file, |locked| {
+        let before = locked.canvas.figures();
+        money::refuse_own_rate(before, &wanted.assumptions)?;
+        let left_behind = money::left_behind(before, &wanted.assumptions);
         let changes = match &args.note {
             Some(name) => note_changes(locked, name, args, wanted)?,
             None => head_changes(&locked.canvas, wanted),
         };
-        Ok((Edit(changes), ()))
+        Ok((Edit(changes), left_behind))
     })?;
+    if let Some(told) = left_behind {
+        warn(&told);
+    }
     Ok(Outcome::Fine)
 }
 
@@ -80,10 +85,7 @@ fn as_field((field, value): (HeaderField, &str)) -> (HeaderField, String) {
 /// What differs above the blocks.
 fn head_changes(now: &Canvas, wanted: Wanted) -> Vec<Change> {
     let mut changes = header_changes(&now.header, wanted.header);
-    let stated = wanted.assumptions.into_iter();
-    let figures = stated.fold(now.figures().cloned(), |figures, assumption| {
-        assumption.stated_in(figures.as_ref())
-    });
+    let figures = money::stated(now.figures(), &wanted.assumptions);
     if figures.as_ref() != now.figures() {
         changes.push(Change::Figures(figures));
     }

@@ -348,7 +348,8 @@ impl Canvas {
                 Ok(Some(Change::Belief(id.clone(), belief)))
             }
             (Change::Figures(new), Change::Figures(old)) => {
-                let left = left_of(self.figures(), [new, old], Refused::FiguresChangedSince)?;
+                let left = assumptions::taken_back(self.figures(), new.as_ref(), old.as_ref());
+                let left = left.map_err(|ChangedSince| Refused::FiguresChangedSince)?;
                 Ok(Some(Change::Figures(left)))
             }
             (Change::Viability(new), Change::Viability(old)) => {

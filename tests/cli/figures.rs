@@ -133,6 +133,19 @@ fn assumptions_are_stated_and_taken_away() {
 }
 
 #[test]
+fn rates_go_with_the_currency_that_they_were_stated_in() {
+    let place = place();
+    let set = |args: &[&str]| place.run(&[&["set", FILE], args].concat());
+    let rates = ["--rate", "GBP=1.1", "--rate", "CHF=1.05"];
+    set(&[&["--currency", "EUR"], &rates[..]].concat()).fine();
+    let changed = set(&["--currency", "USD", "--rate", "CHF=1.2"]);
+    assert_eq!(changed.code, 0);
+    let told = "bmcanvas: what GBP was worth in EUR counts no longer: state it in USD\n";
+    assert_eq!(changed.err, told);
+    assert_eq!(figures(&place, &[])["rates"], json!({ "CHF": "1.2" }));
+}
+
+#[test]
 fn what_is_no_amount_is_told_and_nothing_is_written() {
     let place = place();
     let before = place.read(FILE);

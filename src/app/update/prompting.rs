@@ -8,6 +8,7 @@ use crate::app::holding::At;
 use crate::app::mode::Mode;
 use crate::app::prompt::{Asked, Back, Kept, Prompt, Spot};
 use crate::app::story::{By, Story};
+use crate::model::figures::Assumptions;
 use crate::model::id::BlockId;
 use crate::model::lines::Sort;
 
@@ -79,11 +80,13 @@ impl Turn<'_> {
         };
         let (back, spot, sort) = (prompt.back, prompt.asked.spot(), prompt.asked.sort());
         let line = prompt.typing().map(|typing| typing.text);
+        let assumed = Assumptions::of(self.board.canvas().figures());
         match prompt.kept(self.board.canvas(), &self.board.kind) {
             Ok(Kept::Edit(edit)) => {
                 if edit.is_empty() || self.edit(edit) {
                     self.remember(sort, line);
                     self.go_back(back);
+                    self.say_left_behind(&assumed);
                 }
             }
             Ok(Kept::Message(message)) => {
@@ -100,6 +103,14 @@ impl Turn<'_> {
                 Spot::Box => {}
                 Spot::Row(_) => self.warn(why),
             },
+        }
+    }
+
+    /// Says that rates went with their currency.
+    fn say_left_behind(&mut self, before: &Assumptions) {
+        let now = Assumptions::of(self.board.canvas().figures());
+        if let Some(told) = before.left_behind(&now) {
+            self.info(told);
         }
     }
 

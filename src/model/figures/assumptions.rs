@@ -21,6 +21,10 @@ use crate::model::json::{Fields, Json};
 
 /// The field of a canvas file that states them.
 pub const FIELD: &str = "figures";
+/// Its part that states the currency to reckon in.
+pub(in crate::model) const CURRENCY: &str = "currency";
+/// Its part that states the rates, which are of that currency and no other.
+pub(in crate::model) const RATES: &str = "rates";
 
 /// How often a volume is sold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,10 +131,10 @@ impl Assumptions {
     /// Takes in one of them; `None` where it is not understood. What a newer version states is left to it.
     fn take(&mut self, name: &str, value: &Json) -> Option<()> {
         match name {
-            "currency" => self.currency = Some(Currency::from_code(text(value)?)?),
+            CURRENCY => self.currency = Some(Currency::from_code(text(value)?)?),
             "units" => self.units = Some(Volume::read(text(value)?).ok()?),
             "projects" => self.projects = Some(Volume::read(text(value)?).ok()?),
-            "rates" => return self.take_rates(value),
+            RATES => return self.take_rates(value),
             _ => {}
         }
         Some(())
@@ -155,6 +159,18 @@ impl Assumptions {
             return Some(Decimal::ONE);
         }
         self.rates.get(&currency).copied()
+    }
+
+    /// What a person is told where the currency became another one, and these rates are not of it.
+    pub fn left_behind(&self, now: &Self) -> Option<String> {
+        let was = self.currency.filter(|_| self.currency != now.currency)?;
+        let codes: Vec<&str> = self.rates.keys().map(|code| code.code()).collect();
+        let codes = Some(codes.join(", ")).filter(|codes| !codes.is_empty())?;
+        let told = format!("what {codes} was worth in {was} counts no longer");
+        Some(match now.currency {
+            Some(now) => format!("{told}: state it in {now}"),
+            None => told,
+        })
     }
 }
 
@@ -198,15 +214,22 @@ impl Assumption {
     pub fn stated_in(self, field: Option<&Json>) -> Option<Json> {
         let mut fields = object(field);
         match self {
-            Self::Currency(currency) => put(&mut fields, "currency", currency),
+            Self::Currency(currency) => {
+                let is_stated = fields.contains_key(CURRENCY);
+                if is_stated && Assumptions::of(field).currency != currency {
+                    // They say what others are worth in the one before.
+                    fields.remove(RATES);
+                }
+                put(&mut fields, CURRENCY, currency);
+            }
             Self::Units(volume) => put(&mut fields, "units", volume),
             Self::Projects(volume) => put(&mut fields, "projects", volume),
             Self::Rate(currency, rate) => {
-                let mut rates = object(fields.get("rates"));
+                let mut rates = object(fields.get(RATES));
                 put(&mut rates, currency.code(), rate.map(amount::plain));
-                fields.remove("rates");
+                fields.remove(RATES);
                 if !rates.is_empty() {
-                    fields.insert("rates".to_owned(), Json::Object(rates));
+                    fields.insert(RATES.to_owned(), Json::Object(rates));
                 }
             }
         }
@@ -243,6 +266,23 @@ pub(in crate::model) fn without(
         left.extend(value.map(|value| (name.clone(), value)));
     }
     Ok((!left.is_empty()).then_some(Json::Object(left)))
+}
+
+/// The same of the field as a whole: rates go with the currency that they were stated in.
+pub(in crate::model) fn taken_back(
+    now: Option<&Json>,
+    new: Option<&Json>,
+    old: Option<&Json>,
+) -> Result<Option<Json>, ChangedSince> {
+    let differ = |name: &str, one: Option<&Json>, other: Option<&Json>| {
+        object(one).get(name) != object(other).get(name)
+    };
+    let of_other_currency = (differ(CURRENCY, new, old) && differ(RATES, now, new))
+        || (differ(RATES, new, old) && differ(CURRENCY, now, new));
+    if of_other_currency && now != old {
+        return Err(ChangedSince);
+    }
+    without(now, new, old)
 }
 
 /// The fields of an object; of anything else none.
@@ -322,6 +362,62 @@ mod tests {
         }
         assert_eq!(field.unwrap().to_string(), "{seen: 1.50}");
         assert_eq!(Assumption::Currency(None).stated_in(None), None);
+    }
+
+    #[test]
+    fn rates_are_of_the_currency_that_they_were_stated_in() {
+        let code = |code: &str| Currency::from_code(code).unwrap();
+        let state = |field: &Option<Json>, assumption: Assumption| {
+            let now = assumption.stated_in(field.as_ref());
+            let read = [field, &now].map(|field| Assumptions::of(field.as_ref()));
+            (now, read[0].left_behind(&read[1]))
+        };
+        let currency = |name: &str| Assumption::Currency(Some(code(name)));
+        let units = Assumption::Units(Volume::read("5/year").ok());
+        let usd = Assumption::Rate(code("USD"), rate("0.9").ok());
+        let gbp = Assumption::Rate(code("GBP"), rate("1.1").ok());
+        let euros = [units, currency("EUR"), usd, gbp, currency("EUR")];
+        let mut field = None;
+        for assumption in euros {
+            let (now, told) = state(&field, assumption);
+            assert_eq!(told, None);
+            field = now;
+        }
+        assert_eq!(Assumptions::of(field.as_ref()).rates.len(), 2);
+        let (dollars, told) = state(&field, currency("USD"));
+        let said = dollars.as_ref().unwrap().to_string();
+        assert_eq!(said, "{currency: USD, units: 5/year}");
+        let expected = "what GBP, USD was worth in EUR counts no longer: state it in USD";
+        assert_eq!(told.as_deref(), Some(expected));
+        let (none, told) = state(&field, Assumption::Currency(None));
+        assert_eq!(none.unwrap().to_string(), "{units: 5/year}");
+        assert!(told.is_some());
+    }
+
+    #[test]
+    fn a_step_is_taken_back_where_rates_stay_with_their_currency() {
+        let field = |currency: &str, gbp: Option<&str>| {
+            let code = |code: &str| Currency::from_code(code).unwrap();
+            let field = Assumption::Currency(Some(code(currency))).stated_in(None);
+            let worth = gbp.and_then(|gbp| rate(gbp).ok());
+            Assumption::Rate(code("GBP"), worth).stated_in(field.as_ref())
+        };
+        let with_units = |field: &Option<Json>| {
+            let units = Assumption::Units(Volume::read("5/year").ok());
+            units.stated_in(field.as_ref())
+        };
+        let back = |now: &Option<Json>, new: &Option<Json>, old: &Option<Json>| {
+            taken_back(now.as_ref(), new.as_ref(), old.as_ref())
+        };
+        let (euros, dollars) = (field("EUR", Some("1.1")), field("USD", None));
+        // What others state since is left, but for a rate in the currency that is to go, or one that went.
+        assert_eq!(back(&dollars, &dollars, &euros), Ok(euros.clone()));
+        let since = with_units(&dollars);
+        assert_eq!(back(&since, &dollars, &euros), Ok(with_units(&euros)));
+        let since = field("USD", Some("1.3"));
+        assert_eq!(back(&since, &dollars, &euros), Err(ChangedSince));
+        let bare = field("EUR", None);
+        assert_eq!(back(&field("JPY", None), &bare, &euros), Err(ChangedSince));
     }
 
     #[test]
