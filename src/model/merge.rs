@@ -24,6 +24,7 @@
 //! | dots | by person: those of the round that holds, of these the greater number |
 //! | a round of dots | the later one, else the one with more dots for each, else the winner |
 //! | a silent round | the winner |
+//! | what the figures assume | by key; where the currencies differ, each with its rates: the winner |
 //! | unknown objects; arrays of objects with ids | by key; by id |
 //! | unknown values else | the winner; the loser goes to `conflicts` |
 //! | no base | nothing counts as deleted |

@@ -4,6 +4,8 @@ use super::amount_path;
 use crate::model::amount::Stated;
 use crate::model::canvas::Canvas;
 use crate::model::edit::{Change, Edit};
+use crate::model::figures;
+use crate::model::figures::assumptions::{CURRENCY, reckoned_in, reckoning, without_reckoning};
 use crate::model::header::HeaderField;
 use crate::model::id::{CommentId, NoteId};
 use crate::model::json::parts::{at, with};
@@ -71,7 +73,13 @@ impl Spot {
                 let comment = canvas.note(note)?.thread.get(comment)?;
                 in_fields(&comment.extra, names).cloned()
             }
-            Self::Field(name, names) => at(canvas.extra.get(name)?, names).cloned(),
+            Self::Field(name, names) => {
+                let value = canvas.extra.get(name)?;
+                if let (true, Json::Object(assumed)) = (is_currency(name, names), value) {
+                    return reckoned_in(assumed);
+                }
+                at(value, names).cloned()
+            }
         }
     }
 
@@ -107,6 +115,11 @@ impl Spot {
                 // Of what is not there any more, the form has to be known.
                 let none = (name == story::FIELD).then(|| Json::Array(Vec::new()));
                 let now = canvas.extra.get(name).or(none.as_ref());
+                if let (true, Some(Json::Object(assumed))) = (is_currency(name, names), now) {
+                    let mut fields = without_reckoning(assumed);
+                    fields.extend(reckoning(value));
+                    return Some(Change::of_field(name, Some(Json::Object(fields))).into());
+                }
                 Change::of_field(name, Some(with(now, names, value)?)).into()
             }
         })
@@ -125,6 +138,11 @@ impl Canvas {
             .map_or_else(|| Spot::of(path), |id| Spot::Amount(id.clone()));
         Some((path, spot, values.first()?))
     }
+}
+
+/// Whether it is the currency to reckon in, with which its rates go.
+fn is_currency(name: &str, names: &[String]) -> bool {
+    name == figures::FIELD && names.len() == 1 && names.iter().all(|name| name == CURRENCY)
 }
 
 fn header(name: &str) -> Option<HeaderField> {
@@ -217,6 +235,21 @@ mod tests {
         let said = canvas("{}");
         let said = taken(&said, "story/channels/say", r#""Here""#).unwrap();
         assert_eq!(story::line(said.story(), "channels"), "Here");
+    }
+
+    #[test]
+    fn a_currency_is_taken_with_its_rates() {
+        let yen = canvas(
+            r#"{ "figures": { "currency": "JPY", "rates": { "USD": "150" }, "units": "1/year" } }"#,
+        );
+        let path = "figures/currency";
+        let pounds = r#"{ "currency": "EUR", "rates": { "GBP": "1.2" } }"#;
+        let now = taken(&yen, path, pounds).unwrap();
+        let said = now.figures().unwrap().to_string();
+        assert_eq!(said, "{currency: EUR, rates: {GBP: 1.2}, units: 1/year}");
+        let now = taken(&yen, path, r#""EUR""#).unwrap();
+        let said = now.figures().unwrap().to_string();
+        assert_eq!(said, "{currency: EUR, units: 1/year}");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What a path of the conflicts is called, and its values, in the words of the field. All results are untrusted.
 
 use super::spot::Spot;
+use crate::model::amount;
 use crate::model::canvas::Canvas;
+use crate::model::figures::assumptions::{CURRENCY, RATES};
 use crate::model::figures::{self, Assumptions};
 use crate::model::header::HeaderField;
 use crate::model::id::{BlockId, NoteId};
@@ -49,6 +51,7 @@ pub fn value(path: &str, value: &Json) -> String {
         (viability::FIELD, [_, viability::RATING], Json::Number(rating)) => {
             Some(format!("{rating}/{BEST}"))
         }
+        (figures::FIELD, [CURRENCY], Json::Object(_)) => reckoned(value),
         (tags::FIELD, [_], Json::Object(fields)) if fields.len() == 1 => {
             fields.get(tags::COLOR).map(Json::to_string)
         }
@@ -89,10 +92,10 @@ fn of_field(canvas: &Canvas, field: &str, names: &[&str], kind: Option<&Kind>) -
 fn assumption(canvas: &Canvas, names: &[&str]) -> String {
     match names {
         [] => "what the figures assume".to_owned(),
-        ["currency"] => "the currency to reckon in".to_owned(),
+        [CURRENCY] => "the currency to reckon in".to_owned(),
         ["units"] => "how many units are sold".to_owned(),
         ["projects"] => "how many projects are sold".to_owned(),
-        ["rates", code] => match Assumptions::of(canvas.figures()).currency {
+        [RATES, code] => match Assumptions::of(canvas.figures()).currency {
             Some(currency) => format!("the rate of {code} in {}", currency.code()),
             None => format!("the rate of {code}"),
         },
@@ -150,6 +153,16 @@ fn answer(stated: &Json) -> Option<String> {
     let reason = Some(reason).filter(|reason| !reason.is_empty());
     let parts: Vec<String> = [rating, reason].into_iter().flatten().collect();
     Some(parts.join(" "))
+}
+
+/// The currency to reckon in with its rates; `None` where this version does not know all of it.
+fn reckoned(stated: &Json) -> Option<String> {
+    let stated = Assumptions::of(Some(stated));
+    let to = stated.currency.filter(|_| stated.unread.is_empty())?;
+    let rates = stated.rates.iter();
+    let rates = rates.map(|(from, rate)| format!("1 {from} = {} {to}", amount::plain(*rate)));
+    let parts: Vec<String> = std::iter::once(to.to_string()).chain(rates).collect();
+    Some(parts.join(", "))
 }
 
 /// The first line of the note's text.

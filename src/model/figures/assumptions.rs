@@ -237,6 +237,38 @@ impl Assumption {
     }
 }
 
+/// The currency to reckon in and the rates, which are of it, as one value: the currency alone where there are no rates.
+pub(in crate::model) fn reckoned_in(fields: &Fields) -> Option<Json> {
+    let of = |name: &str| Some((name.to_owned(), fields.get(name)?.clone()));
+    match of(RATES) {
+        None => fields.get(CURRENCY).cloned(),
+        rates => Some(Json::Object(
+            rates.into_iter().chain(of(CURRENCY)).collect(),
+        )),
+    }
+}
+
+/// The parts of the canvas's field that such a value stands for.
+pub(in crate::model) fn reckoning(value: Json) -> Fields {
+    match value {
+        Json::Object(fields) if fields.contains_key(RATES) => fields,
+        currency @ (Json::Null
+        | Json::Bool(_)
+        | Json::Number(_)
+        | Json::String(_)
+        | Json::Array(_)
+        | Json::Object(_)) => [(CURRENCY.to_owned(), currency)].into(),
+    }
+}
+
+/// The fields without the currency and the rates.
+pub(in crate::model) fn without_reckoning(fields: &Fields) -> Fields {
+    let mut rest = fields.clone();
+    rest.remove(CURRENCY);
+    rest.remove(RATES);
+    rest
+}
+
 /// Somebody else has changed the same assumption since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::model) struct ChangedSince;

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choose;
 use crate::model::conflicts::path;
+use crate::model::figures;
+use crate::model::figures::assumptions::{CURRENCY, reckoned_in, reckoning, without_reckoning};
 use crate::model::json::{Fields, Json};
 use crate::model::viability;
 
@@ -91,10 +93,39 @@ impl Losers {
             if is_answer(at) && are_two_ratings(base, ours, theirs) {
                 return None;
             }
+            if at == [figures::FIELD] && ours.get(CURRENCY) != theirs.get(CURRENCY) {
+                return Some(Json::Object(self.reckoning(at, base, ours, theirs)));
+            }
             return Some(Json::Object(self.fields(at, base, ours, theirs)));
         }
         let base = base.and_then(by_id).unwrap_or_default();
         self.items(at, &base, ours, theirs)
+    }
+
+    /// Merges what the figures assume where the two reckon in different currencies: rates go with the currency that they
+    /// were stated in. Of two such values the one whose currency is new wins.
+    fn reckoning(
+        &mut self,
+        at: &Path<'_>,
+        base: Option<&Fields>,
+        ours: &Fields,
+        theirs: &Fields,
+    ) -> Fields {
+        let currency = base.and_then(|base| base.get(CURRENCY));
+        let weighed = |fields: &Fields| {
+            let own = fields.get(CURRENCY);
+            (own.is_some() && own != currency, reckoned_in(fields))
+        };
+        let of_base = base.map_or((false, None), weighed);
+        let ((_, winner), loser) = choose(&of_base, &weighed(ours), &weighed(theirs));
+        if let Some((_, Some(loser))) = loser {
+            self.add(&[at, &[CURRENCY]].concat(), loser);
+        }
+        let base = base.map(without_reckoning);
+        let (ours, theirs) = (without_reckoning(ours), without_reckoning(theirs));
+        let mut merged = self.fields(at, base.as_ref(), &ours, &theirs);
+        merged.extend(winner.map(reckoning).into_iter().flatten());
+        merged
     }
 
     /// Merges arrays whose items have ids. Their order is that of the greater array, then come the others by id.
@@ -247,6 +278,42 @@ mod tests {
         let (got, losers) = merged("{}", r#"{"l":[1]}"#, r#"{"l":[2]}"#);
         assert_eq!(Json::Object(got), json(r#"{"l":[2]}"#));
         assert_eq!(losers, [("top/l".to_owned(), json("[1]"))]);
+    }
+
+    #[test]
+    fn rates_go_with_the_currency_that_they_were_stated_in() {
+        let merged = |base: &str, ours: &str, theirs: &str| {
+            let [base, ours, theirs] = [base, ours, theirs].map(fields);
+            let one_way = |ours, theirs| {
+                let mut losers = Losers::default();
+                let merged = losers.fields(&[], Some(&base), ours, theirs);
+                (Json::Object(merged), losers.0)
+            };
+            let result = one_way(&ours, &theirs);
+            assert_eq!(result, one_way(&theirs, &ours));
+            result
+        };
+        let euros = r#"{"figures": {"currency": "EUR"}}"#;
+        let yen = r#"{"figures": {"currency": "JPY", "units": "5/year"}}"#;
+        let rate =
+            r#"{"figures": {"currency": "EUR", "rates": {"GBP": "1.2"}, "projects": "1/year"}}"#;
+        let both = r#"{"figures": {"currency": "JPY", "units": "5/year", "projects": "1/year"}}"#;
+        let lost = r#"{"currency": "EUR", "rates": {"GBP": "1.2"}}"#;
+        let at = "figures/currency".to_owned();
+        let expected = (json(both), vec![(at.clone(), json(lost))]);
+        assert_eq!(merged(euros, yen, rate), expected);
+        // One side alone: nothing to settle.
+        let (got, losers) = merged(rate, yen, rate);
+        assert_eq!((got, losers), (json(yen), vec![]));
+        // Two new currencies: the rates of the one that holds.
+        let pounds = r#"{"figures": {"currency": "GBP", "rates": {"EUR": "0.8"}}}"#;
+        let (got, losers) = merged(euros, yen, pounds);
+        let expected =
+            r#"{"figures": {"currency": "GBP", "rates": {"EUR": "0.8"}, "units": "5/year"}}"#;
+        assert_eq!(
+            (got, losers),
+            (json(expected), vec![(at, json(r#""JPY""#))])
+        );
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use crate::model::figures::Assumptions;
+
 mod any;
 mod rounds;
 mod threads;
@@ -424,6 +426,20 @@ fn rounds_kept(
     Ok(())
 }
 
+/// Every rate was stated in the currency that the canvas reckons in.
+fn rates_stay_in_their_currency(sides: [&Canvas; 2], merged: &Canvas) -> Result<(), TestCaseError> {
+    let assumed = |canvas: &Canvas| Assumptions::of(canvas.figures());
+    let now = assumed(merged);
+    let [ours, theirs] = sides.map(assumed);
+    for (code, rate) in &now.rates {
+        let states = |side: &Assumptions| {
+            side.currency == now.currency && side.rates.get(code) == Some(rate)
+        };
+        prop_assert!(states(&ours) || states(&theirs), "{code} {rate}");
+    }
+    Ok(())
+}
+
 /// So many cases, or those that a soak asks for.
 fn cases(usual: u32) -> ProptestConfig {
     let soak = std::env::var("BMCANVAS_CASES").ok();
@@ -441,6 +457,7 @@ proptest! {
         nothing_lost(&base, &theirs, &ours, &merged.canvas)?;
         rounds_kept(&base, &ours, &theirs, &merged.canvas)?;
         rounds_kept(&base, &theirs, &ours, &merged.canvas)?;
+        rates_stay_in_their_currency([&ours, &theirs], &merged.canvas)?;
         // Whoever takes the result as theirs is there.
         prop_assert_eq!(&merge(Some(&ours), &ours, &merged.canvas).canvas, &merged.canvas);
         // The invariant of the canvas holds: the order is that of a canvas made anew.

@@ -33,6 +33,31 @@ pub(super) fn any_fields() -> impl Strategy<Value = crate::model::json::Fields> 
     prop::collection::btree_map("[pq]", any_json(), 0..3)
 }
 
+/// What the figures assume: nothing, a currency, rates.
+pub(super) fn any_figures() -> impl Strategy<Value = Option<Json>> {
+    let rates = prop::collection::btree_map("(CHF|GBP)", "[1-3]", 0..3);
+    let units = prop::option::of("[1-2]/year");
+    let currency = prop::option::weighted(0.8, "(EUR|JPY|USD)");
+    (currency, rates, units).prop_map(|(currency, rates, units)| {
+        let text = |text: String| Json::String(text.into());
+        let rates: crate::model::json::Fields = rates
+            .into_iter()
+            .map(|(code, rate)| (code, text(rate)))
+            .collect();
+        let rates = (!rates.is_empty()).then_some(Json::Object(rates));
+        let fields = [
+            ("currency", currency.map(text)),
+            ("rates", rates),
+            ("units", units.map(text)),
+        ];
+        let fields = fields.into_iter();
+        let fields: crate::model::json::Fields = fields
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect();
+        (!fields.is_empty()).then_some(Json::Object(fields))
+    })
+}
+
 pub(super) fn any_comment() -> impl Strategy<Value = Comment> {
     let extra = prop_oneof![4 => Just(crate::model::json::Fields::new()), 1 => any_fields()];
     ("[m-n]", "[1-2]", "[a-c]{0,2}", "[m-n]?", extra).prop_map(|(by, at, text, resolved, extra)| {
@@ -152,18 +177,21 @@ pub(super) fn any_canvas() -> impl Strategy<Value = Canvas> {
         "[a-c]{0,2}",
         prop::option::of(0_u64..3),
         any_fields(),
-        (any_voting(), any_word()),
+        (any_voting(), any_word(), any_figures()),
     )
-        .prop_map(|(notes, title, iteration, extra, (voting, silent))| {
-            let mut canvas = Canvas::new("lean");
-            canvas.extend(notes);
-            canvas.header.title = title;
-            canvas.header.iteration = iteration;
-            canvas.extra = extra;
-            canvas.state_round(Round::Dots, voting);
-            canvas.state_round(Round::Silent, silent);
-            canvas
-        })
+        .prop_map(
+            |(notes, title, iteration, extra, (voting, silent, figures))| {
+                let mut canvas = Canvas::new("lean");
+                canvas.extend(notes);
+                canvas.header.title = title;
+                canvas.header.iteration = iteration;
+                canvas.extra = extra;
+                canvas.state_round(Round::Dots, voting);
+                canvas.state_round(Round::Silent, silent);
+                canvas.state_figures(figures);
+                canvas
+            },
+        )
 }
 
 pub(super) fn any_change() -> impl Strategy<Value = Change> {
@@ -185,6 +213,7 @@ pub(super) fn any_change() -> impl Strategy<Value = Change> {
             .prop_map(|(id, who, mark)| Change::Stance(id, who, mark)),
         (any_id(), "[m-o]", prop::option::of(any_dots()))
             .prop_map(|(id, who, dots)| Change::Vote(id, who, dots)),
+        any_figures().prop_map(Change::Figures),
         (any_round(), any_voting()).prop_map(|(round, said)| Change::Round(round, said)),
         (any_id(), prop::option::of("[1-3] (EUR|USD) once|[a-c]"))
             .prop_map(|(id, amount)| Change::Amount(id, amount.as_deref().map(stated))),
