@@ -21,6 +21,7 @@ mod data;
 mod doc;
 mod events;
 mod front;
+mod grid;
 mod html;
 mod labels;
 mod order;

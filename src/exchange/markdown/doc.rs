@@ -3,6 +3,7 @@
 //! Nothing here calls itself: a document may nest as deep as it likes. What does not fit, such as an end without a
 //! beginning, does no harm.
 
+use super::grid::{Extent, Over, lay_out};
 use super::spans::{Aim, Span, SpanKind, have_words, plain};
 use crate::exchange::Remark;
 
@@ -89,6 +90,10 @@ pub(super) struct Row {
     /// Whether it names its columns.
     pub(super) is_head: bool,
     pub(super) cells: Vec<Vec<Piece>>,
+    /// How far each cell reaches, while the table is being read.
+    pub(super) extents: Vec<Extent>,
+    /// What each cell is in the grid.
+    pub(super) over: Vec<Over>,
 }
 
 /// Puts a document together.
@@ -355,11 +360,16 @@ impl Builder {
         let table = self.open_table();
         table.rows.push(Row {
             is_head,
-            cells: Vec::new(),
+            ..Row::default()
         });
     }
 
     pub(super) fn cell(&mut self, on: bool) {
+        self.cell_over(on, Extent::default());
+    }
+
+    /// Begins or ends a cell that reaches so far.
+    pub(super) fn cell_over(&mut self, on: bool, extent: Extent) {
         self.flush();
         if self.tables > 1 {
             return;
@@ -372,6 +382,7 @@ impl Builder {
             }
             if let Some(row) = table.rows.last_mut() {
                 row.cells.push(Vec::new());
+                row.extents.push(extent);
             }
         }
     }
@@ -390,7 +401,11 @@ impl Builder {
         self.cell = Where::Outside;
         self.tables = 0;
         self.seam = Seam::Open;
-        self.parts.extend(self.table.take().map(Part::Table));
+        let table = self.table.take().map(|mut table| {
+            lay_out(&mut table);
+            table
+        });
+        self.parts.extend(table.map(Part::Table));
     }
 
     /// Ends the piece that is being read. An item with nothing in it but a comment is one, too.

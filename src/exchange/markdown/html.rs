@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Parser};
 
 use super::doc::Builder;
+use super::grid::Extent;
 use super::spans::SpanKind;
 
 /// Adds what the HTML says to the document.
@@ -105,14 +106,22 @@ fn element(name: &str, tag: &str, out: &mut Builder) {
         "blockquote" => out.quote(on),
         "table" => out.table(on),
         "tr" if on => out.row(false),
-        "td" | "th" => out.cell(on),
+        "td" | "th" => {
+            let (across, down) = (attribute(tag, "colspan"), attribute(tag, "rowspan"));
+            out.cell_over(on, Extent::of(&across, &down, name == "th"));
+        }
+        // It heads what is folded away below it.
+        "summary" => {
+            out.block();
+            out.bold(on);
+        }
         "hr" => out.rule(),
         "br" => out.end_line(SpanKind::Hard),
         "a" if on => out.link(Some(attribute(tag, "href"))),
         "a" => out.link(None),
         "img" => image(tag, out),
-        "p" | "div" | "section" | "article" | "details" | "summary" | "pre" | "center" | "tr"
-        | "caption" | "dl" | "dt" | "dd" | "header" | "footer" | "main" | "figure" => {
+        "p" | "div" | "section" | "article" | "details" | "pre" | "center" | "tr" | "caption"
+        | "dl" | "dt" | "dd" | "header" | "footer" | "main" | "figure" => {
             out.block();
         }
         name if MARKUP.contains(&name) => {}

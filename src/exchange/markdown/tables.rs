@@ -1,6 +1,7 @@
 //! Tables: a row a note, a column of notes a block, a row of them a block, or a whole poster in cells.
 
 use super::doc::{Piece, Role, Row, Table};
+use super::grid::Over;
 use super::reading::{Before, Reading, unbulleted};
 use super::spans::{self, Span, SpanKind};
 use super::{front, labels};
@@ -148,11 +149,25 @@ fn poster(table: &Table, reading: &mut Reading<'_>) {
     let others = table
         .rows
         .iter()
-        .filter(|row| !row.is_head && !leads(row, reading))
+        .filter(|row| {
+            !row.is_head
+                && !leads(row, reading)
+                && !row.cells.first().is_none_or(|cell| is_empty(cell))
+        })
         .count();
     let home = reading.section_in(None);
     if leading > others {
-        table.rows.iter().for_each(|row| row_of_block(row, reading));
+        let mut above: Option<Label> = None;
+        for row in &table.rows {
+            match above.as_ref().filter(|above| above.goes_on_in(row)) {
+                Some(above) => {
+                    for cell in row.cells.iter().skip(above.at + 1) {
+                        notes(cell, Some(&above.heading), reading);
+                    }
+                }
+                None => above = row_of_block(row, reading).or(above),
+            }
+        }
     } else {
         columns(table, &home, reading);
     }
@@ -167,11 +182,26 @@ fn leads(row: &Row, reading: &Reading<'_>) -> bool {
     titles == 1 && row.cells.len() > 1 && row.cells.iter().position(title) == first_column(row)
 }
 
-/// A row that is a block's, whether the kind has it or not.
-fn row_of_block(row: &Row, reading: &mut Reading<'_>) {
+/// What the rows of a block are called.
+struct Label {
+    heading: String,
+    /// Its column.
+    at: usize,
+}
+
+impl Label {
+    /// Whether the row is one more of the block: nothing stands where it would be called something.
+    fn goes_on_in(&self, row: &Row) -> bool {
+        let mut labels = row.cells.iter().take(self.at + 1);
+        !row.is_head && labels.all(Vec::is_empty)
+    }
+}
+
+/// A row that is a block's, whether the kind has it or not. What it is called.
+fn row_of_block(row: &Row, reading: &mut Reading<'_>) -> Option<Label> {
     let Some(first) = first_column(row).filter(|_| leads(row, reading) || !row.is_head) else {
         row.cells.iter().for_each(|cell| leave_out(cell, reading));
-        return;
+        return None;
     };
     let mut heading: Option<String> = None;
     for (at, cell) in row.cells.iter().enumerate() {
@@ -192,6 +222,7 @@ fn row_of_block(row: &Row, reading: &mut Reading<'_>) {
             heading = Some(name);
         }
     }
+    heading.map(|heading| Label { heading, at: first })
 }
 
 /// What a column is called.
@@ -218,6 +249,7 @@ fn columns(table: &Table, home: &Before, reading: &mut Reading<'_>) {
     for row in &table.rows {
         let mut said = row.cells.iter().filter(|cell| !is_empty(cell));
         let all_name = said.all(|cell| names_block(cell, reading).is_some());
+        let mut left: Option<String> = None;
         for (at, cell) in row.cells.iter().enumerate() {
             if columns.len() <= at {
                 columns.push(None);
@@ -226,11 +258,16 @@ fn columns(table: &Table, home: &Before, reading: &mut Reading<'_>) {
             let (Some(column), Some(filled)) = (columns.get_mut(at), filled.get_mut(at)) else {
                 continue;
             };
+            let over = row.over.get(at).copied().unwrap_or(Over::Own);
+            if reached(over, left.as_deref(), (column, filled), reading) {
+                continue;
+            }
             // A note may read like a block: `Income` below `Value`.
             let in_block = column.as_ref().is_some_and(|column| column.is_block);
             let is_heading =
                 |more: &[Piece]| row.is_head || all_name || !in_block || !more.is_empty();
             let named = names_block(cell, reading).filter(|(_, more)| is_heading(more));
+            left = named.as_ref().map(|(heading, _)| heading.clone());
             let is_head = row.is_head && !is_empty(cell);
             let next = match &named {
                 Some((heading, _)) => Some((heading.clone(), true)),
@@ -249,19 +286,13 @@ fn columns(table: &Table, home: &Before, reading: &mut Reading<'_>) {
                 });
             }
             let before = reading.notes();
-            match (&named, column.as_ref()) {
-                (Some((heading, more)), _) => {
-                    check_heading(heading, cell, reading);
-                    notes(more, Some(heading), reading);
-                }
-                (None, _) if row.is_head => tell_comments(cell, reading),
-                (None, Some(column)) => notes(cell, Some(&column.heading), reading),
-                (None, None) => {
-                    let here = reading.section_in(None);
-                    reading.section_back(home.clone());
-                    notes(cell, None, reading);
-                    reading.section_back(here);
-                }
+            if let Some((heading, more)) = &named {
+                check_heading(heading, cell, reading);
+                notes(more, Some(heading), reading);
+            } else if row.is_head {
+                tell_comments(cell, reading);
+            } else {
+                below_head(cell, column.as_ref(), home, reading);
             }
             *filled |= reading.notes() > before;
         }
@@ -271,6 +302,42 @@ fn columns(table: &Table, home: &Before, reading: &mut Reading<'_>) {
             column.end(filled, reading);
         }
     }
+}
+
+/// Takes the notes of a cell in this column.
+fn below_head(cell: &[Piece], column: Option<&Column>, home: &Before, reading: &mut Reading<'_>) {
+    if let Some(column) = column {
+        return notes(cell, Some(&column.heading), reading);
+    }
+    let here = reading.section_in(None);
+    reading.section_back(home.clone());
+    notes(cell, None, reading);
+    reading.section_back(here);
+}
+
+/// Whether another cell reaches here; from the left, the name of a block names this column, too.
+fn reached(
+    over: Over,
+    heading: Option<&str>,
+    (column, filled): (&mut Option<Column>, &mut bool),
+    reading: &mut Reading<'_>,
+) -> bool {
+    match over {
+        Over::Own => return false,
+        Over::FromAbove => return true,
+        Over::FromLeft => {}
+    }
+    let next = heading.map(|heading| Column {
+        heading: heading.to_owned(),
+        line: 0,
+        is_block: true,
+    });
+    if next.is_some()
+        && let Some(before) = std::mem::replace(column, next)
+    {
+        before.end(std::mem::take(filled), reading);
+    }
+    true
 }
 
 /// The first column that is no number of the row.
