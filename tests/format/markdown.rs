@@ -82,7 +82,7 @@ fn piece() -> impl Strategy<Value = String> {
     let table = (row.clone(), prop::collection::vec(row, 0..4), 1_usize..4).prop_map(
         |(head, rows, columns)| format!("{head}{}|\n{}", "|---".repeat(columns), rows.concat()),
     );
-    let tag = "<td>|</td>|<tr>|</tr>|<table>|</table>|<p>|</p>|<ul>|<li>|</ul>|<b>|</b>|<h2>|</h2>|<br>|<th>|@|Channels|<!-- @ -->|<i>|</i>|<script>@</script>|<a href='@'>|</a>|\n";
+    let tag = "<td>|</td>|<tr>|</tr>|<table>|</table>|<p>|</p>|<ul>|<li>|</ul>|<b>|</b>|<h2>|</h2>|<br>|<th>|<td rowspan=2>|<th colspan='2' rowspan=\"0\">|@|Channels|<!-- @ -->|<i>|</i>|<script>@</script>|<a href='@'>|</a>|\n";
     let html =
         prop::collection::vec(tag, 1..10).prop_map(|tags| format!("<div>{}\n", tags.concat()));
     prop_oneof![

@@ -246,9 +246,8 @@ impl Column {
 fn columns(table: &Table, home: &Before, reading: &mut Reading<'_>) {
     let mut columns: Vec<Option<Column>> = Vec::new();
     let mut filled: Vec<bool> = Vec::new();
-    for row in &table.rows {
-        let mut said = row.cells.iter().filter(|cell| !is_empty(cell));
-        let all_name = said.all(|cell| names_block(cell, reading).is_some());
+    for row in in_order(table, reading) {
+        let all_name = all_name(row, reading);
         let mut left: Option<String> = None;
         for (at, cell) in row.cells.iter().enumerate() {
             if columns.len() <= at {
@@ -302,6 +301,36 @@ fn columns(table: &Table, home: &Before, reading: &mut Reading<'_>) {
             column.end(filled, reading);
         }
     }
+}
+
+/// The rows, with the second row of heads behind the first row of notes: what stands there belongs to the heads above.
+fn in_order<'t>(table: &'t Table, reading: &Reading<'_>) -> Vec<&'t Row> {
+    let mut rows: Vec<&Row> = table.rows.iter().collect();
+    let has = |row: &Row, what: Over| row.over.contains(&what);
+    let names = |row: &Row| row.cells.iter().any(|cell| !is_empty(cell)) && all_name(row, reading);
+    let is_it = |rows: &[&Row]| match rows {
+        [first, second, upper, lower] => {
+            has(second, Over::FromAbove)
+                && names(first)
+                && names(second)
+                && !names(upper)
+                && !names(lower)
+                && has(lower, Over::Own)
+        }
+        _ => false,
+    };
+    if let Some(at) = rows.windows(4).position(is_it)
+        && let Some([second, upper]) = rows.get_mut(at + 1..at + 3)
+    {
+        std::mem::swap(second, upper);
+    }
+    rows
+}
+
+/// Whether all that is said in the row names blocks.
+fn all_name(row: &Row, reading: &Reading<'_>) -> bool {
+    let mut said = row.cells.iter().filter(|cell| !is_empty(cell));
+    said.all(|cell| names_block(cell, reading).is_some())
 }
 
 /// Takes the notes of a cell in this column.
