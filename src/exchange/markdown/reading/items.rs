@@ -48,6 +48,11 @@ impl Reading<'_> {
         if is_empty || is_aside {
             return;
         }
+        let badges = if self.own.is_none() && depth == 1 {
+            typed_badges(&mut piece)
+        } else {
+            badges
+        };
         let text = spans::plain(&piece.spans).trim().to_owned();
         let text = match &attached {
             None => self.unmarked(&text, piece.line).to_owned(),
@@ -100,6 +105,7 @@ impl Reading<'_> {
             draft.text.ends_with([':', '：'])
                 && !draft.text.contains('\n')
                 && draft.attached.is_none()
+                && draft.badges.is_empty()
         };
         if self.label.is_none() && depth == 2 && self.drafts.last().is_some_and(names_others) {
             let parent = self.drafts.pop();
@@ -125,7 +131,8 @@ impl Reading<'_> {
             return true;
         }
         let names_block = |draft: &Draft| {
-            let is_one_line = !draft.text.contains('\n') && draft.attached.is_none();
+            let is_one_line =
+                !draft.text.contains('\n') && draft.attached.is_none() && draft.badges.is_empty();
             is_one_line && self.knows(&draft.text)
         };
         let is_it =
@@ -177,21 +184,10 @@ impl Reading<'_> {
     fn data(&mut self, piece: &mut Piece) -> (Vec<Badge>, Option<own::Attached>) {
         let attached = self.comments(piece);
         piece.spans.retain(|span| span.kind != SpanKind::Comment);
-        let mut badges = Vec::new();
-        while self.own.is_some() {
-            let blank = piece.spans.last().is_some_and(|span| !span.has_words());
-            let badge = piece
-                .spans
-                .last()
-                .filter(|span| span.kind == SpanKind::Code);
-            let badge = badge.and_then(|span| Badge::read(&span.text));
-            if badge.is_none() && !blank {
-                break;
-            }
-            piece.spans.pop();
-            badges.extend(badge);
-        }
-        badges.reverse();
+        let badges = match self.own {
+            Some(_) => take_badges(&mut piece.spans),
+            None => Vec::new(),
+        };
         (badges, attached)
     }
 
@@ -227,5 +223,40 @@ impl Reading<'_> {
             }
         }
         attached
+    }
+}
+
+/// Takes off what is shown of a note's parts at its end.
+fn take_badges(spans: &mut Vec<Span>) -> Vec<Badge> {
+    let mut badges = Vec::new();
+    loop {
+        let blank = spans.last().is_some_and(|span| !span.has_words());
+        let badge = spans.last().filter(|span| span.kind == SpanKind::Code);
+        let badge = badge.and_then(|span| Badge::read(&span.text));
+        if badge.is_none() && !blank {
+            break;
+        }
+        spans.pop();
+        badges.extend(badge);
+    }
+    badges.reverse();
+    badges
+}
+
+/// Takes off badges that somebody typed in the own form: a tag is among them, as other code may be a word of any text.
+fn typed_badges(piece: &mut Piece) -> Vec<Badge> {
+    let mut spans = piece.spans.clone();
+    let badges = take_badges(&mut spans);
+    let is_tag = |badge: &Badge| match badge {
+        Badge::Tag(_) => true,
+        Badge::Amount(_) | Badge::Status(_) | Badge::Horizon(_) => false,
+    };
+    let text = spans::plain(&spans);
+    let is_note = text.trim().starts_with(char::is_alphanumeric) && !is_property(text.trim());
+    if is_note && badges.iter().any(is_tag) {
+        piece.spans = spans;
+        badges
+    } else {
+        Vec::new()
     }
 }
