@@ -78,7 +78,7 @@ fn body(html: &mut Html, poster: &Poster, canvas: &Canvas, kind: &Kind, rules: &
     sums::undecided(&mut more, canvas);
     let print = fit::fit(poster, kind);
     let class = if print.fits { "sheet" } else { "sheet long" };
-    let style = style::of_sheet(kind.grid(), print);
+    let style = style::of_sheet(kind.grid(), &print);
     html.element("div", &[("class", class), ("style", &style)], |html| {
         sheet(html, poster, &known);
     });

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::process::Command;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -383,4 +384,98 @@ fn sixty_long_notes_are_printed_on_one_sheet() {
     let paper = String::from_utf8_lossy(&paper);
     let sheets = paper.matches("/Type /Page").count() - paper.matches("/Type /Pages").count();
     assert_eq!(sheets, 1);
+}
+
+/// A word on paper, and where.
+struct Word {
+    page: usize,
+    text: String,
+    /// Left, top, right and bottom.
+    edges: [f64; 4],
+}
+
+/// The words of the page as it is printed; `None` where that cannot be tried.
+fn printed(canvas: &str) -> Option<Vec<Word>> {
+    if !tools::has(browser::PROGRAM) {
+        return None;
+    }
+    let place = Place::with(FILE, canvas);
+    place.run(&["export", FILE, "-o", "page.html"]).fine();
+    let paper = Browser::new().print(&place.path("work/page.html"));
+    std::fs::write(place.path("work/page.pdf"), paper).unwrap();
+    let out = Command::new("pdftotext")
+        .args(["-bbox", "page.pdf", "-"])
+        .current_dir(place.path("work"))
+        .output();
+    let Ok(out) = out else {
+        println!("skipped: pdftotext is not here; install poppler-utils");
+        return None;
+    };
+    let words = String::from_utf8(out.stdout).unwrap();
+    let words = parse(&words);
+    let pages = words.descendants().filter(|node| node.has_tag_name("page"));
+    let words = pages.enumerate().flat_map(|(page, node)| {
+        let words = node.descendants().filter(|node| node.has_tag_name("word"));
+        words.map(move |word| Word {
+            page,
+            text: text_of(word),
+            edges: ["xMin", "yMin", "xMax", "yMax"]
+                .map(|edge| word.attribute(edge).unwrap().parse().unwrap()),
+        })
+    });
+    Some(words.collect())
+}
+
+/// Whether the middle of one lies on the other.
+fn lies_on(one: &Word, other: &Word) -> bool {
+    let [left, top, right, bottom] = one.edges;
+    let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+    let [left, top, right, bottom] = other.edges;
+    one.page == other.page && left < x && x < right && top < y && y < bottom
+}
+
+fn with_long_notes(partners: &str, activities: &str) -> String {
+    format!(
+        r#"{{"bmcanvas": 1, "kind": "business-model",
+        "title": "A very long title that goes on and on and on to see how the header copes with it, does it wrap",
+        "designed_for": "A client with a long name GmbH & Co. KG", "designed_by": "Anna, Bob, Charlotte, Dieter, Émile",
+        "date": "2026-11-26", "iteration": 12, "notes": {{
+        "a": {{"block": "key_partners", "text": "{partners}"}},
+        "b": {{"block": "key_activities", "text": "{activities}"}},
+        "c": {{"block": "cost_structure", "text": "Wages\nRent\nOvens\nlastcost"}},
+        "p": {{"block": "parking", "text": "parkednote"}}}}}}"#
+    )
+}
+
+#[test]
+fn on_paper_a_long_note_takes_the_room_of_rows_that_need_less() {
+    let canvas = with_long_notes(&"many\\nlines\\n".repeat(12), &"x".repeat(700));
+    let Some(words) = printed(&canvas) else {
+        return;
+    };
+    let find = |text: &str| words.iter().find(|word| word.text == text).unwrap();
+    let [cost, credit, parked] = ["lastcost", "Strategyzer.com,", "parkednote"].map(find);
+    assert_eq!((cost.page, credit.page, parked.page), (0, 0, 1));
+    assert!(credit.edges[1] > cost.edges[3]);
+}
+
+#[test]
+fn on_paper_nothing_lies_on_a_grid_that_takes_more_than_a_sheet() {
+    // Words as wide as these nobody expects.
+    let canvas = with_long_notes(&"W".repeat(900), &"Ω—W".repeat(400));
+    let Some(words) = printed(&canvas) else {
+        return;
+    };
+    for (at, one) in words.iter().enumerate() {
+        let mut others = words.iter().enumerate().filter(|(other, _)| *other != at);
+        let below = others.find(|(_, other)| lies_on(one, other));
+        assert!(
+            below.is_none(),
+            "{} lies on {}",
+            one.text,
+            below.unwrap().1.text
+        );
+    }
+    let find = |text: &str| words.iter().find(|word| word.text == text).unwrap();
+    assert!(find("parkednote").page > find("lastcost").page);
 }

@@ -10,18 +10,28 @@ use crate::text::clean::Shown;
 use super::style::share;
 
 /// How the grid is printed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Print {
     /// The size of the words, in hundredths of the sheet's width.
     size: f64,
+    /// The least height of each row, in hundredths of the sheet's width.
+    floors: Vec<f64>,
     /// Whether the grid fits the sheet at that size.
     pub(super) fits: bool,
 }
 
 impl Print {
     /// The size for the style.
-    pub(super) fn size(self) -> String {
+    pub(super) fn size(&self) -> String {
         format!("{:.2}", self.size)
+    }
+
+    /// The rows for the style. Each is as high as what it holds, so that what was estimated wrongly goes on to the next
+    /// sheet instead of lying on what comes after it; those that hold little get the room that others leave.
+    pub(super) fn rows(&self) -> String {
+        let row = |floor: &f64| format!("minmax({floor:.2}vw,auto)");
+        let rows: Vec<String> = self.floors.iter().map(row).collect();
+        rows.join(" ")
     }
 }
 
@@ -38,6 +48,12 @@ const HEIGHT: f64 = 61.0;
 const COLUMN: f64 = 0.57;
 const LINE: f64 = 1.3;
 const HEADER: f64 = 4.6;
+/// Of the title: letters are so much larger, and bold.
+const TITLE: f64 = 2.1;
+const TITLE_LINE: f64 = 2.2;
+const FIELD: f64 = 4.0;
+const FIELD_SIDES: f64 = 2.3;
+const FIELD_ENDS: f64 = 2.9;
 const CREDIT: f64 = 2.0;
 const BLOCK_SIDES: f64 = 1.4;
 const BLOCK_ENDS: f64 = 2.9;
@@ -48,22 +64,70 @@ const BADGE: f64 = 0.8;
 
 /// The largest size at which the grid fits, else the smallest.
 pub(super) fn fit(poster: &Poster, kind: &Kind) -> Print {
+    let grid = kind.grid();
     let mut size = LARGEST;
-    while size > SMALLEST {
-        if height(poster, kind.grid(), size) <= HEIGHT {
-            return Print { size, fits: true };
+    loop {
+        let rows = rows(poster, grid, size);
+        let room = HEIGHT - (of_header(poster, 100.0 / size) + CREDIT) * size;
+        let fits = rows.iter().sum::<f64>() <= room;
+        if fits || size <= SMALLEST {
+            let floors = if fits {
+                floors(&rows, &grid.rows, room)
+            } else {
+                vec![0.0; rows.len()]
+            };
+            return Print { size, floors, fits };
         }
-        size -= STEP;
-    }
-    let fits = height(poster, kind.grid(), SMALLEST) <= HEIGHT;
-    Print {
-        size: SMALLEST,
-        fits,
+        size = (size - STEP).max(SMALLEST);
     }
 }
 
-/// How high all is with words of this size.
-fn height(poster: &Poster, grid: &Grid, size: f64) -> f64 {
+/// Shares the room by the weights of the rows. Rows that need more than their share have what they need, and the others
+/// share the rest.
+fn floors(needed: &[f64], weights: &[u16], room: f64) -> Vec<f64> {
+    let mut rows: Vec<(f64, f64, bool)> = needed
+        .iter()
+        .zip(weights)
+        .map(|(needed, weight)| (*needed, f64::from(*weight), true))
+        .collect();
+    loop {
+        let full = rows.iter().filter(|(_, _, shares)| !shares);
+        let rest = room - full.map(|(needed, _, _)| needed).sum::<f64>();
+        let sharing = rows.iter().filter(|(_, _, shares)| *shares);
+        let weights: f64 = sharing.map(|(_, weight, _)| weight).sum();
+        let each = rest / weights.max(1.0);
+        let mut is_settled = true;
+        for (needed, weight, shares) in &mut rows {
+            if *shares && *needed > each * *weight {
+                *shares = false;
+                is_settled = false;
+            }
+        }
+        if is_settled {
+            let floor = |(_, weight, shares)| if shares { each * weight } else { 0.0 };
+            return rows.into_iter().map(floor).collect();
+        }
+    }
+}
+
+/// How high what stands above the grid is, in a width of so many sizes of a word.
+fn of_header(poster: &Poster, room: f64) -> f64 {
+    let wide = |text: &str| count(Shown::line(text).width()) * COLUMN;
+    let title = wide(poster.title) * TITLE;
+    let fields = poster.fields.iter();
+    let fields: f64 = fields
+        .map(|(_, text)| wide(text).max(FIELD) + FIELD_SIDES)
+        .sum();
+    let below = if title + fields <= room {
+        0.0
+    } else {
+        (fields / room).ceil() * FIELD_ENDS
+    };
+    HEADER + ((title / room).ceil() - 1.0).max(0.0) * TITLE_LINE + below
+}
+
+/// How high each row is with words of this size.
+fn rows(poster: &Poster, grid: &Grid, size: f64) -> Vec<f64> {
     let all: u32 = grid.columns.iter().copied().map(u32::from).sum();
     let mut rows = vec![0.0; grid.rows.len()];
     let mut blocks: Vec<(Area, f64)> = poster
@@ -86,8 +150,7 @@ fn height(poster: &Poster, grid: &Grid, size: f64) -> f64 {
             **row += more;
         }
     }
-    let rows: f64 = rows.iter().sum();
-    rows + (HEADER + CREDIT) * size
+    rows
 }
 
 /// How high a block of this width is.
@@ -172,6 +235,15 @@ mod tests {
         assert!((prints[0].size - LARGEST).abs() < 0.01, "{prints:?}");
         assert!(prints.is_sorted_by(|a, b| a.size >= b.size), "{prints:?}");
         let print = print(1000);
+        assert!(print.floors.iter().all(|floor| *floor < 0.01), "{print:?}");
         assert_eq!((print.fits, print.size()), (false, "0.50".to_owned()));
+    }
+
+    #[test]
+    fn rows_that_need_more_than_their_share_leave_the_rest_to_the_others() {
+        let of = |needed| floors(needed, &[3, 3, 2], 80.0);
+        assert_eq!(of(&[1.0, 2.0, 3.0]), [30.0, 30.0, 20.0]);
+        assert_eq!(of(&[40.0, 2.0, 3.0]), [0.0, 24.0, 16.0]);
+        assert_eq!(of(&[40.0, 25.0, 15.0]), [0.0, 0.0, 15.0]);
     }
 }

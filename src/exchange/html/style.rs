@@ -76,16 +76,14 @@ pub(super) fn share(grid: &Grid, area: Area) -> u32 {
 }
 
 /// The tracks of the grid, and the size of the words on paper.
-pub(super) fn of_sheet(grid: &Grid, print: Print) -> String {
+pub(super) fn of_sheet(grid: &Grid, print: &Print) -> String {
     let columns = tracks(&grid.columns, |weight| format!("minmax(0,{weight}fr)"));
     let all: u32 = grid.rows.iter().copied().map(u32::from).sum();
     // On a screen no row is lower than its share of the window; a row that has more to hold grows, and it alone.
     let rows = tracks(&grid.rows, |weight| {
         format!("minmax(calc(var(--high)*{weight}/{all}),auto)")
     });
-    let print_rows = tracks(&grid.rows, |weight| {
-        format!("minmax(min-content,{weight}fr)")
-    });
+    let print_rows = print.rows();
     let size = print.size();
     format!("--columns:{columns};--rows:{rows};--print-rows:{print_rows};--print:{size}")
 }
