@@ -29,6 +29,17 @@ pub(super) struct Style {
     pub ink: Color,
     /// What they stand on.
     pub chip: Option<Chip>,
+    /// Where their lines may end.
+    pub ends: Ends,
+}
+
+/// Where lines may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// Between words.
+    BetweenWords,
+    /// Nowhere within a span, as long as a line has room for it.
+    BetweenSpans,
 }
 
 impl Style {
@@ -38,6 +49,7 @@ impl Style {
             weight,
             ink,
             chip: None,
+            ends: Ends::BetweenWords,
         }
     }
 }
@@ -142,7 +154,12 @@ impl Setter {
             let before = starts.iter().rev().find(|(start, _)| *start <= at);
             before.map(|(_, style)| *style)
         };
-        let atoms = atoms::atoms(&text).into_iter().map(|atom| {
+        let is_within = |at: usize| {
+            let ends = style_at(at).map(|style| style.ends);
+            ends == Some(Ends::BetweenSpans) && !starts.iter().any(|(start, _)| *start == at)
+        };
+        let atoms = whole_spans(atoms::atoms(&text), is_within);
+        let atoms = atoms.into_iter().map(|atom| {
             let pieces = self.pieces(&text, atom.range, &levels.of_bytes, style_at);
             Atom {
                 advance: pieces.iter().map(|piece| piece.shaped.advance).sum(),
@@ -237,6 +254,21 @@ impl Setter {
 
 fn advance(pieces: &[Piece]) -> f32 {
     pieces.iter().map(|piece| piece.shaped.advance).sum()
+}
+
+/// The atoms, of which those that begin within a span that stays whole go on the one before.
+fn whole_spans(atoms: Vec<atoms::Atom>, is_within: impl Fn(usize) -> bool) -> Vec<atoms::Atom> {
+    let mut whole: Vec<atoms::Atom> = Vec::with_capacity(atoms.len());
+    for atom in atoms {
+        match whole.last_mut() {
+            Some(before) if is_within(atom.range.start) => {
+                before.range.end = atom.range.end;
+                before.matter = Matter::Word;
+            }
+            Some(_) | None => whole.push(atom),
+        }
+    }
+    whole
 }
 
 /// The room of a line with these fonts.

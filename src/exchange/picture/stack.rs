@@ -16,6 +16,9 @@ const BEST_WIDTH: f32 = 14.5;
 /// The least width of a sticky beside another one, in the size of its letters.
 const LEAST_WIDTH: f32 = 9.5;
 
+/// So many times its own height a sticky is at most.
+const MOST_STRETCHED: f32 = 2.0;
+
 /// Sums of the same heights differ by less than this: a room may be made to measure.
 const SLACK: f32 = 0.02;
 
@@ -261,6 +264,13 @@ fn best_of(
     lowest
 }
 
+/// How high a sticky in a row of this height is: as its neighbours, so that lines are even, but not where most of it
+/// would be empty.
+fn sticky_height(stuck: &Stuck, row: f32) -> f32 {
+    let own = stuck.height();
+    if own * MOST_STRETCHED < row { own } else { row }
+}
+
 /// What was drawn of the notes of a block.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
@@ -317,7 +327,7 @@ pub(super) fn draw(
         }
         let mut x = frame.x;
         for (stuck, note) in squeezed.iter().zip(notes) {
-            let place = Frame::new(x, top, width, height);
+            let place = Frame::new(x, top, width, sticky_height(stuck, height));
             stuck.draw(place, marks);
             drawn.stickies.push((note.id.clone(), place));
             if stuck.is_cut() {

@@ -1,7 +1,7 @@
 //! A note as a sticky: its text, and below that what else it says.
 
 use super::font::{Face, Weight};
-use super::prose::{Laid, Most, Prose, Setter, Style};
+use super::prose::{Ends, Laid, Most, Prose, Setter, Style};
 use super::scene::{Chip, Color, Frame, Mark, count, whole};
 use crate::exchange::poster::{Paper, Shade, Sticky};
 use crate::model::color::NoteColor;
@@ -171,6 +171,7 @@ impl Voices {
         let style = Style {
             ink: color(paper.ink),
             chip: Some(chip),
+            ends: Ends::BetweenSpans,
             ..self.plain
         };
         // The blanks are the chip's margins.
@@ -191,9 +192,13 @@ pub(super) fn foot_spans(sticky: &Sticky<'_>, voices: Voices) -> Vec<(String, St
     let said = |style: Style| move |text: String| (in_one_line(&text), style);
     let loud = loud.into_iter().flatten().map(said(voices.loud));
     let plain = plain.into_iter().flatten().map(said(voices.plain));
+    let whole = Style {
+        ends: Ends::BetweenSpans,
+        ..voices.plain
+    };
     let tags = sticky.tags.iter().map(|tag| match tag.color {
         Some(own) => voices.tag(tag.name, own),
-        None => said(voices.plain)(format!("#{}", tag.name)),
+        None => said(whole)(format!("#{}", tag.name)),
     });
     let mut spans: Vec<(String, Style)> = Vec::new();
     for part in loud.chain(plain).chain(tags) {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::font::{Face, Fonts, Weight};
 use super::prose::{Most, Style};
-use super::scene::{Color, Frame, Mark, Text};
+use super::scene::{Color, Frame, Line, Mark, Text};
 use super::*;
 use crate::exchange::look::PaperSize;
 use crate::format;
@@ -203,6 +203,49 @@ fn tags_with_a_colour_stand_on_chips_and_colour_notes_without_one() {
     let picture = draw(&canvas, &kind, Drawing::Svg, Look::default()).unwrap();
     let left = picture.left(&canvas, Drawing::Svg, Look::default());
     assert!(!left.summary().unwrap().contains("tags"), "{left:?}");
+}
+
+#[test]
+fn no_line_ends_within_a_tag() {
+    let kind = built_in_kind("business-model").unwrap();
+    let tags: Vec<String> = (0..30).map(|at| format!("日本の-{at}")).collect();
+    let text = format!(
+        r#"{{"bmcanvas": 1, "kind": "business-model", "tags": {{"日本の-3": "red"}}, "notes": {{
+        "a": {{"block": "channels", "text": "App", "tags": {tags:?}}}}}}}"#
+    );
+    let canvas = format::read(text.as_bytes()).unwrap().canvas;
+    let wall = laid(&canvas, &kind, Bounds::Growing);
+    check(&wall, &canvas);
+    let lines = wall.page.marks.iter().filter_map(text_of);
+    let lines = lines.flat_map(|text| &text.lines);
+    let said = |line: &Line| -> String { line.runs.iter().map(|run| &*run.text).collect() };
+    let lines: Vec<String> = lines.map(said).filter(|it| it.contains("の")).collect();
+    assert!(lines.len() > 3, "{lines:?}");
+    for line in lines {
+        assert!(line.trim().starts_with('#'), "{line}");
+        assert!(line.trim().ends_with(char::is_numeric), "{line}");
+    }
+}
+
+#[test]
+fn a_short_note_is_as_high_as_its_neighbours_but_not_where_it_would_be_empty_mostly() {
+    let kind = built_in_kind("business-model").unwrap();
+    let costs = kind
+        .blocks()
+        .position(|block| block.id.as_str() == "cost_structure")
+        .unwrap();
+    let heights = |texts: [&str; 2]| {
+        let canvas = canvas(&kind, &texts.map(|text| (costs, text.to_owned())));
+        let wall = laid(&canvas, &kind, Bounds::Growing);
+        check(&wall, &canvas);
+        let frames: Vec<Frame> = wall.stickies.iter().map(|(_, frame)| *frame).collect();
+        assert!((frames[0].y - frames[1].y).abs() < 0.1, "{frames:?}");
+        [frames[0].height, frames[1].height]
+    };
+    let [short, long] = heights(["Wages", "Rent\nand heat"]);
+    assert!((short - long).abs() < 0.1);
+    let [short, long] = heights(["Wages", &"many\nlines\n".repeat(12)]);
+    assert!(short * 5.0 < long, "{short} {long}");
 }
 
 #[test]
