@@ -107,21 +107,23 @@ pub fn write_by(
     look: Look,
     rules: &Rules,
 ) -> Result<Written, NotDrawn> {
-    match target {
-        Target::Markdown => Ok(markdown::write(canvas, kind)),
-        Target::Text => Ok(plain::write(canvas, kind)),
-        Target::Csv => Ok(table::write(canvas, kind, Delimiter::Comma)),
-        Target::Tsv => Ok(table::write(canvas, kind, Delimiter::Tab)),
-        Target::Bmml => Ok(bmml::write(canvas, kind)),
-        Target::Json => Ok(json::write(canvas, kind, Spelling::Camel)),
-        Target::SnakeJson => Ok(json::write(canvas, kind, Spelling::Snake)),
-        Target::JsonCanvas => Ok(json_canvas::write(canvas, kind)),
-        Target::Textusm => Ok(textusm::write(canvas, kind)),
-        Target::Html => Ok(html::write(canvas, kind, rules)),
-        Target::Svg => draw(canvas, kind, Drawing::Svg, look),
-        Target::Png => draw(canvas, kind, Drawing::Png, look),
-        Target::Pdf => draw(canvas, kind, Drawing::Pdf, look),
-    }
+    let mut written = match target {
+        Target::Markdown => markdown::write(canvas, kind),
+        Target::Text => plain::write(canvas, kind),
+        Target::Csv => table::write(canvas, kind, Delimiter::Comma),
+        Target::Tsv => table::write(canvas, kind, Delimiter::Tab),
+        Target::Bmml => bmml::write(canvas, kind),
+        Target::Json => json::write(canvas, kind, Spelling::Camel),
+        Target::SnakeJson => json::write(canvas, kind, Spelling::Snake),
+        Target::JsonCanvas => json_canvas::write(canvas, kind),
+        Target::Textusm => textusm::write(canvas, kind),
+        Target::Html => html::write(canvas, kind, rules),
+        Target::Svg => draw(canvas, kind, Drawing::Svg, look)?,
+        Target::Png => draw(canvas, kind, Drawing::Png, look)?,
+        Target::Pdf => draw(canvas, kind, Drawing::Pdf, look)?,
+    };
+    written.left.sort_by_block(canvas, kind);
+    Ok(written)
 }
 
 #[cfg(not(feature = "pictures"))]

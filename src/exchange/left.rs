@@ -1,16 +1,17 @@
 //! What a canvas has that a format cannot hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::part::{self, CanvasPart, Part};
 use crate::model::canvas::Canvas;
-use crate::model::id::NoteId;
+use crate::model::id::{BlockId, NoteId};
+use crate::model::kind::Kind;
 use crate::model::note::Note;
 
 /// What of a canvas is not in the file that was written of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Left {
-    /// Parts of notes, in the order of the notes' ids.
+    /// Parts of notes, those of a note side by side.
     pub notes: Vec<(NoteId, Part)>,
     /// Parts of the canvas.
     pub canvas: Vec<CanvasPart>,
@@ -57,6 +58,23 @@ impl Left {
         self.notes.sort();
     }
 
+    /// Puts the notes in the order in which they are read: block by block, and from above in each.
+    pub(super) fn sort_by_block(&mut self, canvas: &Canvas, kind: &Kind) {
+        let blocks: HashMap<&BlockId, usize> = kind
+            .blocks()
+            .enumerate()
+            .map(|(at, block)| (&block.id, at))
+            .collect();
+        self.notes.sort_by_cached_key(|(id, _)| {
+            let block = canvas.note(id).map(|note| &note.place.block);
+            let known = block.and_then(|block| blocks.get(block)).copied();
+            // Blocks that the kind does not have, and notes that are parked, come last.
+            let at = known.unwrap_or(usize::MAX);
+            let block = block.cloned();
+            (at, block, canvas.position(id), id.clone())
+        });
+    }
+
     /// Whether nothing is left out.
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty() && self.canvas.is_empty()
@@ -92,15 +110,14 @@ impl Left {
 
     /// The same, each line with the note that it is about.
     pub fn note_lines(&self, canvas: &Canvas) -> Vec<(Option<NoteId>, String)> {
-        let mut of: BTreeMap<&NoteId, Vec<String>> = BTreeMap::new();
-        for (id, part) in &self.notes {
-            of.entry(id).or_default().push(part.singular());
-        }
-        let notes = of.into_iter().map(|(id, parts)| {
+        let notes = self.notes.chunk_by(|(one, _), (other, _)| one == other);
+        let notes = notes.filter_map(|of_note| {
+            let (id, _) = of_note.first()?;
+            let parts: Vec<String> = of_note.iter().map(|(_, part)| part.singular()).collect();
             let text = canvas.note(id).map_or("", |note| &note.text);
             let line = text.lines().next().unwrap_or_default();
             let line = format!("{line:?}: {}", parts.join(", "));
-            (Some(id.clone()), line)
+            Some((Some(id.clone()), line))
         });
         let parts = self
             .canvas
@@ -144,6 +161,23 @@ mod tests {
                 "the canvas: field \"odd\"",
             ]
         );
+    }
+
+    #[test]
+    fn notes_are_told_in_the_order_of_their_blocks() {
+        let text = r#"{"bmcanvas": 1, "kind": "business-model", "notes": {
+            "a": {"block": "parking", "rank": "V", "text": "Later", "color": "red"},
+            "b": {"block": "cost_structure", "rank": "V", "text": "Wages", "color": "red", "tags": ["x"]},
+            "c": {"block": "channels", "rank": "W", "text": "Shop", "color": "red"},
+            "d": {"block": "channels", "rank": "V", "text": "App", "color": "red"},
+            "e": {"block": "customer_segments", "rank": "V", "text": "Commuters", "color": "red"}}}"#;
+        let canvas = format::read(text.as_bytes()).unwrap().canvas;
+        let kind = format::kind::built_in_kind("business-model").unwrap();
+        let mut left = Left::of(&canvas, |_| false, |_| false);
+        left.sort_by_block(&canvas, &kind);
+        let lines = left.note_lines(&canvas).into_iter();
+        let notes: Vec<NoteId> = lines.filter_map(|(id, _)| id).collect();
+        assert_eq!(notes, ["e", "d", "c", "b", "a"].map(NoteId::from));
     }
 
     #[test]
