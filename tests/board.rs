@@ -8,6 +8,8 @@ mod drafts;
 mod finding;
 #[path = "board/findings.rs"]
 mod findings;
+#[path = "board/meeting.rs"]
+mod meeting;
 #[path = "board/moving.rs"]
 mod moving;
 #[path = "board/references.rs"]

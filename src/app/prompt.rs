@@ -13,8 +13,10 @@ use crate::model::figures::{Assumption, Assumptions, Volume, rate};
 use crate::model::id::NoteId;
 use crate::model::kind::Kind;
 use crate::model::lines::{Lines, Sort};
+use crate::model::merge::merge;
 use crate::model::story;
 use crate::model::viability::Answer;
+use std::sync::Arc;
 
 /// A line being typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct Prompt {
     pub back: Back,
     /// How far back among the lines typed before it is.
     recalled: Recalled,
+    /// The canvas when it was asked for: what is typed grew from what that says.
+    base: Arc<Canvas>,
 }
 
 /// How far back a line is among those typed before: so many steps, and what was typed before the first one.
@@ -207,6 +211,7 @@ impl Prompt {
             editor,
             back,
             recalled: Recalled::default(),
+            base: Arc::new(canvas.clone()),
         }
     }
 
@@ -267,9 +272,43 @@ impl Prompt {
                 name => Ok(Kept::Narrow(name.to_owned())),
             };
         }
+        self.edit(canvas, kind).map(Kept::Edit)
+    }
+
+    /// What stating it changes. Where somebody else changed the same since it was asked for, the two are merged.
+    fn edit(&self, canvas: &Canvas, kind: &Kind) -> Result<Edit, String> {
         let stated = self.read(canvas)?.map(|(_, stated)| stated);
-        let change = self.change(stated, canvas, kind)?;
-        Ok(Kept::Edit(Edit(change.into_iter().collect())))
+        let edit = |on: &Canvas| {
+            let change = self.change(stated, on, kind)?;
+            Ok(Edit(change.into_iter().collect()))
+        };
+        let Some(then) = self.then(canvas) else {
+            return edit(canvas);
+        };
+        let mut mine = then.clone();
+        if self.editor.text() != self.before {
+            let done = mine.apply(edit(&then)?);
+            done.map_err(|refused| refused.to_string())?;
+        }
+        Ok(canvas.edit_to(&merge(Some(&then), canvas, &mine).canvas))
+    }
+
+    /// The canvas, but with what the line is about as it was when the line was asked for; `None` where that is so still.
+    pub fn then(&self, canvas: &Canvas) -> Option<Canvas> {
+        let base = &self.base;
+        let change = match &self.asked {
+            Asked::Amount(id) => Change::Amount(id.clone(), base.note(id)?.amount.clone()),
+            Asked::Viability(_) => Change::Viability(base.viability().cloned()),
+            Asked::Said(_) => Change::Story(base.story().cloned()),
+            Asked::Units | Asked::Projects | Asked::Currency | Asked::Rate => {
+                Change::Figures(base.figures().cloned())
+            }
+            // Lines of evidence stand beside each other.
+            Asked::Evidence(..) | Asked::Narrow(_) | Asked::Message(_) => return None,
+        };
+        let mut then = canvas.clone();
+        then.apply(change.into()).ok()?;
+        (then != *canvas).then_some(then)
     }
 
     /// What stating this changes; nothing takes away what was there.

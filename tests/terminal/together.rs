@@ -268,3 +268,32 @@ fn both_keep_their_board_while_the_file_is_broken_and_recover() {
     anna.wait_for("+ Under way");
     leave_both(&place, anna, ben);
 }
+
+#[test]
+fn an_amount_typed_while_another_one_is_saved_overwrites_nothing() {
+    let (place, path) = Place::with_aws();
+    let (anna, ben) = anna_and_ben(&place);
+    let amounts = || {
+        let canvas = canonical(&path);
+        let amounts = canvas.notes().filter_map(|(_, note)| note.amount.as_ref());
+        amounts.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let count = amounts().len();
+    anna.type_for("9j$", "Amount of the note");
+    anna.type_for("<c-u>5 EUR", "5 EUR");
+    ben.type_for("9j$", "Amount of the note");
+    ben.type_for("<c-u>7 EUR<enter>", "BOARD");
+    anna.wait_for("ben: ~1");
+    anna.type_for("<enter>", "both are kept");
+    for term in [&anna, &ben] {
+        term.wait_for("1 to settle");
+    }
+    assert_eq!(amounts().len(), count + 1);
+    assert!(amounts().contains(&"7 EUR once".to_owned()));
+    let file = fs::read_to_string(&path).unwrap();
+    assert!(
+        file.contains("\"conflicts\"") && file.contains("5 EUR"),
+        "{file}"
+    );
+    leave_both(&place, anna, ben);
+}

@@ -2,15 +2,45 @@
 
 use super::typing::press;
 use super::{Turn, context};
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Context, Team};
 use crate::app::effect::Effect;
 use crate::app::holding::At;
 use crate::app::mode::Mode;
 use crate::app::prompt::{Asked, Back, Kept, Prompt, Spot};
 use crate::app::story::{By, Story};
+use crate::model::canvas::Canvas;
+use crate::model::edit::{Change, Edit};
 use crate::model::figures::Assumptions;
 use crate::model::id::BlockId;
 use crate::model::lines::Sort;
+
+/// What a line met that somebody else said of the same while it was typed.
+#[derive(Clone, Copy)]
+enum Met {
+    /// Nothing, or what goes with it.
+    Nothing,
+    /// Another value: one of the two is among the conflicts now.
+    Kept,
+    /// A value in the place of one that the line takes away.
+    Theirs,
+}
+
+impl Met {
+    fn of(edit: &Edit, line: &Prompt, canvas: &Canvas) -> Self {
+        if edit
+            .0
+            .iter()
+            .any(|change| matches!(change, Change::Lost(..)))
+        {
+            return Self::Kept;
+        }
+        let typed = line.typing().is_some();
+        if typed && edit.is_empty() && line.then(canvas).is_some() {
+            return Self::Theirs;
+        }
+        Self::Nothing
+    }
+}
 
 impl Turn<'_> {
     /// Has a line typed that changes the canvas.
@@ -83,10 +113,12 @@ impl Turn<'_> {
         let assumed = Assumptions::of(self.board.canvas().figures());
         match prompt.kept(self.board.canvas(), &self.board.kind) {
             Ok(Kept::Edit(edit)) => {
+                let met = Met::of(&edit, prompt, self.board.canvas());
                 if edit.is_empty() || self.edit(edit) {
                     self.remember(sort, line);
                     self.go_back(back);
                     self.say_left_behind(&assumed);
+                    self.tell_met(met);
                 }
             }
             Ok(Kept::Message(message)) => {
@@ -111,6 +143,20 @@ impl Turn<'_> {
         let now = Assumptions::of(self.board.canvas().figures());
         if let Some(told) = before.left_behind(&now) {
             self.info(told);
+        }
+    }
+
+    /// Says so where somebody else changed the same while the line was typed.
+    fn tell_met(&mut self, met: Met) {
+        match met {
+            Met::Nothing => {}
+            Met::Kept => {
+                let key = self.key_name(Action::Team(Team::Settle));
+                self.warn(format!(
+                    "somebody else changed the same meanwhile: both are kept · {key} settles it"
+                ));
+            }
+            Met::Theirs => self.info("somebody else changed the same meanwhile: theirs stays"),
         }
     }
 
