@@ -58,7 +58,7 @@ pub struct Editing {
     pub target: Target,
     /// The text when the edit began; empty for a new note.
     pub before: String,
-    /// What the note said when the edit began, where somebody else has changed it since.
+    /// What the note or the field said when the edit began, where somebody else has changed it since.
     pub changed_from: Option<String>,
     /// The text now, with its cursor.
     pub editor: Editor,

@@ -43,7 +43,7 @@ use std::fmt;
 
 use super::canvas::Canvas;
 use super::conflicts::{Conflicts, words};
-use super::edit::Edit;
+use super::edit::{Change, Edit};
 use super::header::HeaderField;
 use super::id::NoteId;
 use super::json::Json;
@@ -139,6 +139,19 @@ pub fn retext(canvas: &Canvas, id: &NoteId, base: &str, typed: &str) -> Edit {
     };
     let merged = merge(Some(&saying(base)), canvas, &saying(typed));
     canvas.edit_to(&merged.canvas)
+}
+
+/// The edit that fills in a field of the header with what grew from `base`, as what the field says now did: merged.
+pub fn rehead(canvas: &Canvas, field: HeaderField, base: &str, typed: &str) -> Edit {
+    let saying = |text: &str| {
+        let mut other = canvas.clone();
+        other.header.set(field, text).map(|()| other)
+    };
+    match (saying(base), saying(typed)) {
+        (Ok(then), Ok(mine)) => canvas.edit_to(&merge(Some(&then), canvas, &mine).canvas),
+        // It is refused where it is applied, which says why.
+        (Ok(_) | Err(_), _) => Change::Header(field, typed.to_owned()).into(),
+    }
 }
 
 /// A value of which one has to be chosen: the one that changed, else the greater one. The loser, where both changed.

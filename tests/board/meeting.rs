@@ -122,3 +122,12 @@ fn what_is_said_at_a_step_meets_what_another_one_says() {
         ["Our customers first", "Begin with the need"],
     );
 }
+
+#[test]
+fn a_field_above_the_blocks_meets_what_another_one_wrote() {
+    let desk = meet("", "t", "<ctrl-u>Ours", "<ctrl-u>Theirs");
+    let canvas = desk.board().canvas();
+    assert_eq!(canvas.header.title, "Theirs");
+    let lost = lost(canvas);
+    assert!(lost.len() == 1 && lost[0].contains("Ours"), "{lost:?}");
+}

@@ -163,7 +163,13 @@ impl Turn<'_> {
                     editing.changed_from = said.cloned();
                 }
             }
-            Target::Header(_) | Target::Comment(_) | Target::Asked(_) => {}
+            Target::Header(field) => {
+                let said = before.header.get(*field);
+                if editing.changed_from.is_none() && said != canvas.header.get(*field) {
+                    editing.changed_from = Some(said);
+                }
+            }
+            Target::Comment(_) | Target::Asked(_) => {}
         }
     }
 

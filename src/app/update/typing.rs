@@ -276,7 +276,7 @@ impl Turn<'_> {
         }
         let text = editing.editor.text().trim_end().to_owned();
         let kept = match &editing.target {
-            Target::Header(field) => self.keep_header(*field, &editing.before, text),
+            Target::Header(field) => self.keep_header(*field, &editing, text),
             Target::New { block, after } => {
                 let after = after
                     .as_ref()
@@ -302,8 +302,14 @@ impl Turn<'_> {
         }
     }
 
-    fn keep_header(&mut self, field: HeaderField, before: &str, text: String) -> bool {
-        text == before || self.edit(Change::Header(field, text).into())
+    fn keep_header(&mut self, field: HeaderField, editing: &Editing, text: String) -> bool {
+        let edit = match &editing.changed_from {
+            _ if text == editing.before => return true,
+            // As for a note: somebody else filled it in meanwhile.
+            Some(base) => merge::rehead(self.board.canvas(), field, base, &text),
+            None => Change::Header(field, text).into(),
+        };
+        edit.is_empty() || self.edit(edit)
     }
 
     fn add_note(
