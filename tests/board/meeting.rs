@@ -131,3 +131,22 @@ fn a_field_above_the_blocks_meets_what_another_one_wrote() {
     let lost = lost(canvas);
     assert!(lost.len() == 1 && lost[0].contains("Ours"), "{lost:?}");
 }
+
+#[test]
+fn a_rating_that_another_one_changed_since_is_not_taken_back_and_says_so() {
+    let mut desk = aws();
+    desk.keys("V3");
+    let mut other = Desk::open(desk.board().canvas().clone(), 120, 40);
+    other.keys("V5");
+    desk.send(Msg::Looked(Look::Changed(content(
+        other.board().canvas().clone(),
+    ))));
+    let now = desk.board().canvas().clone();
+    desk.keys("u");
+    assert_eq!(desk.board().canvas(), &now);
+    assert!(
+        desk.text().contains("somebody else has changed"),
+        "{}",
+        desk.text()
+    );
+}
