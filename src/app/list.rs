@@ -388,7 +388,7 @@ impl List {
             if typed_is_tag && matches!(item.choice, Choice::Run(_)) {
                 return None;
             }
-            let named = by_name(&item.names, &typed);
+            let named = by_name(item, &typed);
             let label = Utf32Str::new(&item.label, &mut letters);
             let fuzzy = pattern.score(label, &mut matcher);
             (named > 0 || fuzzy.is_some()).then(|| (named, fuzzy.unwrap_or(0)))
@@ -403,14 +403,20 @@ impl List {
     }
 }
 
-/// How well one of the names is what was typed: 2 wholly, 1 its beginning, 0 not.
-fn by_name(names: &[&str], typed: &str) -> u32 {
-    let one = |name: &&str| match *name == typed {
-        _ if typed.is_empty() => 0,
-        true => 2,
-        false => u32::from(name.starts_with(typed)),
+/// How well what was typed names the item: 3 it is one of its names, 2 the beginning of one, 1 a part of one or of what it
+/// is called, 0 not at all.
+fn by_name(item: &Item, typed: &str) -> u32 {
+    let one = |name: &&str| match *name {
+        name if name == typed => 3,
+        name if name.starts_with(typed) => 2,
+        name => u32::from(name.contains(typed)),
     };
-    names.iter().map(one).max().unwrap_or(0)
+    if typed.is_empty() {
+        return 0;
+    }
+    let is_called = u32::from(item.label.to_lowercase().contains(typed));
+    let names = item.names.iter().map(one);
+    names.max().unwrap_or(0).max(is_called)
 }
 
 /// Stands in for an item that cannot be missing.
@@ -466,6 +472,27 @@ mod tests {
         assert_eq!(list.chosen(), None);
         list.step(-3);
         assert_eq!(list.chosen(), None);
+    }
+
+    #[test]
+    fn what_holds_what_is_typed_comes_before_scattered_letters() {
+        let item = |label: &str| Item::new(label, Choice::New);
+        let items = vec![
+            item("l, o and n, g"),
+            item("How it is named").names(vec!["note-too-long"]),
+            item("As long as it is"),
+        ];
+        let mut list = List::new("Test", items);
+        for (typed, wanted) in [("long", 2), ("note-too-long", 1), ("too", 1)] {
+            list.prompt = Editor::new(Shape::Line, typed);
+            list.narrow();
+            let first: Vec<_> = list.shown().take(wanted).collect();
+            assert_eq!(first.len(), wanted, "{typed}");
+            assert!(
+                first.iter().all(|item| item.label != "l, o and n, g"),
+                "{typed}: {first:?}"
+            );
+        }
     }
 
     #[test]

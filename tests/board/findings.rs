@@ -114,3 +114,21 @@ fn the_list_of_findings_follows_the_canvas() {
     desk.keys("Channels: nothing<enter>");
     assert_eq!(desk.board().focus.block, "channels".into());
 }
+
+#[test]
+fn a_finding_is_found_by_the_name_of_its_rule() {
+    let mut desk = saying(&format!("see src/gone.rs {}", "l o n g ".repeat(60)));
+    desk.keys("2E");
+    desk.send(known(&["src/gone.rs"]));
+    let all = findings(&desk);
+    assert!(all.len() > 1, "{all:?}");
+    for (typed, wanted) in [
+        ("long-note", "243 words"),
+        ("dangling", "there is no src/gone.rs"),
+    ] {
+        desk.keys(typed);
+        let first = findings(&desk).into_iter().next().unwrap_or_default();
+        assert!(first.contains(wanted), "{typed}: {first}");
+        desk.keys("<ctrl-u>");
+    }
+}

@@ -120,7 +120,8 @@ fn item(board: &Board, finding: &Finding) -> Item {
         }
     };
     let about = format!("{} {} [{}]", rule.why, rule.advice, rule.id);
-    Item::new(label, choice).detail(level.name()).about(about)
+    let item = Item::new(label, choice).names(vec![rule.id]);
+    item.detail(level.name()).about(about)
 }
 
 /// The block by its number and title.
