@@ -168,6 +168,11 @@ fn tokens(text: &str) -> Result<Vec<Token<'_>>, AmountError> {
         if first.is_alphabetic() {
             let end = rest.find(|char: char| !char.is_alphabetic());
             let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+            if let Some((code, after)) = dollar(word, after) {
+                tokens.push(Token::Word(code));
+                rest = after;
+                continue;
+            }
             tokens.push(if word.eq_ignore_ascii_case("x") {
                 Token::Times
             } else {
@@ -192,6 +197,20 @@ fn tokens(text: &str) -> Result<Vec<Token<'_>>, AmountError> {
         rest = rest.get(first.len_utf8()..).unwrap_or("");
     }
     Ok(tokens)
+}
+
+/// The code of the dollars that letters right before the sign name, as in `US$5`, and the text after it.
+fn dollar<'t>(letters: &str, after: &'t str) -> Option<(&'static str, &'t str)> {
+    let code = match letters {
+        "US" => "USD",
+        "A" | "AU" => "AUD",
+        "C" | "CA" => "CAD",
+        "NZ" => "NZD",
+        "HK" => "HKD",
+        "S" | "SG" => "SGD",
+        _ => return None,
+    };
+    Some((code, after.strip_prefix('$')?))
 }
 
 /// The bytes of the number at the start: a mark belongs to it where a digit follows, and a blank where a group of three
