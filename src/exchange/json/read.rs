@@ -72,13 +72,28 @@ impl Reading<'_> {
         match value {
             Loose::Null => {}
             Loose::Object(members) if of_canvas || self.leads_to_sections(value, DEEPEST) => {
+                self.around(key);
                 self.object(&deeper, members);
             }
-            Loose::Array(items) if self.are_rows(items) => self.rows(items),
+            Loose::Array(items) if self.are_rows(items) => {
+                self.around(key);
+                self.rows(items);
+            }
             Loose::Array(_) => self.section(key, value, &[]),
             Loose::Bool(_) | Loose::Number(_) | Loose::String(_) | Loose::Object(_) => {
                 self.keep(&deeper, value);
             }
+        }
+    }
+
+    /// Tells of a name that has sections below it and has no place in a canvas itself.
+    fn around(&mut self, key: &str) {
+        let says_nothing = is_wrapper(key) || is_content(key) || self.kinds.named(key).is_some();
+        if !says_nothing && !key.trim().is_empty() {
+            self.found.say(Remark::LeftOut {
+                line: None,
+                what: format!("the name {key:?}, below which blocks stand"),
+            });
         }
     }
 

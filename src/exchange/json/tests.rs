@@ -148,6 +148,22 @@ fn two_programs_saves_are_read_with_their_links() {
 }
 
 #[test]
+fn a_name_around_blocks_is_told() {
+    for text in [
+        r#"{"Acme": {"channels": "App"}}"#,
+        r#"{"Acme": [{"block": "channels", "text": "App"}]}"#,
+    ] {
+        let import = import(text);
+        assert_eq!(seats(&import.canvas), ["channels \"App\""]);
+        let told: Vec<String> = import.remarks.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            ["left out: the name \"Acme\", below which blocks stand"]
+        );
+    }
+}
+
+#[test]
 fn large_and_odd_files_are_read_or_refused_at_once() {
     for (open, shut) in [("[", "]"), ("{\"a\":", "}")] {
         let nested = open.repeat(100) + "1" + &shut.repeat(100);
