@@ -11,6 +11,9 @@ use crate::exchange::yaml::{Node, What};
 
 type Fields = Vec<(String, Node)>;
 
+/// What the costs were called.
+pub(super) const COSTS: &str = "cost_structure";
+
 /// Turns the file into one of version 2; one that is stays as it is.
 pub(super) fn upgrade(root: &mut Node, strangers: &mut Strangers) {
     let What::Map(fields) = &mut root.what else {
@@ -224,9 +227,9 @@ fn item(helper: &Node, helped: &str, prefix: &str, to: &Node, ids: &mut Ids) -> 
     (id, item)
 }
 
-/// `cost_structure.major_costs` as `costs`.
+/// `cost_structure.major_costs`, or `cost_structure` as a list, as `costs`.
 fn costs(root: &mut Fields, strangers: &mut Strangers) {
-    let Some(structure) = take(root, "cost_structure") else {
+    let Some(structure) = take(root, COSTS) else {
         return;
     };
     for (name, node) in structure.fields() {
@@ -235,7 +238,11 @@ fn costs(root: &mut Fields, strangers: &mut Strangers) {
         }
     }
     let mut ids = Ids::default();
-    let costs = structure.get("major_costs").map(Node::items);
+    // Some write the list without the name between.
+    let costs = match &structure.what {
+        What::Map(_) => structure.get("major_costs").map(Node::items),
+        What::List(_) | What::Plain(_) | What::Text(_) => Some(structure.items()),
+    };
     for cost in costs.unwrap_or_default() {
         let mut cost = cost.clone();
         let name = cost.get("name").and_then(Node::text).unwrap_or_default();

@@ -10,7 +10,7 @@ use super::section::{Detail, Section, TIES, Word};
 use super::{FIELD, OTHER_META, VERSION, meta, older};
 use crate::exchange::Unreadable;
 use crate::exchange::found::{Found, FoundNote, Remark, Stands};
-use crate::exchange::yaml::{self, Node};
+use crate::exchange::yaml::{self, Node, What};
 use crate::model::id::NoteId;
 use crate::model::json::{Fields, Json};
 
@@ -25,8 +25,10 @@ const KIND: &str = "business-model";
 
 pub(in crate::exchange) fn read(text: &str) -> Result<Found, Unreadable> {
     let mut root = yaml::read(text)?;
-    let is_known =
-        |name: &str| name == "meta" || Section::ALL.iter().any(|section| section.key() == name);
+    let is_known = |name: &str| {
+        let mut lists = Section::ALL.iter();
+        matches!(name, "meta" | older::COSTS) || lists.any(|section| section.key() == name)
+    };
     if !root.fields().iter().any(|(name, _)| is_known(name)) {
         return Err(Unreadable {
             line: None,
@@ -165,7 +167,7 @@ impl Reader {
         let mut used = BTreeSet::new();
         for (section, entries) in lists {
             for entry in entries {
-                self.entry(section, entry, &mut used);
+                self.entries(section, entry, &mut used);
             }
         }
         self.keep(meta);
@@ -227,6 +229,10 @@ impl Reader {
 
     fn meta(&mut self, node: &Node) -> Fields {
         let mut fields = Fields::new();
+        if node.fields().is_empty() && !node.is_nothing() {
+            let what = format!("\"meta\", which holds no fields: {}", node.kept());
+            self.left_out(node.line, what);
+        }
         for (name, node) in node.fields() {
             let kept = meta::KEPT.into_iter().find(|kept| kept == name);
             match (node.text(), kept, name.as_str()) {
@@ -257,6 +263,18 @@ impl Reader {
             } else {
                 self.sections.insert(id.to_owned(), section);
             }
+        }
+    }
+
+    /// An entry, or those of a list in the list.
+    fn entries(&mut self, section: Section, entry: &Node, used: &mut BTreeSet<String>) {
+        match &entry.what {
+            What::List(entries) => {
+                for entry in entries {
+                    self.entries(section, entry, used);
+                }
+            }
+            What::Plain(_) | What::Text(_) | What::Map(_) => self.entry(section, entry, used),
         }
     }
 

@@ -23,6 +23,32 @@ const PLAN: &str = r#"{"bmcanvas": 1, "kind": "business-model", "title": "Bike b
 }}"#;
 
 #[test]
+fn lists_in_another_shape_are_read_or_told() {
+    for (text, block, told) in [
+        (
+            "cost_structure:\n  - id: c1\n    name: Wages\n",
+            "cost_structure",
+            0,
+        ),
+        (
+            "version: \"1.0\"\nmeta: {}\ncost_structure: [Wages]\n",
+            "cost_structure",
+            0,
+        ),
+        ("meta: {}\ncost_structure: Wages\n", "cost_structure", 0),
+        ("channels: [[Wages]]\n", "channels", 0),
+        ("meta: Plan\nchannels: Wages\n", "channels", 1),
+    ] {
+        let import = read(text);
+        let notes: Vec<_> = import.canvas.notes().map(|(_, note)| note).collect();
+        assert_eq!(notes.len(), 1, "{text}");
+        assert_eq!(notes[0].text, "Wages", "{text}");
+        assert_eq!(notes[0].place.block.as_str(), block, "{text}");
+        assert_eq!(import.remarks.len(), told, "{text} {:?}", import.remarks);
+    }
+}
+
+#[test]
 fn a_canvas_becomes_what_the_schema_allows_and_what_does_not_fit_is_told() {
     let canvas = canvas(PLAN);
     let written = write(&canvas);
