@@ -12,6 +12,8 @@ use crate::exchange::Unreadable;
 
 /// How deep lists and maps may lie in each other.
 const DEEPEST: usize = 48;
+/// The name under which a map takes over another one's fields.
+const MERGE: &str = "<<";
 /// How many values all aliases together may stand for.
 const MOST_REPEATED: usize = 10_000;
 
@@ -148,7 +150,7 @@ impl Builder {
         };
         let what = match what {
             Inside::List(items) => What::List(items),
-            Inside::Map(fields, _) => What::Map(fields),
+            Inside::Map(fields, _) => What::Map(merged(fields)),
         };
         self.add(Node { line, what }, anchor)
     }
@@ -190,6 +192,23 @@ impl Builder {
     }
 }
 
+/// The fields with those of the maps under `<<`, which stand for what the map does not say itself.
+fn merged(fields: Vec<(String, Node)>) -> Vec<(String, Node)> {
+    let is_merge = |(name, node): &(String, Node)| {
+        let is_map = |node: &Node| matches!(node.what, What::Map(_));
+        name == MERGE && !node.items().is_empty() && node.items().iter().all(is_map)
+    };
+    let (merges, mut own): (Vec<_>, Vec<_>) = fields.into_iter().partition(is_merge);
+    for (_, node) in &merges {
+        for (name, value) in node.items().iter().flat_map(Node::fields) {
+            if !own.iter().any(|(had, _)| had == name) {
+                own.push((name.clone(), value.clone()));
+            }
+        }
+    }
+    own
+}
+
 /// How many values it consists of, and how deep they lie.
 fn extent(node: &Node) -> (usize, usize) {
     let of = |nodes: &mut dyn Iterator<Item = &Node>| {
@@ -224,6 +243,10 @@ mod tests {
         assert_eq!(json("a: &x [1, 2]\nb: *x\n"), "{a: [1, 2], b: [1, 2]}");
         assert_eq!(json("---\na: 1\n---\nb: 2\n"), "{a: 1}");
         assert_eq!(json(""), "null");
+        assert_eq!(
+            json("a: &x {b: 1, c: 2}\nd: {<<: *x, c: 3}\ne: {<<: [*x, {f: 4}]}\ng: {<<: text}\n"),
+            "{a: {b: 1, c: 2}, d: {b: 1, c: 3}, e: {b: 1, c: 2, f: 4}, g: {<<: text}}"
+        );
     }
 
     #[test]
