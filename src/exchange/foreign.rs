@@ -1,5 +1,7 @@
 //! Formats that are told from others but not read: a text in one of them taken for plain text would be one heap of notes.
 
+use crate::format::Loose;
+
 /// A format that is known by name alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
@@ -11,6 +13,8 @@ pub enum Foreign {
     ReStructuredText,
     /// A page or a drawing, as exports make them.
     Page,
+    /// A JSON Canvas, as Obsidian has them and exports make them.
+    JsonCanvas,
     /// A document of an office program, or another archive.
     Archive,
     /// A PDF.
@@ -25,6 +29,7 @@ impl Foreign {
             Self::Org => "an Org file",
             Self::ReStructuredText => "reStructuredText",
             Self::Page => "a page or a drawing",
+            Self::JsonCanvas => "a JSON Canvas",
             Self::Archive => "an archive or an office document",
             Self::Pdf => "a PDF",
         }
@@ -40,6 +45,9 @@ impl Foreign {
             Self::ReStructuredText => "Make Markdown of it first: `pandoc -f rst -t gfm`.",
             Self::Page => {
                 "Make Markdown of it first: `pandoc -f html -t gfm`; a drawing has no notes."
+            }
+            Self::JsonCanvas => {
+                "Import what it was made from, or make Markdown of it first: a heading for each block."
             }
             Self::Archive => "Save it as Markdown, text or CSV first.",
             Self::Pdf => "Take the text out of it first, as with pdftotext.",
@@ -70,6 +78,33 @@ impl Foreign {
             None if is_ascii_doc(text) => Some(Self::AsciiDoc),
             None if is_org(text) => Some(Self::Org),
             None => None,
+        }
+    }
+}
+
+/// Whether it is a JSON Canvas: nodes with a place and a size, whose blocks are only where they lie.
+pub(super) fn is_json_canvas(value: &Loose) -> bool {
+    let is_node = |node: &Loose| {
+        let needed = ["id", "type", "x", "y", "width", "height"];
+        needed.iter().all(|name| member(node, name).is_some())
+    };
+    match member(value, "nodes") {
+        Some(Loose::Array(nodes)) => !nodes.is_empty() && nodes.iter().all(is_node),
+        Some(
+            Loose::Null | Loose::Bool(_) | Loose::Number(_) | Loose::String(_) | Loose::Object(_),
+        )
+        | None => false,
+    }
+}
+
+fn member<'v>(value: &'v Loose, name: &str) -> Option<&'v Loose> {
+    match value {
+        Loose::Object(members) => {
+            let mut named = members.iter().filter(|(key, _)| key == name);
+            named.next().map(|(_, value)| value)
+        }
+        Loose::Null | Loose::Bool(_) | Loose::Number(_) | Loose::String(_) | Loose::Array(_) => {
+            None
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The formats that canvases are read from, and which of them a file is of.
 
-use super::foreign::Foreign;
+use super::foreign::{self, Foreign};
 use super::{bmml, encoding, table, textusm};
 use crate::format::{self, loose};
 
@@ -133,8 +133,13 @@ pub fn guess(name: Option<&str>, bytes: &[u8]) -> Guess {
         return Guess::Foreign(foreign);
     }
     let named = name.and_then(Source::of_file);
-    let is_json = text.trim_start().starts_with(['{', '[']) && loose(text).is_ok();
-    if is_json && named != Some(Source::Bmml) {
+    if text.trim_start().starts_with(['{', '['])
+        && named != Some(Source::Bmml)
+        && let Ok(value) = loose(text)
+    {
+        if foreign::is_json_canvas(&value) {
+            return Guess::Foreign(Foreign::JsonCanvas);
+        }
         return Guess::Of(Source::Json);
     }
     if table::is_header(text.lines().next().unwrap_or_default()) {
@@ -176,7 +181,7 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        use Foreign::{Archive, AsciiDoc, Org, Page, Pdf, ReStructuredText};
+        use Foreign::{Archive, AsciiDoc, JsonCanvas, Org, Page, Pdf, ReStructuredText};
         for (name, content, format) in [
             (Some("a.md"), &b"<!DOCTYPE html>\n<p>x"[..], Page),
             (None, b"<svg xmlns=\"x\"/>", Page),
@@ -187,6 +192,11 @@ mod tests {
             (Some("a.rst"), b"Channels\n========\n", ReStructuredText),
             (Some("a.xlsx"), b"PK\x03\x04...", Archive),
             (Some("a.md"), b"%PDF-1.7", Pdf),
+            (
+                Some("a.canvas"),
+                br#"{"nodes": [{"id": "a", "type": "text", "text": "App", "x": 0, "y": 0, "width": 9, "height": 9}], "edges": []}"#,
+                JsonCanvas,
+            ),
         ] {
             assert_eq!(guess(name, content), Guess::Foreign(format), "{name:?}");
         }
