@@ -96,21 +96,25 @@ pub(super) fn read(text: &str, kinds: &Kinds) -> Found {
     let mut heading: Option<String> = None;
     // How far the last note is indented, and how many empty lines there are since.
     let mut note = Item::default();
+    let mut next = 1;
     let mut lines = text.lines().enumerate().peekable();
     while let Some((at, line)) = lines.next() {
         let trimmed = line.trim();
-        let item = bullet(trimmed);
+        let item = bullet(trimmed).or_else(|| numbered(trimmed, next));
         if trimmed.is_empty() || is_rule(trimmed) {
             note.gap += usize::from(trimmed.is_empty());
             continue;
         }
-        let heads_a_list = lines
-            .peek()
-            .is_some_and(|(_, next)| bullet(next.trim()).is_some());
+        let below = lines.peek().map(|(_, line)| *line).unwrap_or_default();
+        let heads_a_list = bullet(below.trim()).or_else(|| numbered(below.trim(), 1));
         let stands_out = !line.starts_with(char::is_whitespace);
         // A letter may be the code of a block, and more often it is a title.
         let is_named = kinds.know(trimmed) && trimmed.chars().nth(CODE).is_some();
-        if item.is_none() && stands_out && (is_named || heads_a_list) {
+        let is_heading = is_named
+            || item.is_none() && (heads_a_list.is_some() || note.ends_before(trimmed, below));
+        if bullet(trimmed).is_none() && stands_out && is_heading {
+            next = 1;
+            note.is_marked = false;
             let title = trimmed.trim_end_matches(':').to_owned();
             found.titles.push((Some(at + 1), title.clone()));
             heading = Some(title);
@@ -121,7 +125,10 @@ pub(super) fn read(text: &str, kinds: &Kinds) -> Found {
             None => found
                 .notes
                 .push(FoundNote::new(Stands::Under("parking".to_owned()), trimmed)),
-            Some(heading) => note.take(&mut found.notes, heading, line),
+            Some(heading) => {
+                next += usize::from(numbered(trimmed, next).is_some());
+                note.take(&mut found.notes, heading, line, item);
+            }
         }
     }
     found
@@ -134,11 +141,19 @@ struct Item {
     indent: usize,
     /// How many empty lines there were since.
     gap: usize,
+    /// Whether a note of this list has a bullet or a number, or is indented.
+    is_marked: bool,
 }
 
 impl Item {
+    /// Whether a bare line with more directly below it is no note of this list: it names another section.
+    fn ends_before(&self, line: &str, below: &str) -> bool {
+        let is_other = self.is_marked || line.ends_with(':') || is_rule(below.trim());
+        self.gap > 0 && is_other && !below.trim().is_empty()
+    }
+
     /// Takes the line for a note of its own, or for a further line of the one before it, where it is indented further.
-    fn take(&mut self, notes: &mut Vec<FoundNote>, heading: &str, line: &str) {
+    fn take(&mut self, notes: &mut Vec<FoundNote>, heading: &str, line: &str, item: Option<&str>) {
         let stands = Stands::Under(heading.to_owned());
         let gap = std::mem::take(&mut self.gap);
         let trimmed = line.trim_start();
@@ -149,7 +164,7 @@ impl Item {
                 .is_some_and(|rest| rest.starts_with(INDENT) || rest.starts_with('\t'));
             last.stands == stands && is_deeper
         });
-        match (bullet(trimmed.trim_end()), below) {
+        match (item, below) {
             (item, Some(last)) if item.is_none() || gap == 0 => {
                 last.note.text.push_str(&"\n".repeat(gap + 1));
                 let more = line.get(self.indent..).unwrap_or(trimmed);
@@ -158,6 +173,7 @@ impl Item {
             }
             (item, _) => {
                 self.indent = indent;
+                self.is_marked |= item.is_some() || indent > 0;
                 notes.push(FoundNote::new(stands, item.unwrap_or(line.trim())));
             }
         }
@@ -168,6 +184,13 @@ impl Item {
 fn bullet(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(['-', '*', '•', '+', '–'])?;
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+}
+
+/// What follows the number, if it is this one: other numbers are the note's own.
+fn numbered(line: &str, number: usize) -> Option<&str> {
+    let rest = line.strip_prefix(&number.to_string())?;
+    let rest = rest.strip_prefix(['.', ')'])?;
+    rest.starts_with(char::is_whitespace).then(|| rest.trim())
 }
 
 /// Whether the line only underlines the one before it.
@@ -232,6 +255,23 @@ mod tests {
         let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
         assert_eq!(texts(&import.canvas, "parking"), ["Rain"]);
         assert_eq!(import.remarks.len(), 1);
+    }
+
+    #[test]
+    fn a_bare_line_after_a_list_heads_a_section_of_its_own() {
+        let text = "Plan\n\nCosts\n1. Wages\n2) Rent\n7. floor\n\nUnknown Part\nfoo\n\n\
+                    Channels\nApp\nShop\n\nMail\nFax\n\nWorries:\nRain\n\n1. Key Partners\n- City\n";
+        let import = exchange::read(text.as_bytes(), Source::Text, &kinds()).unwrap();
+        let canvas = &import.canvas;
+        assert_eq!(
+            texts(canvas, "cost_structure"),
+            ["Wages", "Rent", "7. floor"]
+        );
+        assert_eq!(texts(canvas, "channels"), ["App", "Shop", "Mail", "Fax"]);
+        assert_eq!(texts(canvas, "key_partners"), ["City"]);
+        assert_eq!(texts(canvas, "parking"), ["foo", "Rain"]);
+        let told: Vec<String> = import.remarks.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
     }
 
     #[test]
