@@ -1,6 +1,7 @@
 //! What of a canvas is not on a picture of it.
 
 use super::Picture;
+use super::prose::Setter;
 use crate::exchange::look::{Drawing, Look, Pages};
 use crate::exchange::poster::{are_dots_shown, are_tags_shown};
 use crate::exchange::understood::{are_answers, are_assumptions};
@@ -8,6 +9,7 @@ use crate::exchange::{CanvasPart, Left, Part};
 use crate::model::canvas::Canvas;
 use crate::model::color::NoteColor;
 use crate::model::figures;
+use crate::model::id::NoteId;
 use crate::model::note::Note;
 use crate::model::tags;
 use crate::model::viability;
@@ -50,6 +52,19 @@ impl Picture {
         let mut left = Left::judged(canvas, holds, holds_of_canvas);
         left.add(&Part::Text, self.missing.hidden.iter().cloned());
         left.add(&Part::Text, self.missing.cut.iter().cloned());
+        left.add(&Part::Signs, undrawn(canvas));
         left
     }
+}
+
+/// The notes with signs that no font draws, or that do not show: marks stand in their place.
+fn undrawn(canvas: &Canvas) -> Vec<NoteId> {
+    let setter = Setter::default();
+    let is_drawn = |line: &str| {
+        let is_plain = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+        line.bytes().all(is_plain) || setter.said(line) == line
+    };
+    let notes = canvas.notes();
+    let notes = notes.filter(|(_, note)| !note.text.split('\n').all(is_drawn));
+    notes.map(|(id, _)| id.clone()).collect()
 }

@@ -249,6 +249,23 @@ fn a_short_note_is_as_high_as_its_neighbours_but_not_where_it_would_be_empty_mos
 }
 
 #[test]
+fn signs_that_are_not_drawn_are_told() {
+    let kind = built_in_kind("lean").unwrap();
+    for (text, is_told) in [
+        ("Größe, 顧客\nمی\u{200c}روم", false),
+        ("\u{0C95}", true),
+        ("a\u{202e}b", true),
+        ("a\u{1}", true),
+    ] {
+        let canvas = canvas(&kind, &[(0, text.to_owned())]);
+        let picture = draw(&canvas, &kind, Drawing::Svg, Look::default()).unwrap();
+        let left = picture.left(&canvas, Drawing::Svg, Look::default());
+        let told = left.summary().unwrap_or_default();
+        assert_eq!(told.contains("signs"), is_told, "{text:?}: {told}");
+    }
+}
+
+#[test]
 fn hostile_texts_stay_texts() {
     let kind = built_in_kind("lean").unwrap();
     let hostile = "<script>alert('x')</script> & \"q\" \u{0}\u{1b}[31m \u{2028}\u{202e}\u{feff} \u{fffe} ]]> <!-- \u{e0041}";
