@@ -64,8 +64,12 @@ fn left(canvas: &Canvas) -> Left {
     let is_held = |note: &Note, part: &Part| match part {
         Part::Color => note.color.as_deref().and_then(color).is_some(),
         Part::Links => note.links.iter().all(|id| canvas.note(id).is_some()),
+        // Obsidian has no tags with blanks or other signs: they get others there.
+        Part::Tags => note
+            .tags
+            .iter()
+            .all(|name| tag(name).get(1..) == Some(name.as_str())),
         Part::Text
-        | Part::Tags
         | Part::Amount
         | Part::Status
         | Part::Horizon

@@ -136,6 +136,18 @@ fn the_examples_are_drawn_as_on_the_poster_with_their_links() {
 }
 
 #[test]
+fn a_tag_that_is_called_otherwise_there_is_told() {
+    for (tag, told) in [("a,b", Some("the tags of 1 note")), ("a-b", None)] {
+        let text = format!(
+            r#"{{"bmcanvas": 1, "kind": "lean", "notes": {{
+                "a": {{"block": "channels", "text": "App", "tags": ["{tag}"]}}}}}}"#
+        );
+        let canvas = format::read(text.as_bytes()).unwrap().canvas;
+        assert_eq!(export(&canvas).0.left.summary().as_deref(), told);
+    }
+}
+
+#[test]
 fn a_note_without_a_colour_has_that_of_its_tag() {
     let text = r#"{"bmcanvas": 1, "kind": "lean", "tags": {"city": {"color": "blue"}}, "notes": {
         "a": {"block": "channels", "text": "App", "tags": ["city"]},
