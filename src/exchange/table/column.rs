@@ -82,7 +82,7 @@ impl Column {
                 "sticky",
                 "summary",
             ],
-            Self::Color => &["colour"],
+            Self::Color => &["colour", "farbe"],
             Self::Tags => &["tag", "labels", "label"],
             Self::Links => &["link", "linked to"],
             Self::Amount => &["money"],
@@ -211,6 +211,10 @@ mod tests {
             (
                 &["Colour", "Note", "Category"],
                 &[Some(Color), Some(Text), Some(Block)],
+            ),
+            (
+                &["block", "text", "Farbe"],
+                &[Some(Block), Some(Text), Some(Color)],
             ),
             (&["note", "text", "block"], &[None, Some(Text), Some(Block)]),
             (
