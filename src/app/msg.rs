@@ -1,7 +1,6 @@
 //! What can happen to the program.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -121,7 +120,7 @@ pub struct Imported {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
     /// Its file.
-    pub path: PathBuf,
+    pub path: OsString,
     /// What there is to say of it.
     pub notice: Notice,
 }

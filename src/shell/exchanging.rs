@@ -229,7 +229,7 @@ fn new_canvas(
         Err(error) => return Err(about(&canvas, &error, error.advice())),
     }
     Ok(Made {
-        path: canvas,
+        path: canvas.into(),
         notice: told(&file, &import),
     })
 }

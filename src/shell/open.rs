@@ -112,7 +112,7 @@ pub fn origin(
             Some(Named::Folder(_) | Named::Other(_)) | None => Err(trouble::no_counterpart(path)),
         },
         Origin::Made(made) => {
-            let (mut opened, session) = file(&made.path, library, &own)?;
+            let (mut opened, session) = file(Path::new(&made.path), library, &own)?;
             opened.notice = Some(made.notice.clone());
             Ok((opened, session))
         }

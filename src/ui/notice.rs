@@ -139,7 +139,10 @@ mod tests {
         assert_eq!(shown(&error, 40, Some(10), false).unwrap().0, 1);
         assert!(shown(&error, 40, None, true).unwrap().1.is_ascii());
         assert_eq!(shown(&error, 80, None, false), None, "it fits");
-        assert_eq!(shown(&Notice::info(TEXT), 40, None, false), None);
+        assert_eq!(
+            shown(&Notice::info(TEXT), 40, None, false).map(|at| at.0),
+            Some(9)
+        );
     }
 
     #[test]
