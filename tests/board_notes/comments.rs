@@ -111,7 +111,8 @@ fn what_others_say_meanwhile_stays() {
     desk.send(Msg::Looked(Look::Changed(Content { now, by })));
     assert!(desk.text().contains("theirs"));
     desk.keys("ne<enter>");
-    let both = owned(&[("ann", "mine", ""), ("ben", "theirs", "")]);
+    // Mine answers what has been said by then.
+    let both = owned(&[("ben", "theirs", ""), ("ann", "mine", "")]);
     assert_eq!(said(&desk), both);
     desk.keys("<esc>u");
     assert_eq!(said(&desk), owned(&[("ben", "theirs", "")]));

@@ -316,8 +316,8 @@ fn changes_by_hand_to_what_is_kept_do_not_break_the_file() {
         lines(&written.left, &canvas),
         [
             "cs-a \"A\": field \"bmml\"",
-            "cs-c \"C\": field \"bmml\"",
             "vp-b \"B\": field \"bmml\"",
+            "cs-c \"C\": field \"bmml\"",
             "the canvas: field \"bmml\"",
         ]
     );
