@@ -14,9 +14,11 @@ pub fn is_there(path: &Path) -> bool {
     rustix::fs::stat(path).is_ok_and(|stat| is_stream(stat.st_mode))
 }
 
-/// Whether that is a terminal.
+/// Whether that is a terminal. A pipe is not opened for it: its reader would take that for all that is written.
 pub fn is_terminal(path: &Path) -> bool {
-    is_there(path) && open(path, OFlags::NONBLOCK).is_ok_and(|stream| stream.is_terminal())
+    let is_character = |mode| FileType::from_raw_mode(mode) == FileType::CharacterDevice;
+    rustix::fs::stat(path).is_ok_and(|stat| is_character(stat.st_mode))
+        && open(path, OFlags::NONBLOCK).is_ok_and(|stream| stream.is_terminal())
 }
 
 /// Writes all bytes to it. Waits for whoever is to read them.

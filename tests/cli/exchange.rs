@@ -97,9 +97,12 @@ fn devices_and_pipes_are_written_to_as_they_are() {
         let out = place.run(&["export", FILE, "--to", "text", "-o", stdout]);
         assert_eq!((out.code, out.out), (0, text.clone()));
     }
-    let reader = pipe(&place, "pipe.txt");
-    assert_eq!(place.run(&["export", FILE, "-o", "pipe.txt"]).code, 0);
-    assert_eq!(reader.join().unwrap(), text);
+    let pipes = (0..9).map(|at| format!("pipe-{at}.txt"));
+    let readers: Vec<_> = pipes.map(|name| (pipe(&place, &name), name)).collect();
+    for (reader, name) in readers {
+        assert_eq!(place.run(&["export", FILE, "-o", &name]).code, 0);
+        assert_eq!(reader.join().unwrap(), text);
+    }
     place.write("list.txt", LIST);
     let canvas = place.run(&["import", "list.txt"]).out;
     let reader = pipe(&place, "pipe.json");
