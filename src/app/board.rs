@@ -237,22 +237,27 @@ pub struct Pressed {
     pub at: Position,
 }
 
+/// How a canvas just opened stands to its file: one that git left as two sides is to be saved as a whole.
+fn sync_of(opened: &Opened) -> Sync {
+    let base = opened.reading.base.map(|print| Known {
+        print,
+        canvas: Arc::new(opened.reading.canvas.clone()),
+    });
+    match (opened.reading.held, &opened.locked) {
+        (Held::AsSides, None) => Sync::Dirty(base),
+        (Held::AsSides, Some(_)) | (Held::Whole, _) => Sync::Fresh(base),
+    }
+}
+
 impl Board {
     /// The board of a canvas just opened, its first block in focus, and what to say at first.
     pub fn open(opened: Opened, view: View) -> (Self, Option<Notice>) {
-        let base = opened.reading.base.map(|print| Known {
-            print,
-            canvas: Arc::new(opened.reading.canvas.clone()),
-        });
+        let sync = sync_of(&opened);
         let first = opened
             .kind
             .blocks()
             .next()
             .map_or_else(BlockId::parking, |block| block.id.clone());
-        let sync = match (opened.reading.held, &opened.locked) {
-            (Held::AsSides, None) => Sync::Dirty(base),
-            (Held::AsSides, Some(_)) | (Held::Whole, _) => Sync::Fresh(base),
-        };
         let offer = opened.offer.filter(|_| opened.locked.is_none());
         let mode = match offer {
             Some(offer) => Mode::Ask(Question::TakeUp(Box::new(offer))),

@@ -225,28 +225,17 @@ mod tests {
             paths(place.path(), near),
             ["b.canvas.json", "link.canvas.json"]
         );
-        assert_eq!(
-            paths(
-                place.path(),
-                Limits {
-                    files: 1,
-                    ..Limits::default()
-                }
-            )
-            .len(),
-            1
-        );
-        assert_eq!(
-            paths(
-                place.path(),
-                Limits {
-                    names: 0,
-                    ..Limits::default()
-                }
-            )
-            .len(),
-            0
-        );
+        let count = |limits| paths(place.path(), limits).len();
+        let one_file = Limits {
+            files: 1,
+            ..Limits::default()
+        };
+        assert_eq!(count(one_file), 1);
+        let no_name = Limits {
+            names: 0,
+            ..Limits::default()
+        };
+        assert_eq!(count(no_name), 0);
         assert_eq!(
             paths(&place.path().join("none"), Limits::default()),
             [""; 0]

@@ -187,7 +187,7 @@ mod tests {
     use crate::format::kind::built_in_kind;
 
     #[test]
-    fn paths_and_values_read_in_the_words_of_their_field() {
+    fn paths_read_in_the_words_of_their_field() {
         let text = r#"{ "figures": { "currency": "EUR" },
             "notes": { "n": { "block": "channels", "text": "Web shop\nand more" } } }"#;
         let canvas = format::read(text.as_bytes()).unwrap().canvas;
@@ -219,6 +219,10 @@ mod tests {
         ] {
             assert_eq!(name(&canvas, path, Some(&kind)), expected);
         }
+    }
+
+    #[test]
+    fn values_read_in_the_words_of_their_field() {
         let json = |text: &str| {
             let text = format!(r#"{{ "value": {text} }}"#);
             format::read(text.as_bytes()).unwrap().canvas.extra["value"].clone()
