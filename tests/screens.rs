@@ -7,7 +7,7 @@ mod support;
 
 use bmcanvas::app::git::{Committed, Standing};
 use bmcanvas::app::msg::{
-    Content, Entry, Ground, Look, Msg, Notice, Offer, Opened, Person, Reading, Trouble,
+    Content, Entry, Ground, Look, Msg, Notice, Offer, Opened, Person, Trouble,
 };
 use bmcanvas::app::sync::Revision;
 use bmcanvas::model::canvas::Canvas;
@@ -17,7 +17,7 @@ use bmcanvas::model::stance::Stance;
 use bmcanvas::model::thread::Comment;
 use bmcanvas::model::timestamp::Timestamp;
 use bmcanvas::ui::theme::Depth;
-use support::{Desk, Disk, example};
+use support::{Desk, Disk, example, unwritten};
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 50)];
 const CANVASES: [&str; 2] = ["aws-iaas", "it-organisation"];
@@ -388,20 +388,11 @@ fn unfinished_work_is_offered() {
         age: "5 minutes ago".into(),
     };
     let mut desk = Desk::start(80, 24);
-    desk.send(Msg::Opened(Ok(Box::new(Opened {
-        name: "aws.canvas.json".into(),
-        kind: std::sync::Arc::new(bmcanvas::format::kind::built_in_kind(&canvas.kind).unwrap()),
-        reading: Reading {
-            canvas,
-            base: None,
-            held: bmcanvas::app::msg::Held::Whole,
-        },
-        locked: None,
-        notice: None,
-        hidden: Vec::new(),
-        lines: bmcanvas::model::lines::Lines::default(),
+    let opened = Opened {
         offer: Some(offer),
-    }))));
+        ..unwritten("aws.canvas.json", canvas)
+    };
+    desk.send(Msg::Opened(Ok(Box::new(opened))));
     look("unfinished-work", &desk, 80);
     desk.keys("t");
     assert_eq!(

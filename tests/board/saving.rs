@@ -8,7 +8,7 @@ use bmcanvas::format::Fingerprint;
 use bmcanvas::model::canvas::Canvas;
 use bmcanvas::model::draft::Draft;
 
-use super::support::{Desk, Disk, content};
+use super::support::{Desk, Disk, content, opened, unwritten};
 use super::{aws, empty};
 
 #[test]
@@ -235,20 +235,8 @@ fn a_canvas_just_named_is_written() {
     let mut desk = Desk::start(80, 24);
     let mut canvas = Canvas::new("lean");
     canvas.header.title = "Named".into();
-    desk.send(Msg::Opened(Ok(Box::new(bmcanvas::app::msg::Opened {
-        name: "named.canvas.json".into(),
-        kind: std::sync::Arc::new(bmcanvas::format::kind::built_in_kind("lean").unwrap()),
-        reading: bmcanvas::app::msg::Reading {
-            canvas,
-            base: None,
-            held: bmcanvas::app::msg::Held::Whole,
-        },
-        locked: None,
-        notice: None,
-        hidden: Vec::new(),
-        lines: bmcanvas::model::lines::Lines::default(),
-        offer: None,
-    }))));
+    let opened = unwritten("named.canvas.json", canvas);
+    desk.send(Msg::Opened(Ok(Box::new(opened))));
     assert!(
         desk.effects
             .iter()
@@ -260,25 +248,14 @@ fn a_canvas_just_named_is_written() {
 fn a_conflict_that_git_left_is_an_edit_that_waits_for_w() {
     let canvas = Canvas::new("lean");
     let print = Fingerprint::of(b"with markers");
-    let opened = bmcanvas::app::msg::Opened {
-        name: "conflict.canvas.json".into(),
-        kind: std::sync::Arc::new(bmcanvas::format::kind::built_in_kind("lean").unwrap()),
-        reading: bmcanvas::app::msg::Reading {
-            canvas,
-            base: Some(print),
-            held: bmcanvas::app::msg::Held::AsSides,
-        },
-        locked: None,
-        notice: None,
-        hidden: Vec::new(),
-        lines: bmcanvas::model::lines::Lines::default(),
-        offer: None,
-    };
+    let mut left = opened("conflict.canvas.json", canvas);
+    left.reading.base = Some(print);
+    left.reading.held = bmcanvas::app::msg::Held::AsSides;
     let open = |locked: Option<String>| {
         let mut desk = Desk::start(80, 24);
         let opened = bmcanvas::app::msg::Opened {
             locked,
-            ..opened.clone()
+            ..left.clone()
         };
         desk.send(Msg::Opened(Ok(Box::new(opened))));
         desk

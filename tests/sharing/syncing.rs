@@ -1,17 +1,13 @@
 //! Syncing from the board: a message is asked for, then it goes on while keys work.
 
-use std::sync::Arc;
-
 use bmcanvas::app::effect::{Effect, Errand};
 use bmcanvas::app::git::{Job, Synced};
 use bmcanvas::app::mode::Mode;
-use bmcanvas::app::msg::{Held, Look, Msg, Opened, Reading, Trouble};
+use bmcanvas::app::msg::{Look, Msg, Opened, Trouble};
 use bmcanvas::app::sync::Revision;
-use bmcanvas::format::kind::built_in_kind;
 use bmcanvas::model::json::Json;
-use bmcanvas::model::kind::Kind;
 
-use super::support::{Desk, Disk, content};
+use super::support::{Desk, Disk, content, example, unwritten};
 
 fn desk() -> Desk {
     Desk::example("aws-iaas", 100, 30)
@@ -285,26 +281,13 @@ fn a_board_that_is_only_looked_at_or_has_no_file_is_not_synced() {
         (locked, "read-only: it was opened to be looked at"),
     ] {
         let mut desk = Desk::start(100, 30);
-        desk.send(Msg::Opened(Ok(Box::new(Opened {
-            name: "x".to_owned(),
-            reading: Reading {
-                canvas: super::support::example("aws-iaas"),
-                base: None,
-                held: Held::Whole,
-            },
-            kind: kind(),
+        let opened = Opened {
             locked,
-            notice: None,
-            hidden: Vec::new(),
-            lines: bmcanvas::model::lines::Lines::default(),
-            offer: None,
-        }))));
+            ..unwritten("x", example("aws-iaas"))
+        };
+        desk.send(Msg::Opened(Ok(Box::new(opened))));
         desk.keys("S");
         assert_eq!(desk.notice(), says);
         assert_eq!(errands(&desk), []);
     }
-}
-
-fn kind() -> Arc<Kind> {
-    Arc::new(built_in_kind("business-model").unwrap())
 }

@@ -90,6 +90,13 @@ pub fn opened(name: &str, canvas: Canvas) -> Opened {
     }
 }
 
+/// The same where there is no such file yet.
+pub fn unwritten(name: &str, canvas: Canvas) -> Opened {
+    let mut opened = opened(name, canvas);
+    opened.reading.base = None;
+    opened
+}
+
 impl Desk {
     /// The canvas opened on a screen of this size.
     pub fn open(canvas: Canvas, width: u16, height: u16) -> Self {
