@@ -16,7 +16,6 @@ use crate::model::lines::{Lines, Sort};
 use crate::model::merge::merge;
 use crate::model::story;
 use crate::model::viability::Answer;
-use std::sync::Arc;
 
 /// A line being typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +30,8 @@ pub struct Prompt {
     pub back: Back,
     /// How far back among the lines typed before it is.
     recalled: Recalled,
-    /// The canvas when it was asked for: what is typed grew from what that says.
-    base: Arc<Canvas>,
+    /// What brings back what the line is about as it was when the line was asked for: what is typed grew from that.
+    base: Option<Box<Change>>,
 }
 
 /// How far back a line is among those typed before: so many steps, and what was typed before the first one.
@@ -199,19 +198,36 @@ impl Asked {
         };
         text.unwrap_or_default()
     }
+
+    /// The change that states what the canvas says now of what it is about; `None` where lines stand beside each other.
+    fn stated(&self, canvas: &Canvas) -> Option<Change> {
+        match self {
+            Self::Amount(id) => {
+                let amount = canvas.note(id)?.amount.clone();
+                Some(Change::Amount(id.clone(), amount))
+            }
+            Self::Viability(_) => Some(Change::Viability(canvas.viability().cloned())),
+            Self::Said(_) => Some(Change::Story(canvas.story().cloned())),
+            Self::Units | Self::Projects | Self::Currency | Self::Rate => {
+                Some(Change::Figures(canvas.figures().cloned()))
+            }
+            Self::Evidence(..) | Self::Narrow(_) | Self::Message(_) => None,
+        }
+    }
 }
 
 impl Prompt {
     /// A line with what the canvas says now.
     pub fn new(asked: Asked, canvas: &Canvas, back: Back) -> Self {
         let editor = Editor::new(Shape::Line, &asked.present(canvas));
+        let base = asked.stated(canvas).map(Box::new);
         Self {
             asked,
             before: editor.text().to_owned(),
             editor,
             back,
             recalled: Recalled::default(),
-            base: Arc::new(canvas.clone()),
+            base,
         }
     }
 
@@ -295,17 +311,7 @@ impl Prompt {
 
     /// The canvas, but with what the line is about as it was when the line was asked for; `None` where that is so still.
     pub fn then(&self, canvas: &Canvas) -> Option<Canvas> {
-        let base = &self.base;
-        let change = match &self.asked {
-            Asked::Amount(id) => Change::Amount(id.clone(), base.note(id)?.amount.clone()),
-            Asked::Viability(_) => Change::Viability(base.viability().cloned()),
-            Asked::Said(_) => Change::Story(base.story().cloned()),
-            Asked::Units | Asked::Projects | Asked::Currency | Asked::Rate => {
-                Change::Figures(base.figures().cloned())
-            }
-            // Lines of evidence stand beside each other.
-            Asked::Evidence(..) | Asked::Narrow(_) | Asked::Message(_) => return None,
-        };
+        let change = self.base.as_deref()?.clone();
         let mut then = canvas.clone();
         then.apply(change.into()).ok()?;
         (then != *canvas).then_some(then)
