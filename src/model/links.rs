@@ -129,6 +129,13 @@ pub fn dangling(canvas: &Canvas) -> impl Iterator<Item = (&NoteId, &NoteId)> {
     })
 }
 
+/// The links of a note that lead to no other one: to notes that are gone, and to itself.
+pub fn leading_nowhere<'c>(canvas: &'c Canvas, id: &'c NoteId) -> impl Iterator<Item = &'c NoteId> {
+    let note = canvas.note(id);
+    let links = note.into_iter().flat_map(|note| &note.links);
+    links.filter(move |other| canvas.note(other).is_none() || *other == id)
+}
+
 /// The edit that takes all links to notes that are gone away.
 pub fn tidied(canvas: &Canvas) -> Edit {
     let pairs = dangling(canvas);

@@ -34,15 +34,8 @@ impl<'a> Known<'a> {
 
     /// How many links lead from or to the note, those to notes that are gone too.
     pub(super) fn count_of_links(&self, id: &NoteId) -> usize {
-        self.linked.get(id).map_or(0, BTreeSet::len) + self.gone(id).count()
-    }
-
-    /// The notes that it is linked to and that are not here.
-    fn gone(&self, id: &NoteId) -> impl Iterator<Item = &NoteId> {
-        let note = self.canvas.note(id);
-        let links = note.into_iter().flat_map(|note| &note.links);
-        // A note that is linked to itself is linked to nothing else.
-        links.filter(move |other| self.canvas.note(other).is_none() || *other == id)
+        self.linked.get(id).map_or(0, BTreeSet::len)
+            + links::leading_nowhere(self.canvas, id).count()
     }
 
     /// Whether there is anything to tell about the note.
@@ -141,7 +134,7 @@ fn linked(html: &mut Html, id: &NoteId, known: &Known) {
         for other in known.linked.get(id).into_iter().flatten() {
             html.element("li", &[], |html| link(html, id, other, known));
         }
-        for other in known.gone(id) {
+        for other in links::leading_nowhere(known.canvas, id) {
             html.element("li", &[], |html| {
                 html.own("→ linked to ");
                 if other == id {

@@ -49,11 +49,15 @@ impl<'a> Known<'a> {
     fn linked(&self, id: &NoteId) -> Vec<Said> {
         let known = self.linked.get(id).into_iter().flatten();
         let known = known.map(|other| self.link(id, other));
-        let links = self.canvas.note(id).map(|note| note.links.iter());
-        let gone = links.into_iter().flatten();
-        let gone = gone.filter(|other| self.canvas.note(other).is_none());
-        let gone = gone.map(|other| format!("→ {} (gone)", other.as_str()));
-        let all = known.chain(gone);
+        let nowhere = links::leading_nowhere(self.canvas, id);
+        let nowhere = nowhere.map(|other| {
+            if other == id {
+                "→ itself".to_owned()
+            } else {
+                format!("→ {} (gone)", other.as_str())
+            }
+        });
+        let all = known.chain(nowhere);
         all.map(|link| ("Linked".to_owned(), link)).collect()
     }
 
@@ -97,4 +101,27 @@ fn comments(sticky: &Sticky<'_>) -> Vec<Said> {
         (label, comment.text.clone())
     });
     said.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+    use crate::format::kind::built_in_kind;
+
+    #[test]
+    fn each_link_of_a_note_is_said() {
+        let text = r#"{ "bmcanvas": 1, "kind": "business-model", "notes": {
+            "a": { "block": "value_propositions", "text": "Bicycles", "links": ["a", "b", "old"] },
+            "b": { "block": "customer_segments", "text": "Shops\nin town" } } }"#;
+        let canvas = format::read(text.as_bytes()).unwrap().canvas;
+        let kind = built_in_kind("business-model").unwrap();
+        let known = Known::of(&canvas, &kind);
+        let said = |id: &str| -> Vec<String> {
+            let links = known.linked(&id.into()).into_iter();
+            links.map(|(_, link)| link).collect()
+        };
+        assert_eq!(said("a"), ["→ serves: Shops", "→ itself", "→ old (gone)"]);
+        assert_eq!(said("b"), ["← serves: Bicycles"]);
+    }
 }
